@@ -1,0 +1,1 @@
+"""Invented disclosures whose every tag, fact, table cell and planted mistake is known."""

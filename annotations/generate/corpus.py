@@ -1,0 +1,67 @@
+"""Generated disclosures on disk with their gold, in the layout of `shared/gold`: one folder a document."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from annotations.generate.generate import generate
+from annotations.generate.gold import fact_rows, finding_rows, table_rows, tag_rows
+from annotations.generate.script import Script
+from annotations.generate.style import Style
+from annotations.generate.write_pdf import write_pdf
+from annotations.generate.write_txt import STYLES, write_txt
+
+SAMPLES = Path(__file__).resolve().parents[1] / "samples"
+DEMO_SEED = 31
+
+
+def write_document(script: Script, folder: Path, *, style: str = "tabs") -> Path:
+    """The path of <folder>/document.txt (document.pdf for style "pdf"), its gold written beside it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if style == "pdf":
+        path = folder / "document.pdf"
+        printed = write_pdf(script, path)
+        tags = tag_rows(script, printed)
+    else:
+        path = folder / "document.txt"
+        written = write_txt(script, style=style)
+        path.write_text(written.text, encoding="utf-8", newline="")
+        tags = tag_rows(script, written)
+    for name, rows in (("tags", tags), ("facts", fact_rows(script)), ("findings", finding_rows(script))):
+        _lines(folder / f"{name}.jsonl", rows)
+    tables = json.dumps(table_rows(script), ensure_ascii=False, indent=1)
+    (folder / "tables.json").write_text(tables + "\n", encoding="utf-8")
+    return path
+
+
+def _lines(path: Path, rows: Iterable[dict[str, Any]]) -> None:
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+
+
+def write_corpus(
+    target: Path, *, count: int, first_seed: int, styles: tuple[str, ...], mistakes: int = 0
+) -> int:
+    """`count` documents of consecutive seeds, styles in turn; returns how many were written."""
+    for index in range(count):
+        seed = first_seed + index
+        script = generate(seed, mistakes=mistakes)
+        write_document(script, target / f"{seed:06d}", style=styles[index % len(styles)])
+    return count
+
+
+def write_demo(target: Path = SAMPLES) -> tuple[Path, ...]:
+    """The two sample documents of the repository: a clean PDF and a text with planted mistakes."""
+    plain = Style(strip_zeros=0.0, rate_digits=2, strip_rate=0.0)
+    clean = generate(DEMO_SEED, family="shanghai", sober=True, style=plain, layout="shanghai")
+    planted = generate(DEMO_SEED + 1, family="shanxi", sober=True, style=plain, layout="national", mistakes=7)
+    return (
+        write_document(clean, target / "clean", style="pdf"),
+        write_document(planted, target / "planted", style="tabs"),
+    )
+
+
+ALL_STYLES = (*STYLES, "pdf")
+"""Every way to put a script on disk."""

@@ -1,0 +1,86 @@
+"""Prose around the accounts: duties, organisation, definitions — mostly without a figure, sometimes a trap."""
+
+from __future__ import annotations
+
+import random
+
+from annotations.generate.books import Books
+from annotations.generate.words import choose, fill
+
+DUTIES = (
+    "（{n}）贯彻执行<noun><deed>、<matter>的(方针|法律法规|政策)，拟订<noun><deed>(规划|计划|标准)并组织实施。",
+    "{n}.负责<matter>、<noun><deed>工作；承担<noun><verb>的责任。",
+    "（{n}）组织开展<matter>，指导<noun><vn>，监督检查<noun><deed>情况。",
+    "（{n}）完成{region}(委|政府)交办的其他任务。",
+    "根据《{region}机构改革方案》，制定本规定。",
+    "（{n}）贯彻执行国家和省、市有关方针政策、法律法规，并组织实施。",
+    "{n}.负责本系统财务、资产和内部审计工作。",
+    "（{n}）负责机关日常运转，承担信息、安全、保密和政务公开等工作。",
+    "负责(人|科技|教育)<noun><deed>，受理<noun><vn>，按照规定权限<verb><noun>。",
+)
+ORGANISATION = (
+    "{unit}内设办公室、<noun>科、<noun>股等{k}个(职能|内设)(科室|股室)，下设<noun>中心(，为{region}财政全额拨款事业单位|)。",
+    "从预算单位构成看，{unit}部门决算包括：本级决算、下属行政事业单位决算。",
+    "截至{Y}年12月31日，(实有|在职)人员{k}人，其中：行政编制{k}名、事业编制{k}名，退休人员{k}人。",
+    "{P}年{k}月成立{unit}，为正科级机构，行政编制{k}名，归口<noun>管理。",
+    "纳入{unit}{Y}年度部门决算编制范围的二级预算单位{k}个。",
+    "核定编制{k}名，(其中|)领导职数{k}名，比上年增加{k}人。",
+    "办公地址：{region}<place>路{k}号，邮政编码{k}1600。",
+)
+DEFINITIONS = (
+    "{n}.财政拨款收入：指单位从同级财政部门取得的财政预算资金。",
+    "{n}、事业收入：指事业单位开展专业业务活动及辅助活动取得的收入。",
+    "{n}.其他收入：指单位取得的除上述收入以外的各项收入。主要是<noun>出租收入、存款利息收入等。",
+    "{n}、年初结转和结余：指以前年度尚未完成、结转到本年按有关规定继续使用的资金。",
+    "{n}.结余分配：指事业单位按规定提取的专用结余、缴纳的所得税等。",
+    "{n}、基本支出：指为保障机构正常运转、完成日常工作任务而发生的人员支出和公用支出。",
+    "{n}.“三公”经费：指部门用财政拨款安排的因公出国（境）费、公务用车购置及运行费和公务接待费。",
+    "{n}、机关运行经费：为保障行政单位（含参照公务员法管理的事业单位）运行用于购买货物和服务的各项资金。",
+)
+CODED = (
+    "{n}.{N1}{C1}（类）{N2}{C2}（款）{N3}{C3}（项）：(指|反映)<noun><deed>方面的支出。",
+    "{n}、{N1}（类）{N2}（款）{N3}（项）：(指|反映)<staff><pay>的支出。",
+    "{n}.{N1}{C1}（类），{N2}{C2}（款），{N3}{C3}（项）：反映<matter>支出。",
+    "{C3}{N3}：反映用于<matter>方面的支出。",
+    "（{n}）{N1}（{C1}类）{N2}（{D2}款）{N3}（{D3}项）：指<matter>的支出。",
+    "{n}、{N3}（{C3}）：反映<noun><deed>的支出。",
+)
+PLAIN = (
+    "<we>认真<verb><noun>，<verb><noun><deed>，<vn>成效明显。",
+    "一是<noun><deed>(不断完善|持续发力)。二是<matter>(稳步推进|成效明显)。三是<noun><vn>不够(精细|到位)。",
+    "<we>严格执行财务管理制度，规范<noun><deed>，确保资金(专款专用|使用规范)。",
+    "加强<matter>管理，减少<noun>浪费，<verb><noun>，因地制宜开展<deed>。",
+    "<person>同志任<noun>组组长，负责<matter>评价工作。",
+    "由于<noun><vn>，<matter>仍存在短板，<noun><deed>不到位的问题需要解决。",
+    "<matter>总量、<noun>量、<noun><vn>量同比分别下降{r1.rate_other}、{r2.rate_other}、{r1.rate_other}、{r2.rate_other}。",
+    "{r1.rate_other}左右的<noun><vn>得到及时化解，<noun>从{P}年{k}名左右降到{k}名。",
+    "按照每人每月{std.yuan}的标准发放<pay>，惠及<staff>{k}人。", "全年(争取|投入|落实|拨付)<matter>(资金|专项资金|补助){aid.other}，(完成|实现)(投资|产值){asset.other}。", "为{k}户<noun>发放<noun>补助{aid.other}，人均{std.yuan}。", "<matter>(共|累计)(筹措|投入)资金{aid.other}，其中<noun><deed>{other.other}。", "完善<deed>机制，确保<noun>到期办结率{r1.rate_other}，<matter><vn>率{r2.rate_other}。",
+    "<noun><deed>量比全省平均水平高出{k}个百分点，<matter>率(达|为|达到){r1.rate_other}以上。",
+    "组织<staff>{k}人次参加<noun><vn>，发放宣传资料{k}00余份，接待群众{k}00人次。",
+    "“<noun><deed>”{k}项重点任务全部完成，化解矛盾纠纷{k}件。",
+    "按照<rule>，制定了<noun>、<noun>等{k}项制度。",
+    "{Y}年{k}月{k}日，<we>召开<noun>会议，{k}个<noun>参加。",
+)
+
+
+def narrative(kind: str, books: Books, rng: random.Random) -> str:
+    """One template of prose of the given kind: duties, organisation, definitions or plain."""
+    bank = {"duties": DUTIES, "organisation": ORGANISATION, "definitions": DEFINITIONS, "plain": PLAIN}[kind]
+    if kind == "definitions" and rng.random() < 0.45:
+        return _coded(books, rng)
+    template = choose(bank, rng).replace("{region}", books.unit.region)
+    while "{k}" in template:
+        template = template.replace("{k}", str(rng.randint(1, 60)), 1)
+    return fill(template, rng)
+
+
+def _coded(books: Books, rng: random.Random) -> str:
+    code = rng.choice(books.general or books.functions).code or ""
+    text = choose(CODED, rng)
+    for level, size in (("1", 3), ("2", 5), ("3", 7)):
+        text = text.replace(f"{{N{level}}}", f"{{item {books.names[code[:size]]}}}").replace(
+            f"{{C{level}}}", f"{{code {code[:size]}}}"
+        )
+    for level, cut in (("2", slice(3, 5)), ("3", slice(5, 7))):
+        text = text.replace(f"{{D{level}}}", f"{{code {code[cut]}}}")
+    return fill(text, rng)

@@ -1,0 +1,169 @@
+"""A grammar of stated causes (主要变动原因): tens of thousands of distinct ones, each fitting its direction.
+
+Causes are templates of `markup`; figures inside a cause are marked as such ({q1.delta} …).
+"""
+
+from __future__ import annotations
+
+import random
+
+from annotations.generate.figures import Subject
+from annotations.generate.markup import settle
+from annotations.generate.words import SoberRandom, choose, fill
+
+UP = (
+    "(<staff>)(增加|增多|变动|调入|正常晋级晋档|职务晋升)",
+    "(<when>|)(新增|增加|新招录|新招聘|调入|新进)(<staff>)(<few>)(人|名)",
+    "<pay>(基数|标准|缴费基数|缴费比例|)(上调|调整|提高|增加|增长)",
+    "(<when>|)(增加|新增|追加)(了|)<project>(资金|经费|支出|)",
+    "(补发|补缴|发放|清算|兑现)(了|)(以前年度|上年度|<year>年|<when>)<pay>",
+    "<pay>(支出|)(较上年|比上年|有所|)(增加|增长)",
+    "(上级|省级|中央|市级|区级|县级)(下达|拨付|追加|安排)<matter>(资金|专项资金|补助)(增加|)",
+    "<project>(开工建设|全面实施|按进度支付|集中支付|启动)",
+    "(人员经费|项目经费|公用经费|<cost>)(等费用|等支出|支出|)(增加|增长|上涨)",
+    "机构改革(，|后|)(职能划转|人员划入|合并<bodies>)",
+    "<when>(追加|调整|增加)(了|)预算",
+    "(上年|以前年度)结转(资金|项目|)(在本年支出|增加|较多)",
+    "物价上涨",
+    "<cost>(价格|成本|)(上涨|增加)",
+    "疫情(结束|平稳|放开)后(业务|工作|公务活动)(量|)(恢复|增加|增多)",
+    "(新增|购置|更新)(了|)(<noun>|公务用车|办公设备|专用设备)(<few>)(辆|台|套)",
+    "(业务量|工作量|工作任务|检查次数|出差任务|来访接待)(增加|加大|增多)",
+    "(增加|新增)(了|)<cost>、<cost>(|、<cost>)(等|等支出|)",
+    "(政策性|)(调资|增资|工资调整|正常晋升工资)",
+    "(落实|执行)<pay>(新|)(政策|标准)(，|)(支出相应|相应)增加(|支出)",
+    "<when><project>(款项|资金|)(在|于)(<when>|)(支付|拨付|列支)",
+    "(纳入|划转)<bodies>(<few>)(个|家)",
+    "<matter>(投入|力度|支出)(加大|增加|增强)",
+    "(公务用车|车辆)(老旧|使用年限较长)(，|、)(维修|维护)(费用|成本)(较高|增加)",
+    "<noun><verb><noun>(增加|增多)",
+    "为(推进|保障|做好)<matter>(，|)(增加|加大)<cost>(支出|投入|)",
+    "<when>(新增|增加)(<noun>|<matter>)(|、<matter>)(项目|经费|项目资金|购置费|)",
+    "优化(办公|<noun>)环境(，|、)(更换|改造|添置)(了|)<noun>(，|)(导致相关|相关)支出(略有|有所|)增加",
+    "<place>(<matter>|<project>)(增加|)",
+    "<staff>(<pay>|社保)(和|及|、)<pay>(增加|上调|提标)",
+    "年初预算(未|没有)(安排|包含|考虑)<matter>(经费|资金|)(，|)(<when>|)(据实|)追加",
+)
+DOWN = (
+    "(厉行节约|厉行勤俭节约|勤俭节约|节约开支|压缩开支)",
+    "(严格|认真|进一步|)(贯彻|执行|落实|贯彻落实)(<rule>)(|，厉行节约|，压减<cost>|，从严控制<cost>(支出|))",
+    "(压减|压缩|减少|控制|节约)(了|)<cost>(|、<cost>)(|、<cost>)(等|等支出|等开支|支出|)",
+    "<staff>(减少|退休|调出|转出|辞职|变动|自然减员)(|<few>人)",
+    "(<when>|)<project>(已完工|已完成|完工|结束|减少|未实施|尚未完工|推迟实施|暂缓实施|未开展)",
+    "(<when>|)(减少|未安排|核减|取消)(了|)<project>(资金|经费|支出|)",
+    "(人员|项目|公用|业务)经费(支出|)(减少|下降|压减)",
+    "(受|因)(疫情|新冠疫情|<noun>)(影响|原因)(，|)(<some>|)(培训|会议|出差|公务活动|业务|项目)(未能|未|推迟|减少)(开展|实施|)",
+    "(公务接待|接待|来访|检查|公务出行)(批次|人次|次数|任务|)(减少|下降)",
+    "(财政|县级财政|本级财政)(资金|)(紧张|困难|压减预算)(，|)(<some>|)(资金|款项|经费|)(未(及时|)(拨付|支付|到位)|)",
+    "机构改革(，|后|)(职能划出|人员划转|<bodies>划出)",
+    "(减少|停发|未发放|缓发)(了|)<pay>",
+    "<pay>(基数|)(下调|减少|降低)",
+    "<project>(按|根据|依据)(合同|工程|)(进度|约定)(支付|付款|拨款)",
+    "(车辆|公务用车)(报废|处置|划拨|减少)(|<few>辆)",
+    "(上年|去年)(有|含|安排|支付)(了|)<project>(资金|支出|)(，|，而)(<when>|)(无|没有|未安排|不再安排)",
+    "(收回|上缴)(存量|结余|结转)资金",
+    "(因|由于|)(年度)?工作(计划|任务)(安排|调整|减少)(，|、)(<some>|)(项目|<matter>)(调减|取消|延后)".replace(
+        "(年度)?", "(年度|)"
+    ),
+    "预算按(充分|周全)保障(预估|测算|安排)(，|、)(实际执行|执行中)(基本贴合预期|略有结余|据实列支)",
+    "(<some>|)<noun>(<verb>|)(未|尚未)(完成|达到|办理)(支付|结算|验收)(条件|手续|)(，|、)(于|)(明年|下年|<year>年)(重新申请|支付|继续实施)",
+    "<cost>(支出|)(减少|下降)",
+    "<staff>(进出|)及(退休|<noun>)变化",
+    "(部分|<some>)(支出|费用|项目)(由|转由|改由)(上级|其他部门|<noun>)(承担|列支|安排)",
+    "<matter>(工作|任务|)(基本|已|)(结束|完成)(，|)(相应|)(支出|经费|)(减少|)",
+    "<noun><verb><noun>(减少|压减)",
+    "(政府采购|招投标|采购)(节约|结余)(了|)(资金|)",
+    "<place><matter>(减少|完工)",
+)
+FLAT = (
+    "(严格|)(按|按照)(年初|)预算(执行|安排|列支)",
+    "(<when>|)(无|未发生|没有)(此项|该项|相关)(支出|业务|经费)",
+    "(严格|)(控制|执行)(预算|<rule>)",
+    "(预算|支出)(安排|执行)(合理|较好|到位)",
+    "<staff>(未|无)(发生|)变(动|化)",
+    "<we>(<when>|)(无|未发生)<cost>(支出|)",
+    "(<when>|)与(上年|<year>年)(均|都|)(未|没有)(安排|发生)(此类|该类|)(支出|预算|费用)",
+    "<rule>",
+    "(据实|足额)(列支|支付|拨付)",
+)
+_TAILS = (
+    "",
+    "",
+    "",
+    "",
+    "等",
+    "等原因",
+    "所致",
+    "等因素影响",
+    "，导致(支出|经费|)(增加|减少|变化)",
+    "，(支出|费用)(相应|)(增加|减少|调整)",
+)
+_LISTS = (
+    "一是{a}，二是{b}",
+    "一是{a}；二是{b}",
+    "一是{a}；二是{b}；三是{c}",
+    "一是{a}，二是{b}，三是{c}",
+    "（1）{a}；（2）{b}",
+    "1.{a}；2.{b}",
+    "（一）{a}，（二）{b}",
+    "①{a}；②{b}",
+)
+_FIGURED = (
+    "{i1}(增加|减少|较上年增加|较上年减少|比上年(增加|减少|略有增加)|){q1.delta}",
+    "{i1}(增加|减少){q1.delta}(，|、|，同时){i2}(增加|减少|略有增加){q2.delta}",
+    "{a}，{i1}(增加|减少)(了|){q1.delta}",
+    "{a}(增加|减少)(支出|){q1.delta}(，{b}(增加|减少){q2.delta}|)",
+    "{i1}较(上年|{P}年)(增长|下降){q1.rate}",
+    "<when>(支付|安排|拨付)<project>{q1.final}",
+    "<project>(资金|)(增加|减少)(了|){q1.delta}",
+    "{a}{q1.delta}(，{b}{q2.delta}|)(，<cost>(增加|减少){q3.delta}|)",
+)
+_NONE = (
+    "{we}无{item}支出",
+    "{we}(<when>|)(未发生|无|没有){item}(支出|)",
+    "(<when>|)(未安排|无){item}(支出|预算|)",
+    "(<when>|)无(此项|该项|)(支出|预算|业务|费用)",
+)
+
+
+def cause(sign: int, rng: random.Random) -> str:
+    """One clause for a rise (1), a fall (-1) or no change (0), as a filled template."""
+    bank = {1: UP, -1: DOWN, 0: FLAT}[sign]
+    return fill(choose(bank, rng), rng)
+
+
+def brief_cause(sign: int, rng: random.Random) -> str:
+    """One clause without a comma, as plain text, for a cause that stands before its figure."""
+    bank = {1: UP, -1: DOWN, 0: FLAT}[sign]
+    short = tuple(template for template in bank if "，" not in template)
+    return settle(fill(choose(short, rng), rng), rng)
+
+
+def reason_template(subject: Subject, sign: int, rng: random.Random) -> str:
+    """The template of one stated cause for `subject` moving in direction `sign`.
+
+    One in ten clauses contradicts the direction or names both, as hands do (人员进出及退休变化).
+    """
+    if subject.account.final == 0 and subject.account.prior == 0 and rng.random() < 0.7:
+        text = rng.choice(_NONE).replace("{we}", "<we>").replace("{item}", subject.fact_items[0])
+        return fill(text, rng)
+    if isinstance(rng, SoberRandom):
+        return cause(sign, rng)
+    roll = rng.random()
+    if roll < 0.13 and sign:
+        return _with_figures(sign, rng)
+    if roll < 0.21:
+        a, b, c = (cause(sign, rng) for _ in range(3))
+        return rng.choice(_LISTS).replace("{a}", a).replace("{b}", b).replace("{c}", c)
+    count = rng.choices((1, 2, 3), (62, 28, 10))[0]
+    clauses = [cause(sign if rng.random() > 0.1 else rng.choice((-1, 1)), rng) for _ in range(count)]
+    joiner = rng.choice(("，", "，", "、", "，同时", "以及", "，以及", "，并且", "和", "及"))
+    return joiner.join(clauses) + rng.choice(_TAILS)
+
+
+def _with_figures(sign: int, rng: random.Random) -> str:
+    text = choose(_FIGURED, rng)
+    for name in ("{i1}", "{i2}"):
+        text = text.replace(name, "{item " + fill(rng.choice(("<cost>", "<pay>", "<cost>支出")), rng) + "}")
+    text = text.replace("{a}", cause(sign, rng)).replace("{b}", cause(sign, rng))
+    return fill(text, rng)

@@ -1,0 +1,176 @@
+"""Sub-rules of the grammar: changes, cues, budgets, shares. Each picks a template that fits its subject."""
+
+from __future__ import annotations
+
+import random
+
+from annotations.generate.figures import Rule, Subject
+from annotations.generate.reasons import brief_cause
+from annotations.generate.words import choose, fill
+
+AGAINST = (
+    "(与|同|和)(上年|{P}年|{P}年度|上年度|去年)(决算数|决算|)(相比|比较|对比)(，|)",
+    "(比|较)(上年|{P}年|{P}年度|上年度|去年|上年同期|{P}年决算|{P}年度决算|上年决算|上年决算数|{P}年决算数|上年度决算数)(|，)",
+    "(比|较)(上年|{P}年)",
+)
+_CHANGED = (
+    "{A}{s.dir}{s.delta}，{s.rdir}{s.rate}",
+    "{A}{s.dir}{s.delta}，{s.rdir}{s.rate}",
+    "{A}{s.dir}{s.delta}，{s.rdir}{s.rate}",
+    "{A}{s.dir}{s.delta}（{s.rdir}{s.rate}）",
+    "{A}{s.dir}了{s.delta}，{s.rdir}了{s.rate}",
+    "{A}{s.dir}{s.delta}，(增减率|变动率|变动幅度|幅度)(为|){s.rate}",
+    "{A}{s.rdir}{s.rate}，{s.dir}{s.delta}",
+    "{A}{s.dir}{s.delta}，{s.dir}{s.rate}",
+    "{A}(同比|){s.dir}{s.delta}，(同比|降幅|增幅|){s.rdir}(率|){s.rate}",
+    "(较|比)(上年|{P}年)(决算|决算数|){s.prior}{s.dir}{s.delta}，{s.rdir}{s.rate}",
+    "{A}{s.dir}{s.delta}，{s.rdir}(比例|比率|幅度|)(为|){s.rate}",
+    "{A}(略有|){s.dir}{s.delta}",
+    "{A}{s.rdir}{s.rate}",
+    "{A}{s.rdir}（{s.dir}）{s.delta}，{s.rdir}{s.rate}",
+    "{A}（{s.dir}）{s.delta}，{s.rdir}{s.rate}",
+    "{A}增加（减少）{s.delta}，增长（下降）{s.rate}",
+    "{P}年(度|)(决算数|决算|)(为|){s.prior}，(本年|今年|同比){s.dir}{s.delta}，{s.rdir}{s.rate}",
+)
+_NEW = (
+    "{A}{s.dir}{s.delta}",
+    "{A}{s.dir}{s.delta}，{s.rdir}{s.rate}",
+    "上年(无|未发生)此项支出，{A}{s.dir}{s.delta}",
+    "{A}{s.dir}{s.delta}（上年无此项支出）",
+)
+_SAME = (
+    "(与|同|和)(上年|{P}年|{P}年度|上年度)(决算数|决算|)(|相比)(持平|相同|一致|无变化|基本持平|无增减变化|没有变化|不增不减)",
+    "(较|比)(上年|{P}年|{P}年决算|上年决算数)(无变化|持平|无增减变化|没有变化)",
+    "{A}增加/减少{s.delta}，增长/下降{s.rate}",
+    "{A}增加{s.delta}，增长{s.rate}",
+    "{A}(增加|减少){s.delta}，(增长|下降){s.rate}",
+    "{A}增加（减少）{s.delta}，增长（下降）{s.rate}",
+)
+
+
+def _against(template: str, rng: random.Random) -> str:
+    return template.replace("{A}", rng.choice(AGAINST))
+
+
+def change(subject: Subject, rng: random.Random) -> str:
+    """The change against the year before, worded for its state (moved, new, same)."""
+    account = subject.account
+    if account.delta == 0:
+        return _against(rng.choice(_SAME), rng)
+    template = _against(rng.choice(_NEW if account.prior == 0 else _CHANGED), rng)
+    if rng.random() < 0.03:
+        sign = 1 if account.delta > 0 else -1
+        return f"(由于|因|受){{cause {brief_cause(sign, rng)}}}(影响|)，" + template
+    return template
+
+
+_CUES = (
+    "主要(变动|)原因(是|为|：|是：|:|为：|系|在于)",
+    "(主要|变动|)原因(是|为|：|是：)",
+    "{D}(的|)(主要|)原因(是|为|：|是：|主要是)",
+    "{D}原因：",
+    "主要是(由于|因|因为|)",
+    "主要(由于|因|系)",
+    "(其|)主要原因(是|：|)",
+    "{D}(的|)主要原因(是|：|为|)",
+    "原因主要(是|为)",
+    "主要原因分析(：|是)",
+    "(变动|增减变化|增减变动|差异)(的|)(主要|)原因(：|是|为)",
+    "(主要原因|变动原因)(是|为|：)(由于|因|因为|)",
+    "主要(是|)因为",
+)
+
+
+def cue(subject: Subject, rng: random.Random) -> str:
+    """The words in front of a cause of a change."""
+    up = subject.account.delta >= 0
+    return rng.choice(_CUES).replace(
+        "{D}", rng.choice(("增加", "增长", "变动") if up else ("减少", "下降", "变动"))
+    )
+
+
+def because(subject: Subject, rng: random.Random) -> str:
+    """The cause of a change with its cue; one in forty is left blank, one in eight not stated."""
+    roll = rng.random()
+    if roll < 0.12:
+        return ""
+    mark = rng.choice(("，", "，", "。", "。", "；"))
+    if roll < 0.145:
+        return mark + "主要(变动|)原因(是|：)"
+    if roll < 0.18:
+        return "（主要原因(是|：){s.reason}）"
+    if roll < 0.2:
+        return mark + cue(subject, rng) + "：" + "{s.reason}"
+    return mark + cue(subject, rng) + "{s.reason}"
+
+
+_BUDGET_WORDS = ("年初预算", "年初预算数", "年初预算安排", "年初部门预算")
+
+
+def budget(subject: Subject, rng: random.Random) -> str:
+    """年初预算 A, 支出决算 B, 完成 p, in many orders."""
+    word = rng.choice(_BUDGET_WORDS)
+    if subject.account.budget == 0:
+        return rng.choice(
+            (
+                f"{word}(为|数为|){{s.budget}}，(支出|)决算(数|)(为|){{s.final}}",
+                "(支出|)决算(数|)(为|){s.final}，(年初无预算|年初未安排预算|本年无预算|无年初预算)",
+                f"{word}{{s.budget}}，支出决算(为|){{s.final}}，完成年初预算的{{s.done}}",
+                "支出决算(数|)(为|){s.final}，为年中(调整|追加)预算",
+            )
+        )
+    return rng.choice(
+        (
+            f"{word}(为|数为|){{s.budget}}，(支出|)决算(数|)(为|){{s.final}}，完成(年初|)预算(数|)(的|){{s.done}}",
+            f"{word}(为|){{s.budget}}，支出决算(为|){{s.final}}，完成年初预算(的|数的){{s.done}}",
+            "(支出|)决算(数|)(为|){s.final}，完成(年初|)预算(的|){s.done}",
+            f"{word}(为|){{s.budget}}，(支出|)决算(数|)(为|){{s.final}}",
+            f"{word}(为|){{s.budget}}，全年预算(数|)(为|){{s.adjusted}}，(支出|)决算(数|)(为|){{s.final}}，完成全年预算的{{s.done_adjusted}}",
+            "(支出|)决算(数|)(为|){s.final}，(年初|)预算(数|)为{s.budget}，(预算|)完成率(为|){s.done}",
+            f"{word}(为|){{s.budget}}，(实际|)支出(为|){{s.final}}，(预算|)(完成率|执行率)(为|){{s.done}}",
+            "(支出|)决算(数|)(为|){s.final}，比(年初|)预算(数|){s.gdir}{s.gap}，{s.grdir}{s.gap_rate}",
+            "(支出|)决算(数|)(为|){s.final}，为(年初|)预算(数|)的{s.done}",
+            "(年初|)预算(数|)(为|){s.plan}，(支出|实际支出|执行数|决算)(为|){s.final}，(支出进度|执行率|预算执行率|预算完成率|完成比例)(达|达到|为|){s.done}",
+            "(支出|)决算(数|)(为|){s.final}，完成(年度|当年|调整|全年|)预算(数|)(的|){s.done}",
+        )
+    )
+
+
+def compare(subject: Subject, rng: random.Random) -> str:
+    """决算数大于/小于/等于预算数, with its cause where they differ."""
+    if subject.account.final == subject.account.budget:
+        return rng.choice(
+            ("决算数等于(年初|)预算数", "决算数与(年初|)预算数(基本|)(持平|一致)", "与预算(数|)持平", "")
+        )
+    cues = ("(的|)(主要|)原因(是|：|为|是：|)", "，主要(原因是|是|是由于|由于|因)", "的主要原因(：|是)")
+    return "决算数{s.cmp}(年初|)预算数" + rng.choice(cues) + "{s.gap_reason}"
+
+
+_PURPOSES = ("主要用于(：|)", "主要是用于", "用于", "主要(反映|是)", "主要为")
+_USES = (
+    "<we>(机关|)(日常|正常)(运转|办公)支出",
+    "(在职|)人员(工资|经费)、(公用经费|社会保障缴费)等(基本支出|支出)",
+    "<matter>(项目|)(支出|工作支出|经费支出|等支出)",
+    "<staff><pay>(发放|缴纳|支出)",
+    "缴纳<staff><pay>",
+    "开展<matter>(、<matter>|)(等工作|工作)(所需|发生)的(支出|费用)",
+    "<cost>、<cost>(、<cost>|)等(支出|)",
+    "<noun><deed>(支出|)",
+    "公务用车(燃油费|维修费|保险费|过路过桥费)(、(维修费|保险费|停车费)|)(等支出|)",
+    "<place>(<deed>|<noun><deed>)",
+)
+
+
+def purpose(subject: Subject, rng: random.Random) -> str:
+    """What the money was used for: never a cause."""
+    return fill(rng.choice(_PURPOSES) + choose(_USES, rng), rng)
+
+
+RULES: dict[str, Rule] = {
+    "change": change,
+    "because": because,
+    "cue": cue,
+    "budget": budget,
+    "compare": compare,
+    "purpose": purpose,
+}

@@ -1,0 +1,99 @@
+"""Generated disclosures → training windows: character ids and class ids, seeded and reproducible.
+
+The windows are cut by `extract.tag.windows`, so that training sees what run time sees.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain
+
+import numpy as np
+
+from annotations.generate.invent import invent_books
+from annotations.generate.noise import Noise, add_noise
+from annotations.generate.prose import REGIONS, ProseMaker
+from annotations.generate.script import Mark, Paragraph
+from extract.labels import CLASSES, join_layers
+from extract.records import Passage
+from extract.tag.vocabulary import Vocabulary
+from extract.tag.windows import Window, make_windows
+from extract.text import squeeze_with_map
+
+_CLASS = {name: index for index, name in enumerate(CLASSES)}
+IGNORED = -100
+
+
+def sample_paragraphs(seed: int, families: tuple[str, ...] = ()) -> list[Paragraph]:
+    """The prose of one invented document: accounts, narrative and, at times, a report or a budget.
+
+    `families` limits the template families; empty means all, every second document mixed.
+    """
+    rng = random.Random(seed)
+    family = rng.choice(families) if families else rng.choice((*REGIONS, *("mixed",) * len(REGIONS)))
+    maker = ProseMaker(invent_books(rng), family, rng)
+    roll = rng.random()
+    parts: list[Iterator[Paragraph]] = [maker.background("duties", 2), maker.background("organisation", 3)]
+    parts.append(maker.budget() if roll < 0.06 else maker.account_sections())
+    if roll > 0.7:
+        parts.append(maker.evaluation())
+    parts += [
+        maker.background("definitions", rng.randint(1, 6)),
+        maker.background("plain", rng.randint(0, 3)),
+    ]
+    noise = Noise.sample(rng)
+    return [add_noise(p, noise, rng) for p in chain.from_iterable(parts)]
+
+
+def to_passage(paragraph: Paragraph) -> tuple[Passage, tuple[Mark, ...]]:
+    """The paragraph as the segmenter gives it: white space gone, marks moved along."""
+    text, offsets = squeeze_with_map(paragraph.text)
+    where = {source: index for index, source in enumerate(offsets)}
+    marks = []
+    for mark in paragraph.marks:
+        inside = [where[i] for i in range(mark.start, mark.end) if i in where]
+        if inside:
+            marks.append(replace(mark, start=inside[0], end=inside[-1] + 1))
+    return Passage(text, offsets or (0,), None, paragraph.kind == "heading"), tuple(marks)
+
+
+def class_ids(text: str, marks: tuple[Mark, ...]) -> list[int]:
+    """The class of every character, both layers joined."""
+    figures, reasons = ["O"] * len(text), ["O"] * len(text)
+    for mark in marks:
+        layer, name = (reasons, "REASON") if mark.label == "REASON" else (figures, _kind(mark))
+        layer[mark.start] = f"B-{name}"
+        layer[mark.start + 1 : mark.end] = [f"I-{name}"] * (mark.end - mark.start - 1)
+    return [_CLASS[join_layers(f, r)] for f, r in zip(figures, reasons, strict=True)]
+
+
+def _kind(mark: Mark) -> str:
+    return f"{mark.label}.{mark.role}" if mark.role else mark.label
+
+
+def labelled_windows(paragraphs: list[Paragraph]) -> Iterator[tuple[Window, list[int]]]:
+    """Windows with one class per character; context and separators are IGNORED."""
+    pairs = [to_passage(p) for p in paragraphs if p.text.strip()]
+    classes = [class_ids(passage.text, marks) for passage, marks in pairs]
+    for window in make_windows([passage for passage, _ in pairs]):
+        labels = [IGNORED] * len(window.text)
+        for piece in window.pieces:
+            if piece.passage >= 0:
+                labels[piece.at : piece.at + piece.length] = classes[piece.passage][
+                    piece.offset : piece.offset + piece.length
+                ]
+        yield window, labels
+
+
+def examples(
+    first: int, count: int, vocabulary: Vocabulary, families: tuple[str, ...] = ()
+) -> Iterator[dict[str, object]]:
+    """Model inputs of `count` documents from seed `first` on, for `datasets.Dataset.from_generator`."""
+    for seed in range(first, first + count):
+        for window, labels in labelled_windows(sample_paragraphs(seed, families)):
+            yield {
+                "input_ids": np.asarray(vocabulary.encode(window.text), dtype=np.int16),
+                "labels": np.asarray([IGNORED, *labels, IGNORED], dtype=np.int16),
+            }

@@ -1,0 +1,165 @@
+"""Fine-tunes the token classifier on generated text: `python -m training.finetune training/configs/tiny.toml`.
+
+From nothing on a CPU: random weights, own character vocabulary, transformers' Trainer over a
+`datasets` dataset. Interrupted runs go on with --resume. Checkpoints stay in training/runs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from datasets import Dataset
+from transformers import BertConfig, BertForTokenClassification, Trainer, TrainingArguments, set_seed
+
+from extract.labels import CLASSES
+from extract.tag.vocabulary import SPECIAL, Vocabulary, normalise
+from training.data import IGNORED, examples, sample_paragraphs
+from training.recipe import Recipe, load_recipe
+
+RUNS = Path(__file__).resolve().parent / "runs"
+
+
+def build_vocabulary(recipe: Recipe) -> Vocabulary:
+    """Characters that occur at least `min_count` times in the first documents, most frequent first."""
+    counts: Counter[str] = Counter()
+    for seed in range(recipe.data.first_seed, recipe.data.first_seed + recipe.data.vocabulary_documents):
+        for paragraph in sample_paragraphs(seed, tuple(recipe.data.families)):
+            counts.update(normalise(paragraph.text))
+    frequent = sorted(
+        (c for c, n in counts.items() if n >= recipe.data.min_count and not c.isspace()),
+        key=lambda c: (-counts[c], c),
+    )
+    return Vocabulary((*SPECIAL, *frequent))
+
+
+def build_model(recipe: Recipe, vocabulary: Vocabulary) -> BertForTokenClassification:
+    """A small BERT with random weights and one output per character class."""
+    shape = recipe.model
+    return BertForTokenClassification(
+        BertConfig(
+            vocab_size=len(vocabulary),
+            hidden_size=shape.hidden_size,
+            num_hidden_layers=shape.num_hidden_layers,
+            num_attention_heads=shape.num_attention_heads,
+            intermediate_size=shape.intermediate_size,
+            max_position_embeddings=shape.max_position_embeddings,
+            hidden_dropout_prob=shape.dropout,
+            attention_probs_dropout_prob=shape.dropout,
+            id2label=dict(enumerate(CLASSES)),
+            label2id={name: index for index, name in enumerate(CLASSES)},
+        )
+    )
+
+
+def collate(rows: list[dict[str, Any]]) -> dict[str, torch.Tensor]:
+    """Pads a batch to its longest row: input_ids, attention_mask, labels of shape (rows, longest)."""
+    longest = max(len(row["input_ids"]) for row in rows)
+    ids = torch.zeros((len(rows), longest), dtype=torch.long)
+    mask = torch.zeros_like(ids)
+    labels = torch.full_like(ids, IGNORED)
+    for index, row in enumerate(rows):
+        size = len(row["input_ids"])
+        ids[index, :size] = torch.as_tensor(row["input_ids"])
+        mask[index, :size] = 1
+        labels[index, :size] = torch.as_tensor(row["labels"])
+    return {"input_ids": ids, "attention_mask": mask, "labels": labels}
+
+
+def character_accuracy(predictions: Any) -> dict[str, float]:
+    """Share of labelled characters whose class is right."""
+    logits, labels = predictions
+    known = labels != IGNORED
+    return {"character_accuracy": float((np.argmax(logits, axis=-1)[known] == labels[known]).mean())}
+
+
+def dataset(recipe: Recipe, vocabulary: Vocabulary, first: int, count: int, cache: Path) -> Dataset:
+    """The generated windows of `count` documents, cached under the run's folder."""
+    arguments = {
+        "first": first,
+        "count": count,
+        "vocabulary": vocabulary,
+        "families": tuple(recipe.data.families),
+    }
+    return Dataset.from_generator(examples, gen_kwargs=arguments, cache_dir=str(cache))
+
+
+def arguments_of(recipe: Recipe, folder: Path, steps: int) -> TrainingArguments:
+    """The recipe as transformers' arguments."""
+    plan = recipe.training
+    return TrainingArguments(
+        output_dir=str(folder / "checkpoints"),
+        per_device_train_batch_size=plan.batch_size,
+        per_device_eval_batch_size=plan.batch_size,
+        learning_rate=plan.learning_rate,
+        weight_decay=plan.weight_decay,
+        warmup_steps=int(steps * plan.warmup_share),
+        lr_scheduler_type="cosine",
+        num_train_epochs=plan.epochs,
+        bf16=plan.bf16,
+        use_cpu=not torch.cuda.is_available(),
+        logging_steps=plan.logging_steps,
+        save_steps=plan.save_steps,
+        save_total_limit=1,
+        seed=plan.seed,
+        report_to="none",
+        train_sampling_strategy="group_by_length",
+        remove_unused_columns=False,
+    )
+
+
+def train(recipe: Recipe, *, resume: bool = False) -> Path:
+    """Runs a recipe to its end and returns the folder with model, vocabulary and run record."""
+    set_seed(recipe.training.seed)
+    folder = RUNS / recipe.name
+    folder.mkdir(parents=True, exist_ok=True)
+    started = time.monotonic()
+    vocabulary = build_vocabulary(recipe)
+    vocabulary.save(folder / "vocab.txt")
+    data = recipe.data
+    training = dataset(recipe, vocabulary, data.first_seed, data.documents, folder / "cache")
+    held_out = dataset(recipe, vocabulary, data.held_out_seed, data.held_out, folder / "cache")
+    steps = recipe.training.epochs * len(training) // recipe.training.batch_size
+    trainer = Trainer(
+        model=build_model(recipe, vocabulary),
+        args=arguments_of(recipe, folder, steps),
+        train_dataset=training,
+        eval_dataset=held_out,
+        data_collator=collate,
+        compute_metrics=character_accuracy,
+    )
+    trainer.train(resume_from_checkpoint=resume)
+    scores = trainer.evaluate()
+    trainer.save_model(str(folder / "model"))
+    record = {
+        "name": recipe.name,
+        "windows": len(training),
+        "vocabulary": len(vocabulary),
+        "seconds": round(time.monotonic() - started),
+        "losses": [
+            {k: row[k] for k in ("step", "loss")} for row in trainer.state.log_history if "loss" in row
+        ],
+        "held_out": {key: value for key, value in scores.items() if key.startswith("eval_")},
+    }
+    (folder / "run.json").write_text(json.dumps(record, ensure_ascii=False, indent=1), encoding="utf-8")
+    return folder
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("recipe", type=Path, help="TOML recipe, for instance training/configs/tiny.toml")
+    parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint of this run")
+    options = parser.parse_args()
+    folder = train(load_recipe(options.recipe), resume=options.resume)
+    print(f"trained: {folder}")
+
+
+if __name__ == "__main__":
+    main()

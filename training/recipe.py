@@ -1,0 +1,69 @@
+"""A training recipe: one TOML file, every value written out, no defaults in code."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class ModelShape:
+    """Size of the encoder."""
+
+    hidden_size: int
+    num_hidden_layers: int
+    num_attention_heads: int
+    intermediate_size: int
+    max_position_embeddings: int
+    dropout: float
+
+
+@dataclass(frozen=True, slots=True)
+class DataPlan:
+    """How many generated documents, from which seeds, of which template families ([] = all)."""
+
+    documents: int
+    first_seed: int
+    held_out: int
+    held_out_seed: int
+    vocabulary_documents: int
+    min_count: int
+    families: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingPlan:
+    """Optimiser and schedule; `epochs` over the generated windows."""
+
+    seed: int
+    batch_size: int
+    learning_rate: float
+    weight_decay: float
+    warmup_share: float
+    epochs: int
+    bf16: bool
+    logging_steps: int
+    save_steps: int
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """All of a run. `name` is the checkpoint folder's name."""
+
+    name: str
+    model: ModelShape
+    data: DataPlan
+    training: TrainingPlan
+
+
+def load_recipe(path: Path) -> Recipe:
+    """The recipe of a TOML file; a missing or unknown key raises TypeError with its name."""
+    values: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    return Recipe(
+        name=values["name"],
+        model=ModelShape(**values["model"]),
+        data=DataPlan(**values["data"]),
+        training=TrainingPlan(**values["training"]),
+    )
