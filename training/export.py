@@ -16,7 +16,7 @@ import numpy as np
 import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
-from transformers import BertForTokenClassification
+from transformers import AutoModelForTokenClassification, PreTrainedModel
 
 from extract.labels import CLASSES
 from training.recipe import Recipe, load_recipe
@@ -27,7 +27,7 @@ MODELS = Path(__file__).resolve().parents[1] / "models"
 class _Logits(torch.nn.Module):
     """The classifier with plain tensors in and out."""
 
-    def __init__(self, model: BertForTokenClassification) -> None:
+    def __init__(self, model: PreTrainedModel) -> None:
         super().__init__()
         self.model = model
 
@@ -36,7 +36,7 @@ class _Logits(torch.nn.Module):
         return self.model(input_ids=input_ids, attention_mask=attention_mask).logits
 
 
-def to_onnx(model: BertForTokenClassification, path: Path) -> None:
+def to_onnx(model: PreTrainedModel, path: Path) -> None:
     """Writes the graph with free batch and length axes."""
     model.eval()
     example = torch.ones((2, 8), dtype=torch.long)
@@ -80,7 +80,7 @@ def export(recipe: Recipe, run: Path, target: Path | None = None) -> Path:
     """Fills `models/<name>` from a finished run and returns it."""
     target = target or MODELS / recipe.name
     target.mkdir(parents=True, exist_ok=True)
-    to_onnx(BertForTokenClassification.from_pretrained(run / "model"), target / "model.onnx")
+    to_onnx(AutoModelForTokenClassification.from_pretrained(run / "model", attn_implementation="eager"), target / "model.onnx")
     store_half(target / "model.onnx")
     shutil.copy(run / "vocab.txt", target / "vocab.txt")
     config = {"name": recipe.name, "classes": list(CLASSES), "schema_version": "1.0"}

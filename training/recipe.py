@@ -10,13 +10,15 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class ModelShape:
-    """Size of the encoder."""
+    """Size of the ModernBERT encoder; `local_attention` is the width of its local windows in characters."""
 
     hidden_size: int
     num_hidden_layers: int
     num_attention_heads: int
     intermediate_size: int
     max_position_embeddings: int
+    local_attention: int
+    global_attn_every_n_layers: int
     dropout: float
 
 

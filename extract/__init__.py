@@ -1,0 +1,92 @@
+"""juesuan: Chinese final-accounts disclosures → tags, facts, links to their tables, inconsistencies.
+
+import extract
+extractor = extract.load()
+extraction = extractor("决算公开.pdf")
+for finding in extraction.findings:
+print(finding.severity, finding.message)
+print(extract.to_json(extraction))
+"""
+
+from __future__ import annotations
+
+from extract.errors import (
+    BrokenInput,
+    EmptyInput,
+    EncryptedInput,
+    FileMissing,
+    JuesuanError,
+    ModelError,
+    ReadError,
+    ScannedInput,
+    SettingsError,
+    UnknownFormat,
+)
+from extract.pipeline import Extractor, load
+from extract.records import (
+    SCHEMA_VERSION,
+    Block,
+    Cell,
+    CellRef,
+    Check,
+    Document,
+    Extraction,
+    Fact,
+    Finding,
+    Item,
+    Line,
+    Link,
+    Passage,
+    Profile,
+    Reason,
+    RowKey,
+    Section,
+    Source,
+    Table,
+    Tag,
+)
+from extract.settings import Settings, load_settings
+from extract.write import to_dict, to_json, to_text
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "Block",
+    "BrokenInput",
+    "Cell",
+    "CellRef",
+    "Check",
+    "Document",
+    "EmptyInput",
+    "EncryptedInput",
+    "Extraction",
+    "Extractor",
+    "Fact",
+    "FileMissing",
+    "Finding",
+    "Item",
+    "JuesuanError",
+    "Line",
+    "Link",
+    "ModelError",
+    "Passage",
+    "Profile",
+    "ReadError",
+    "Reason",
+    "RowKey",
+    "ScannedInput",
+    "Section",
+    "Settings",
+    "SettingsError",
+    "Source",
+    "Table",
+    "Tag",
+    "UnknownFormat",
+    "__version__",
+    "load",
+    "load_settings",
+    "to_dict",
+    "to_json",
+    "to_text",
+]

@@ -1,0 +1,171 @@
+"""Numerals and their units in prose → Decimal. The model says what a figure is; this says where it ends.
+
+`find_numerals("增加 1,317.14 万元，增长9.5％％")` gives two numerals, [3, 14) money and [17, 22) percent.
+Nothing passes through float.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
+
+from extract.text import fold
+
+NumeralKind = Literal["money", "percent", "count", "bare"]
+
+UNIT_FACTORS: dict[str, Decimal] = {
+    "元": Decimal(1),
+    "千元": Decimal(1000),
+    "万元": Decimal(10_000),
+    "万": Decimal(10_000),
+    "百万元": Decimal(1_000_000),
+    "千万元": Decimal(10_000_000),
+    "亿元": Decimal(100_000_000),
+    "亿": Decimal(100_000_000),
+}
+"""How many yuan one of each unit is."""
+
+COUNTERS = (
+    "批次",
+    "人次",
+    "台/套",
+    "台(套)",
+    "台套",
+    "个",
+    "辆",
+    "台",
+    "套",
+    "批",
+    "人",
+    "名",
+    "次",
+    "户",
+    "件",
+    "项",
+    "家",
+    "条",
+    "份",
+    "场",
+    "期",
+    "座",
+    "处",
+    "所",
+    "天",
+    "分",
+    "月",
+    "年",
+    "日",
+    "号",
+    "平方米",
+    "公里",
+    "吨",
+    "亩",
+    "度",
+    "岁",
+)
+"""Counter words: a numeral before one is no money. 年, 月, 日, 号, 分 mark dates and scores."""
+
+_DIGITS = r"\d{1,3}(?:,\s?\d{3})+(?:\.\d+)?|\d+(?:\s?\.\s?\d+)?"
+_COUNTER = "|".join(re.escape(c) for c in COUNTERS)
+_NUMERAL = re.compile(
+    rf"(?<![\d.A-Za-z])(?P<sign>-)?(?P<digits>{_DIGITS})(?![\d])"
+    rf"(?:(?P<money>\s*(?:百万|千万|亿|万|千)?\s*元|\s*(?:亿|万)(?![\u4e00-\u9fff]))"
+    rf"|(?P<percent>\s*%+)|(?P<count>\s*(?:多|余)?\s*(?:{_COUNTER})))?"
+)
+_GLUED = re.compile(r"(?P<number>\d{1,2})\.(?P<code>[23]\d{4}(?:\d{2})?)")
+_SIGN_STOPPERS = re.compile(r"[\d\u4e00-\u9fff)%]")
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A numeral with the unit behind it. [start, end) covers both; [start, digits_end) the digits.
+
+    `value` is in `unit` (None: no unit printed); `decimals` counts the digits behind the point.
+    """
+
+    start: int
+    end: int
+    digits_end: int
+    kind: NumeralKind
+    value: Decimal
+    written: str
+    unit: str | None
+    decimals: int
+
+
+def find_numerals(text: str) -> list[Numeral]:
+    """All numerals of a passage, left to right, in half-open offsets of `text`.
+
+    A hyphen is a minus only where no digit, Chinese character or bracket stands before it
+    ("1-12月" holds no negative number). "万" without 元 counts as money unless a word goes on.
+    """
+    folded = fold(text)
+    return [part for match in _NUMERAL.finditer(folded) for part in _split_list_number(_numeral(folded, match))]
+
+
+def _split_list_number(numeral: Numeral) -> tuple[Numeral, ...]:
+    """A list number glued to a code is two numerals: "3.2050201" → "3", "2050201"."""
+    glued = _GLUED.fullmatch(numeral.written) if numeral.kind == "bare" else None
+    if glued is None:
+        return (numeral,)
+    number, code = glued["number"], glued["code"]
+    start = numeral.digits_end - len(code)
+    left = replace(numeral, end=numeral.start + len(number), digits_end=numeral.start + len(number))
+    right = replace(numeral, start=start, end=numeral.digits_end)
+    return tuple(
+        replace(part, written=text, value=Decimal(text), decimals=0)
+        for part, text in ((left, number), (right, code))
+    )
+
+
+def _numeral(folded: str, match: re.Match[str]) -> Numeral:
+    start, sign = match.start(), match["sign"]
+    if sign and start > 0 and _SIGN_STOPPERS.match(folded[start - 1]):
+        start, sign = start + 1, None
+    written = "".join(match["digits"].replace(",", "").split())
+    kind: NumeralKind = "bare"
+    unit: str | None = None
+    if match["money"]:
+        kind, unit = "money", "".join(match["money"].split())
+    elif match["percent"]:
+        kind, unit = "percent", "%"
+    elif match["count"]:
+        kind, unit = "count", "".join(match["count"].split())
+    written = f"-{written}" if sign else written
+    _, _, fraction = written.partition(".")
+    return Numeral(
+        start, match.end(), match.end("digits"), kind, Decimal(written), written, unit, len(fraction)
+    )
+
+
+def parse_cell(text: str) -> Decimal | None:
+    """The number in a table cell, or None for a blank, a dash or a label.
+
+    "1,234.50" → 1234.50; "(3.2)" → -3.2; "——", "", "合计" → None; "24.24%" → 24.24.
+    """
+    folded = "".join(fold(text).split()).replace(",", "")
+    negative = re.fullmatch(r"\((\d+(?:\.\d+)?)\)", folded)
+    if negative:
+        return -Decimal(negative[1])
+    number = re.fullmatch(r"([-−–]?)(\d+(?:\.\d+)?|\.\d+)%?", folded)
+    if number is None:
+        return None
+    return -Decimal(number[2]) if number[1] else Decimal(number[2])
+
+
+def decimals_of(text: str) -> int:
+    """Digits printed behind the point: "188.00" → 2, "6" → 0."""
+    digits = re.search(r"\.(\d+)", fold(text))
+    return len(digits[1]) if digits else 0
+
+
+def to_yuan(value: Decimal, unit: str | None, default: str = "万元") -> Decimal:
+    """The value in yuan; a missing unit is taken as `default`."""
+    return value * UNIT_FACTORS.get(unit or default, UNIT_FACTORS[default])
+
+
+def half_step(decimals: int) -> Decimal:
+    """Half a unit of the last printed digit: 2 → 0.005. The tolerance of one printed operand."""
+    return Decimal(5).scaleb(-decimals - 1)

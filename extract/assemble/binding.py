@@ -1,0 +1,236 @@
+"""Which line a figure belongs to: the line before it, a shared line, the sentence before, the heading.
+
+Order of trust: a line named between the last figure and this one, tagged or read from the words; the
+current line of the sentence; the head of a list that the sentence before opened; the heading.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from extract.assemble.naming import line_before, unfold
+from extract.assemble.parts import CLAUSE_ENDS, Figure, Stretch, Subject
+from extract.assemble.subjects import is_whole
+
+_OPENS = re.compile(r"其中|分别为|具体(?:情况)?(?:如下|是|为)|以下方面|主要包括|包括")
+_CONTINUES = re.compile(
+    r"^[\s，]*(?:其中|年初预算|全年预算|支出决算|决算数?|预算数|与?(?:上年|去年)|[较比与同](?:上年|去年|\d{4}年|年初)|完成|主要(?:变动)?原因|增加|减少)"
+)
+_BALANCE = re.compile(r"结余|结转")
+_TOTAL = re.compile(r"总计|总额|合计|^(?:财政拨款)?总(?:收入|支出)$")
+_MOVES = re.compile(r"增加|减少|增长|下降|上升|降低|变动")
+_OPENING = 16
+"""How far from the start of its sentence a line may stand to be what the sentence is about, in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What may own a figure that names no line: the current line, the head of an open list, the heading."""
+
+    current: Subject | None = None
+    head: Subject | None = None
+    heading: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A figure with the names it counts for; `lead` opens the list it stands in."""
+
+    figure: Figure
+    names: tuple[str, ...]
+    subject: Subject
+    lead: Figure
+    steps: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Walk:
+    stretch: Stretch
+    lines: tuple[Subject, ...]
+    memory: Memory
+    unit: str | None
+    fresh: bool = True
+    sentence: int = 0
+    bound: list[Bound] = field(default_factory=list)
+
+
+def bind(
+    stretch: Stretch, lines: tuple[Subject, ...], memory: Memory, *, unit: str | None
+) -> tuple[tuple[Bound, ...], Memory]:
+    """Every figure of a passage with its line, and what the next passage may inherit."""
+    walk = _Walk(stretch, lines, memory, unit)
+    at = 0
+    while at < len(stretch.figures):
+        run = _run(stretch, at)
+        _bind_run(walk, stretch.figures[at : at + run])
+        at += run
+    return tuple(walk.bound), _leave(walk)
+
+
+def _run(stretch: Stretch, at: int) -> int:
+    """How many figures from `at` on stand in one list: "各减少 3.1、2.4万元" → 2."""
+    figures, size = stretch.figures, 1
+    while at + size < len(figures):
+        before, after = figures[at + size - 1], figures[at + size]
+        between = stretch.text[before.end : after.start].strip()
+        if before.money != after.money or between not in ("、", "和", "与", "及"):
+            break
+        size += 1
+    return size
+
+
+def _bind_run(walk: _Walk, figures: tuple[Figure, ...]) -> None:
+    lead = figures[0]
+    subject, steps = _owner(walk, lead)
+    if subject is None:
+        return
+    names: tuple[str, ...] = subject.names
+    shared: list[tuple[str, ...]]
+    if len(figures) > 1 and len(names) == len(figures):
+        steps = (*steps, "按顺序对应")
+        shared = [(name,) for name in names]
+    else:
+        shared = [names for _ in figures]
+    walk.bound.extend(
+        Bound(figure, named, subject, lead, steps) for figure, named in zip(figures, shared, strict=True)
+    )
+
+
+def _owner(walk: _Walk, figure: Figure) -> tuple[Subject | None, tuple[str, ...]]:
+    reason = walk.stretch.reason_around(figure.start)
+    if reason is not None:
+        return _inside(walk, figure, reason.left), ("在原因之内",)
+    _turn_sentence(walk, figure)
+    named = _named(walk, figure) or _announced(walk, figure)
+    total = _total_moved(walk, figure, named)
+    if total is not None:
+        return total, ("项目：变动属于总计",)
+    if named is not None:
+        opened = _opens_list(walk, named)
+        head = named if opened or walk.memory.head is None else walk.memory.head
+        walk.memory = replace(walk.memory, current=named, head=head)
+        return named, (named.step,)
+    if walk.memory.current is not None:
+        return walk.memory.current, ("项目：承前",)
+    if walk.memory.heading:
+        subject = Subject(walk.memory.heading, figure.start, figure.start, step="项目：标题")
+        walk.memory = replace(walk.memory, current=subject, head=subject)
+        return subject, (subject.step,)
+    return None, ()
+
+
+def _turn_sentence(walk: _Walk, figure: Figure) -> None:
+    """At a new sentence the head of a closed list is the current line again; a new passage may continue."""
+    start = walk.stretch.back_to(figure.start, "。！？")
+    if walk.fresh:
+        walk.fresh, walk.sentence = False, start
+        _enter(walk)
+    elif start != walk.sentence:
+        walk.sentence = start
+        current, head = walk.memory.current, walk.memory.head
+        if head is not None and current is not None and _list_closed(walk, head, start):
+            walk.memory = replace(walk.memory, current=head)
+
+
+def _enter(walk: _Walk) -> None:
+    if not _CONTINUES.match(walk.stretch.text) or walk.memory.current is None:
+        walk.memory = Memory(None, None, walk.memory.heading)
+
+
+def _list_closed(walk: _Walk, head: Subject, position: int) -> bool:
+    return bool(_OPENS.search(walk.stretch.text[head.end : position])) and head.end <= position
+
+
+def _opens_list(walk: _Walk, line: Subject) -> bool:
+    stop = walk.stretch.on_to(line.end, "。！？")
+    following = [other.start for other in walk.lines if other.start >= line.end]
+    stop = min([stop, *following])
+    return bool(_OPENS.search(walk.stretch.text[line.end : stop]))
+
+
+def _named(walk: _Walk, figure: Figure) -> Subject | None:
+    """The line named for this figure in its own sentence: the nearest tagged one, else one read."""
+    stretch = walk.stretch
+    sentence = stretch.back_to(figure.start, "。！？")
+    near = [
+        line
+        for line in walk.lines
+        if sentence <= line.start
+        and line.end <= figure.start
+        and stretch.reason_around(line.start) is None
+        and not is_whole(stretch, line)
+    ]
+    tagged = near[-1] if near else None
+    read = _read(walk, figure, tagged)
+    if read is None and tagged is not None and walk.memory.current is not None:
+        walk_on = walk.memory.current
+        return walk_on if walk_on.start > tagged.start and walk_on.end <= figure.start else tagged
+    return read or tagged
+
+
+def _total_moved(walk: _Walk, figure: Figure, named: Subject | None) -> Subject | None:
+    """总收入 A，其中收入 B，年初结转 C，较上年增加 D: a change behind a balance is the total's (51)."""
+    head = walk.memory.head
+    if named is None or head is None or head.start >= named.start or not _BALANCE.search(named.name):
+        return None
+    between = walk.stretch.text[head.end : named.start]
+    words = walk.stretch.text[walk.stretch.back_to(figure.start, "，。；") : figure.start]
+    moves = _MOVES.search(words) is not None and named.end <= figure.start - len(words)
+    return head if moves and _TOTAL.search(head.name) and not _MOVES.search(between) else None
+
+
+def _announced(walk: _Walk, figure: Figure) -> Subject | None:
+    """A line that an earlier sentence only announced: "…行政运行（项）。主要用于…。年初预算为 85.55 万元"."""
+    stretch = walk.stretch
+    since = max((b.figure.end for b in walk.bound), default=0)
+    for line in reversed(walk.lines):
+        start = stretch.back_to(line.start, "。！？")
+        opening = line.path or line.start - start <= _OPENING
+        if (
+            since <= line.start
+            and line.end <= figure.start
+            and opening
+            and stretch.reason_around(line.start) is None
+        ):
+            return line
+    return None
+
+
+def _read(walk: _Walk, figure: Figure, tagged: Subject | None) -> Subject | None:
+    """A line the tagger left out, read from the words between the last figure or line and this figure."""
+    stretch = walk.stretch
+    start = stretch.back_to(figure.start, CLAUSE_ENDS + "、")
+    ends = [f.end for f in stretch.figures if start <= f.end <= figure.start]
+    start = max(ends, default=start)
+    if stretch.text[max(start - 3, 0) : start].endswith(("收、", "收入、")):
+        start = max((e for e in ends), default=stretch.back_to(start - 1, CLAUSE_ENDS + "、"))
+    if tagged is not None and tagged.end > start:
+        return None
+    gap = stretch.passage.text[start : figure.start]
+    if walk.unit and walk.unit in gap:
+        gap = gap.partition(walk.unit)[2]
+    name = line_before(gap) if figure.money else None
+    if name is None:
+        return None
+    return Subject(unfold(name), start, figure.start, step="项目：按行文推断")
+
+
+def _inside(walk: _Walk, figure: Figure, left: int) -> Subject | None:
+    """The line a figure inside a reason belongs to: one named in the same reason, or none."""
+    near = [line for line in walk.lines if left <= line.start and line.end <= figure.start]
+    return near[-1] if near else None
+
+
+def _leave(walk: _Walk) -> Memory:
+    """What stays behind a passage: the head of a list it opened, else its last line, without a position."""
+    current, head = walk.memory.current, walk.memory.head
+    if not walk.bound and walk.lines:
+        current = head = walk.lines[-1]
+    elif head is not None and head.end > 0 and _OPENS.search(walk.stretch.text[head.end :]):
+        current = head
+    return Memory(_unplaced(current), _unplaced(head), walk.memory.heading)
+
+
+def _unplaced(subject: Subject | None) -> Subject | None:
+    return replace(subject, start=0, end=0) if subject else None

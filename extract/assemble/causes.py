@@ -1,0 +1,122 @@
+"""Which figures a stated cause explains: the changes just before it, or the gap to the budget.
+
+"主要原因是…" explains the unexplained 增减额 and 增减率 of its segment, else of the sentence before;
+"决算数小于预算数的主要原因是…" explains the 完成率, or the 决算数 where no rate is stated.
+(DOMAIN frames 34–37, 53.)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from extract.assemble.parts import Stretch
+from extract.catalogue.lines import three_public
+from extract.catalogue.names import line_key
+from extract.records import Fact, Reason, Tag
+
+CHANGES = ("增减额", "增减率")
+STILL = "持平"
+
+_GAP_CUE = re.compile(
+    r"(?:决算|支出)数?[^，。；]{0,4}(?:小于|大于|低于|高于|少于|多于|等于|未达|超)[^。；]*预算|预决算差异|预算数?的(?:主要)?原因|与?年初预算(?:数)?(?:存在)?差"
+)
+_WIDE_CUE = re.compile(r"收入?、?和?支出?(?:决算)?(?:变动|增减|变化)[^，。；]*原因")
+_SAME_CUE = re.compile(r"(?:相同|持平|一致|无变化|无增减)")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A fact with the place of its figure in its passage."""
+
+    fact: Fact
+    at: int
+    inside: bool
+
+
+def explain(stretch: Stretch, placed: tuple[Placed, ...]) -> tuple[Fact, ...]:
+    """The facts of a passage, each with the reason that explains it, if one does."""
+    facts = {p.fact.id: p for p in placed}
+    for tag in stretch.reasons:
+        reason = Reason(stretch.passage.text[tag.left : tag.right], tag.start, tag.end)
+        for target in _targets(stretch, tag, tuple(facts.values())):
+            facts[target.fact.id] = replace(target, fact=replace(target.fact, reason=reason))
+    return tuple(facts[p.fact.id].fact for p in placed)
+
+
+def _targets(stretch: Stretch, tag: Tag, placed: tuple[Placed, ...]) -> tuple[Placed, ...]:
+    start = stretch.back_to(tag.left, "。！？；")
+    cue = stretch.text[max(start, tag.left - 60) : tag.left]
+    cue = cue[cue.rfind("，", 0, max(len(cue) - 2, 0)) + 1 :] if _last_clause_is_cue(cue) else cue
+    open_ones = tuple(p for p in placed if p.at < tag.left and not p.inside and p.fact.reason is None)
+    open_ones = _of_named(cue, open_ones)
+    if _WIDE_CUE.search(cue):
+        return tuple(p for p in open_ones if p.fact.measure in CHANGES)
+    if _GAP_CUE.search(cue):
+        return _gap_targets(stretch, tag, open_ones)
+    return _change_targets(stretch, tag, open_ones)
+
+
+def _last_clause_is_cue(cue: str) -> bool:
+    return bool(re.search(r"原因|由于|主要是|因", cue[cue.rfind("，") + 1 :]))
+
+
+def _of_named(cue: str, placed: tuple[Placed, ...]) -> tuple[Placed, ...]:
+    """Only the facts of the line that the cue names ("公务接待费增加的主要原因是"), if it names one."""
+    key = line_key(cue)
+    named = tuple(p for p in placed if _names(key, p.fact.item.name))
+    return named or placed
+
+
+def _names(key: str, name: str) -> bool:
+    line = line_key(name)
+    return (len(line) > 2 and line in key) or (three_public(name) == "合计" and "三公" in key)
+
+
+def _change_targets(stretch: Stretch, tag: Tag, placed: tuple[Placed, ...]) -> tuple[Placed, ...]:
+    moved = tuple(p for p in placed if p.fact.measure in CHANGES and not _is_still(p.fact))
+    near = _nearest(stretch, tag, moved)
+    segment = stretch.back_to(tag.left, "。！？；")
+    here = tuple(p for p in placed if p.at >= segment)
+    if near and (near[0].at >= segment or not here):
+        return near
+    if not here and not near:
+        here = _nearest(stretch, tag, placed)
+    still = tuple(p for p in here if _is_still(p.fact))
+    first = next((p for p in here if p.fact.measure == "决算数"), None)
+    rates = tuple(p for p in here if p.fact.measure == "完成率")
+    said_same = _SAME_CUE.search(stretch.text[segment : tag.left])
+    if still or (said_same and first):
+        return (*still, *((first,) if first else ()))
+    return rates[-1:] or ((first,) if first else ()) or near
+
+
+def _gap_targets(stretch: Stretch, tag: Tag, placed: tuple[Placed, ...]) -> tuple[Placed, ...]:
+    """Changes against a budget, else the 完成率, else the 决算数, of the nearest line that has one."""
+    tests: tuple[Callable[[Fact], bool], ...] = (
+        lambda f: f.measure in CHANGES and f.base is not None and f.base.endswith("预算数"),
+        lambda f: f.measure == "完成率",
+        lambda f: f.measure == "决算数",
+    )
+    for test in tests:
+        fit = tuple(p for p in placed if test(p.fact))
+        if fit:
+            name = fit[-1].fact.item.name
+            return tuple(p for p in _nearest(stretch, tag, fit) if p.fact.item.name == name)[-2:]
+    return ()
+
+
+def _nearest(stretch: Stretch, tag: Tag, placed: tuple[Placed, ...]) -> tuple[Placed, ...]:
+    """Those of the reason's own ；-segment; else of the last 。-sentence before it that has any."""
+    segment = stretch.back_to(tag.left, "。！？；")
+    mine = tuple(p for p in placed if p.at >= segment)
+    if mine or not placed:
+        return mine
+    leads = stretch.text[max(segment - 1, 0)] != "；"
+    start = stretch.back_to(placed[-1].at, "。！？" if leads else "。！？；")
+    return tuple(p for p in placed if p.at >= start)
+
+
+def _is_still(fact: Fact) -> bool:
+    return any(step.startswith(STILL) for step in fact.steps)

@@ -1,0 +1,105 @@
+"""What a written line name stands for: shared names unfolded, tails cut, headings read as lines.
+
+"财政拨款收、支总计" is 财政拨款收入总计 and 财政拨款支出总计; the heading
+"（一）机关运行经费支出情况说明" is about 机关运行经费; "公务接待费支出决算" is 公务接待费.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract.catalogue.names import MARKER, split_path
+from extract.text import fold_prose, squeeze
+
+_BOTH = re.compile(
+    r"^(?P<head>.*?)(?:总?收入?(?P<first>决算)?(?P<inner>总计|合计|总额)?(?:、|和|与|及|/)?(?:财政拨款)?(?:总)?支出?)"
+    r"(?:预?决算|预算)?(?P<tail>总计|合计|总额|总数|总体|总?数|均)?$"
+)
+_SIDES = re.compile(r"收入?(?:决算)?(?:总计|合计|总额)?(?:、|和|与|及|/)?(?:财政拨款)?总?支")
+_TOTALS = frozenset({"总体", "均", "总数", "总额", "数"})
+_TAILS = re.compile(r"(?:支出)?(?:年初|全年)?(?:预算|决算)(?:数|总?额)?$|的$")
+_SPENT = re.compile(r"(?<=[费置待])(?<!缴费)支出$|(?<=费用)支出$|(?<=境）)支出$")
+_EDGE = re.compile(
+    r"^(?:[，、：；。\s]|其中[:：,，]?|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、](?!\d)"
+    r"|(?:本(?:部门|单位)|我(?:局|单位|部门))?\d{4}年度?(?!初)|\d{4}年(?=初)|全年|本年度|当年|本(?:部门|单位)|我(?:局|单位)|全部?为|用于|主要是|主要包括|包括|(?:年初|全年)预算(?=..)|预算追加|实际到位"
+    r"|(?:[^，。]{2,20}?(?:局|委员会|委|厅|办公室|中心|政府|学校|医院|院|所|站|队))?\d{4}年度?(?!初))+"
+)
+_BACK = re.compile(
+    r"(?:(?:(?<=[费置待）])支出)?(?:年初|全年|当年|调整后?|部门)*(?:预算|决算|执行)"
+    r"(?:支出|收入)?(?:数|总?额|安排|资金|金额|批复)*"
+    r"|共计支出|共计?|各自?|均|分别|(?<=费)支出|实际支出|合计支出|^(?:支出|收入)?决算)*(?:为|是|(?<![合总共小])计|有|[:：])*$"
+)
+_NOUN = re.compile(
+    r"^(?=.*[\u4e00-\u9fff]{2})[\u4e00-\u9fff“”\"（）()、]{2,45}"
+    r"(?<=费|出|入|计|金|贴|资|助|余|额|转|款|产|车|水|电|目|待|购|置|用|税|息|配|修|缮|备|偿|食|训|品|险|缴|休|补|设)）?$"
+)
+_VERBS = re.compile(
+    r"增加|减少|增长|下降|完成|占比|[较比]上|[较比]20|原因|用于|同比|相比|涉及|其中|执行|超过|以上|以下|单价|数[额]?$|人均|平均|不足|超出|低于|高于|没有|由于|包括|标准"
+)
+_HEADING_TAIL = re.compile(
+    r"(?:收支|收入支出)?(?:预?决算)?(?:总体|结构|具体|增减变化|变化|使用|执行|安排)?(?:情况)?(?:的?说明)?[。：:]?$"
+)
+_HEADING_LINES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (r"财政拨款(?:收入支出|收支|收、支).*总", ("财政拨款收入总计", "财政拨款支出总计")),
+    (r"^(?:收入支出|收支|收、支).*(?:总|情况)", ("收入总计", "支出总计")),
+    (r"^收入决算", ("本年收入合计",)),
+    (r"^支出决算", ("本年支出合计",)),
+    (r"三公", ("“三公”经费财政拨款支出",)),
+    (r"政府采购", ("政府采购支出总额",)),
+)
+
+
+def unfold(name: str) -> tuple[str, ...]:
+    """The lines a name stands for: "收、支总计" → 收入总计, 支出总计; "本年收入合计" stays one."""
+    text = name.strip("，、：；。 ")
+    folded = fold_prose(text).replace("支持", "持")
+    both = _BOTH.match(folded) if _SIDES.search(folded) else None
+    if both is None or len(both["head"]) > 20:
+        return (text,)
+    tail = both["tail"] or both["inner"]
+    tail = "总计" if tail is None or tail in _TOTALS else tail
+    return both["head"] + "收入" + tail, both["head"] + "支出" + tail
+
+
+def trim(name: str) -> str:
+    """A line name without what belongs to the measure: "公务接待费支出决算" → "公务接待费"."""
+    text = re.sub(r"^其中[:：]?", "", name.strip("，、：；。 "))
+    text = re.sub(r"(?<=拨款)决算支出$", "支出", text)
+    shorter = _TAILS.sub("", text)
+    text = shorter + "支出" if text.startswith(shorter + "支出") and not _spent(shorter + "支出") else shorter
+    return _SPENT.sub("", text) or name
+
+
+def _spent(text: str) -> bool:
+    return _SPENT.search(text) is not None
+
+
+def line_before(gap: str) -> str | None:
+    """The line name before a figure where no tag marks one: "其中：水费支出" → "水费"; None if no noun."""
+    text = re.sub(r"(?<=拨款)决算支出$", "支出", _EDGE.sub("", gap))
+    text = _BACK.sub("", text)
+    text = _EDGE.sub("", text)
+    if text == "合计":
+        return text
+    if (
+        not _NOUN.match(text)
+        or _VERBS.search(text)
+        or squeeze(text) in ("收入", "金额", "资金", "费用", "支出")
+    ):
+        return None
+    return trim(text)
+
+
+def heading_lines(title: str) -> tuple[str, ...]:
+    """The line or lines a heading is about: "（一）机关运行经费支出情况" → 机关运行经费; () for none.
+
+    A path in a heading ("1.一般公共服务支出（类）…行政运行（项）") comes back whole, as one name.
+    """
+    text = _EDGE.sub("", re.sub(r"^[一二三四五六七八九十]+、|^（[^）]{1,3}）", "", fold_prose(title).strip()))
+    if MARKER.search(squeeze(text)) and split_path(text):
+        return (text.rstrip("。：: "),)
+    for pattern, lines in _HEADING_LINES:
+        if re.search(pattern, text):
+            return lines
+    name = trim(_HEADING_TAIL.sub("", text))
+    return (name,) if _NOUN.match(name) and not _VERBS.search(name) else ()

@@ -1,0 +1,147 @@
+"""The working records of assembly: figures and subjects inside one passage, with sentence arithmetic.
+
+Positions are half-open offsets of the passage's own text; `source` spans index the document.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from extract.amounts import find_numerals
+from extract.records import Measure, Passage, Tag
+from extract.text import fold_prose
+
+SENTENCE_ENDS = "。！？"
+SEGMENT_ENDS = "。！？；"
+CLAUSE_ENDS = "。！？；，："
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One AMOUNT or PERCENT of a passage. `value` carries no sign yet; `unit` as written, else None."""
+
+    tag: Tag
+    start: int
+    end: int
+    money: bool
+    value: str
+    unit: str | None
+    decimals: int
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A budget line as a figure's owner; two names where 收、支 share it. `step` says how it was found."""
+
+    names: tuple[str, ...]
+    start: int
+    end: int
+    code: str | None = None
+    level: str | None = None
+    step: str = "项目：标注"
+    path: bool = False
+
+    @property
+    def name(self) -> str:
+        """The only name, or the first of two."""
+        return self.names[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the words around a figure say it is."""
+
+    measure: Measure
+    sign: int
+    base: str | None
+    base_year: int | None
+    year: int | None
+    whole: str | None
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A passage ready for assembly: folded text and its tags by kind, left to right."""
+
+    index: int
+    passage: Passage
+    text: str
+    figures: tuple[Figure, ...]
+    items: tuple[Tag, ...]
+    codes: tuple[Tag, ...]
+    reasons: tuple[Tag, ...]
+    counts: tuple[Tag, ...]
+
+    def back_to(self, position: int, ends: str) -> int:
+        """Where the stretch of text that holds `position` begins, cut at any character of `ends`."""
+        return max((self.text.rfind(char, 0, position) for char in ends), default=-1) + 1
+
+    def on_to(self, position: int, ends: str) -> int:
+        """Where it ends: the offset of the next character of `ends`, or the end of the text."""
+        found = [at for char in ends if (at := self.text.find(char, position)) >= 0]
+        return min(found, default=len(self.text))
+
+    def source(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the document that passage positions [start, end) came from."""
+        return self.passage.offsets[start], self.passage.offsets[end - 1] + 1
+
+    def reason_around(self, position: int) -> Tag | None:
+        """The REASON that holds a position, if any."""
+        return next((r for r in self.reasons if r.left <= position < r.right), None)
+
+
+def stretch(index: int, passage: Passage, tags: tuple[Tag, ...]) -> Stretch:
+    """A passage with its own tags sorted and its figures parsed; a figure without digits is dropped."""
+    mine = sorted(tags, key=lambda tag: (tag.left, tag.right))
+    by_label = {
+        label: tuple(t for t in mine if t.label == label) for label in ("ITEM", "CODE", "REASON", "QUANTITY")
+    }
+    figures = tuple(f for t in mine if t.label in ("AMOUNT", "PERCENT") and (f := _figure(t)) is not None)
+    return Stretch(
+        index,
+        passage,
+        _sentence_stops(fold_prose(passage.text)),
+        _shared_units(figures, passage.text),
+        by_label["ITEM"],
+        by_label["CODE"],
+        by_label["REASON"],
+        by_label["QUANTITY"],
+    )
+
+
+def _figure(tag: Tag) -> Figure | None:
+    numerals = find_numerals(tag.text)
+    if not numerals:
+        return None
+    numeral, money = numerals[0], tag.label == "AMOUNT"
+    unit = numeral.unit if numeral.kind == ("money" if money else "percent") else None
+    return Figure(tag, tag.left, tag.right, money, numeral.written, unit, numeral.decimals)
+
+
+def _shared_units(figures: tuple[Figure, ...], text: str) -> tuple[Figure, ...]:
+    """A unit written once behind a list counts for all of it: "各减少 A、B 万元"."""
+    shared = list(figures)
+    for at in range(len(shared) - 2, -1, -1):
+        here, after = shared[at], shared[at + 1]
+        if (
+            here.unit is None
+            and here.money == after.money
+            and text[here.end : after.start].strip() in ("、", "和")
+        ):
+            shared[at] = replace(here, unit=after.unit)
+    return tuple(shared)
+
+
+def _sentence_stops(text: str) -> str:
+    """The text with a Latin stop between Chinese characters read as 。 ("…减少.主要原因")."""
+    chars = list(text)
+    for at in range(1, len(chars)):
+        after = chars[at + 1] if at + 1 < len(chars) else "中"
+        if chars[at] == "." and _chinese(chars[at - 1]) and _chinese(after):
+            chars[at] = "。"
+    return "".join(chars)
+
+
+def _chinese(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff"

@@ -1,0 +1,200 @@
+"""The budget lines of a passage, in order: tagged items, paths of several levels, lists of bare names.
+
+"一般公共服务201（类）…事务20103（款）行政运行2010301（项）" is one subject;
+办公费、印刷费 behind 主要包括 own no figure.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extract.assemble.naming import trim, unfold
+from extract.assemble.parts import Stretch, Subject
+from extract.catalogue import level_of, with_name
+from extract.catalogue.names import PathLevel, split_path
+from extract.records import Tag
+from extract.text import squeeze
+
+_MARKER = re.compile(
+    r"\d{0,9}\s?(?:（\s?\d{0,9}\s?[类款项]\s?\d{0,9}\s?）|（(?:\d{3}|\d{5}|\d{7})）|(?<=\d)[类款项](?!目))"
+    r"(?:\d{3,9}(?![\d.]|万?元))?"
+)
+_PATH_BREAKS = "，。；：、"
+_LINK = 45
+"""Longest name between two markers of one path, in characters."""
+
+_NUMBERING = re.compile(
+    r"^(?:\s|\d{1,2}[.、](?!\d)|（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,3}、|其中|\d{4}年度?)+"
+)
+_SHARED = re.compile(r"均|分别|各(?![项部类级单])")
+_TOTAL_BEHIND = re.compile(r"(?:合计|总计|总额)(?!支出|收入|安排|接待|购置)")
+_FUND_BEFORE = re.compile(r"(?:(?:一般公共|政府性基金|国有资本经营)预算)?财政拨款$")
+_PAIR = re.compile(r"(?:财政拨款)?(?:收入支出|收支|收、支|收入、支出)(?:决算)?(?:总体|总计|总额)(?!情况)")
+_VERBAL = re.compile(r"(?:共计|实际|累计|发生|本年|共)$")
+_BETWEEN = re.compile(r"[-—–－/]+|、")
+_JOINED = re.compile(r"^(?:、|和|与|及|以及|，)$")
+_LISTING = re.compile(r"(?:包括|包含|用于|有|如|涉及|方面)[:：]?$")
+_PURPOSE = re.compile(r"(?:用于|包括|包含)[^，。；]*$")
+
+
+def subjects(stretch: Stretch) -> tuple[Subject, ...]:
+    """All lines that may own a figure, left to right; paths absorb the items they are made of."""
+    marked = _paths(stretch)
+    paths = (*marked, *_dashed(stretch, marked))
+    single = tuple(
+        _from_item(stretch, item.left, item.right)
+        for item in stretch.items
+        if not any(p.start <= item.left < p.end for p in paths) and not _is_verb(stretch, item)
+    )
+    ordered = sorted((*paths, *single, *_pairs(stretch)), key=lambda s: s.start)
+    ordered = [s for at, s in enumerate(ordered) if not (at and _is_tail(s, ordered[at - 1]))]
+    return tuple(s for at, s in enumerate(ordered) if not _only_named(stretch, ordered, at))
+
+
+def _pairs(stretch: Stretch) -> tuple[Subject, ...]:
+    """收入支出总体, 收支总计 where no tag marks them: the two totals under one noun."""
+    return tuple(
+        Subject(unfold(match.group()), match.start(), match.end(), step="项目：按行文推断")
+        for match in _PAIR.finditer(stretch.text)
+        if not any(item.left < match.end() and match.start() < item.right for item in stretch.items)
+    )
+
+
+def _is_verb(stretch: Stretch, item: Tag) -> bool:
+    """True for 支出 in 共计支出0.22万元, 实际支出: what was done, not a line."""
+    return item.text in ("支出", "收入") and bool(_VERBAL.search(stretch.text[: item.left]))
+
+
+def _is_tail(line: Subject, before: Subject) -> bool:
+    """A bare 支出 right behind another line is part of its wording, not a line ("…费|支出决算")."""
+    return line.names[0] in ("支出", "收入", "决算", "预算") and 0 <= line.start - before.end <= 1
+
+
+def groups(stretch: Stretch, lines: tuple[Subject, ...]) -> tuple[Subject, ...]:
+    """Lines that share what follows made one: 收入总计和支出总计均为 → both names in one subject."""
+    merged: list[Subject] = []
+    for line in lines:
+        before = merged[-1] if merged else None
+        if before is not None and _joined(stretch, before, line):
+            merged[-1] = replace(before, names=before.names + line.names, end=line.end)
+        else:
+            merged.append(line)
+    return tuple(merged)
+
+
+def _joined(stretch: Stretch, before: Subject, line: Subject) -> bool:
+    between = stretch.text[before.end : line.start]
+    return bool(_JOINED.match(between)) and not before.path and not line.path and _run_shares(stretch, line)
+
+
+def _run_shares(stretch: Stretch, line: Subject) -> bool:
+    """True when 均, 各 or 分别 stands behind the list that `line` is in."""
+    stop = min((f.start for f in stretch.figures if f.start >= line.end), default=line.end)
+    stop = min(stop, stretch.on_to(line.end, "。；"))
+    return bool(_SHARED.search(stretch.text[line.end : stop]))
+
+
+def _from_item(stretch: Stretch, start: int, end: int) -> Subject:
+    total, fund = _TOTAL_BEHIND.match(stretch.text, end), _FUND_BEFORE.search(stretch.text, 0, start)
+    start, end = fund.start() if fund else start, total.end() if total else end
+    written = stretch.passage.text[start:end]
+    levels = split_path(written)
+    code = next((c.text for c in stretch.codes if 0 <= c.left - end <= 1 or 0 <= start - c.right <= 1), None)
+    names = unfold(trim(levels[0].name if len(levels) == 1 and levels[0].level else written))
+    return Subject(names, start, end, code, level_of(code))
+
+
+def _paths(stretch: Stretch) -> tuple[Subject, ...]:
+    found: list[list[int]] = []
+    for match in _MARKER.finditer(stretch.text):
+        between = stretch.text[found[-1][1] : match.start()] if found else ""
+        if found and len(between) <= _LINK and not re.search(r"[，。；：]", between.strip("，")):
+            found[-1][1] = match.end()
+        else:
+            found.append([_path_start(stretch, match.start()), match.end()])
+    return tuple(path for start, end in found if (path := _path(stretch, start, end)) is not None)
+
+
+def _dashed(stretch: Stretch, marked: tuple[Subject, ...]) -> tuple[Subject, ...]:
+    """Levels told apart by dashes, or by 、 where a stop closes them (城乡社区支出、…事务、其他…支出。)."""
+    found: list[list[int]] = []
+    for item in stretch.items:
+        if any(p.start <= item.left < p.end for p in marked):
+            continue
+        between = stretch.text[found[-1][1] : item.left] if found else ""
+        if found and _BETWEEN.fullmatch(between):
+            found[-1][1] = item.right
+        else:
+            found.append([item.left, item.right])
+    runs = ((start, end, stretch.passage.text[start:end]) for start, end in found)
+    return tuple(
+        path
+        for start, end, written in runs
+        if _is_plain_path(written, stretch.text[end : end + 1])
+        and (path := _path(stretch, start, end)) is not None
+    )
+
+
+def _is_plain_path(written: str, behind: str) -> bool:
+    if len(split_path(written)) < 2:
+        return False
+    first = split_path(written)[0].name
+    return "、" not in written or (behind in "。：:" and any(a.level == "类" for a in with_name(first)))
+
+
+def _path_start(stretch: Stretch, marker: int) -> int:
+    start = stretch.back_to(marker, _PATH_BREAKS)
+    numbering = _NUMBERING.match(stretch.text[start:marker])
+    start += numbering.end() if numbering else 0
+    tagged = [i.left for i in stretch.items if start <= i.left < marker]
+    return min(tagged, default=start)
+
+
+def _path(stretch: Stretch, start: int, end: int) -> Subject | None:
+    written = stretch.passage.text[start:end]
+    levels = split_path(written)
+    if not levels:
+        return None
+    code, level = owner(levels)
+    name = trim(levels[0].name) if len(levels) == 1 else written
+    if len(levels) == 1:
+        name = _as_written(stretch, start, levels[0].name) or name
+    return Subject((name,), start, end, code, level, "项目：科目路径", path=True)
+
+
+def _as_written(stretch: Stretch, start: int, name: str) -> str | None:
+    """The single name in the passage's own characters (brackets and quotes unfolded)."""
+    text = stretch.passage.text[start : start + len(name)]
+    return text if squeeze(text) == name else None
+
+
+def owner(levels: tuple[PathLevel, ...]) -> tuple[str | None, str | None]:
+    """Code and level of the line that owns a path's figure: the single 项, or the 类 of several."""
+    lowest = [level for level in levels if level.level == levels[-1].level]
+    mine = levels[-1] if len(lowest) == 1 or len(levels) == len(lowest) else levels[0]
+    return mine.code, mine.level or level_of(mine.code)
+
+
+def _only_named(stretch: Stretch, ordered: list[Subject], at: int) -> bool:
+    """True for a name in a list without figures (主要包括：办公费、…) or in a purpose (用于人员经费)."""
+    line = ordered[at]
+    if line.path or len(line.names) > 1:
+        return False
+    stop = stretch.on_to(line.end, "，。；、")
+    if any(line.end <= f.start <= stop for f in stretch.figures):
+        return False
+    if any(line.end <= q.left <= stop for q in stretch.counts) or _run_shares(stretch, line):
+        return False
+    before = stretch.text[: line.start]
+    listed = before.endswith("、") or stretch.text[stop : stop + 1] == "、"
+    return listed or bool(_LISTING.search(before[-8:])) or bool(_PURPOSE.search(before[-30:]))
+
+
+def is_whole(stretch: Stretch, line: Subject) -> bool:
+    """True for what a share is taken of (占支出合计的62.67%): it owns neither the share nor what follows."""
+    clause = stretch.text[stretch.back_to(line.start, "，。；：") : line.start]
+    behind = stretch.text[line.end : stretch.on_to(line.end, "，。；")]
+    return bool(re.search(r"占(?:本|当|全)?年?(?:度)?[^，。；]{0,8}$", clause)) and bool(
+        re.search(r"\d", behind)
+    )

@@ -1,0 +1,141 @@
+"""What the words directly before a figure say about it: measure, direction, base, year, whole.
+
+The tables hold the knowledge, the functions walk them. The tagger's role stands unless the wording is
+unmistakable ("减少0.64万元" is a change whatever the role says); then the step says so.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import cast
+
+from extract.assemble.parts import CLAUSE_ENDS, Figure, Reading, Stretch
+from extract.records import Measure
+
+_UP = r"增加|增长|上升|提高|增幅|增"
+_DOWN = r"减少|下降|降低|压减|压缩|节约|节省|减幅|降幅|减|降"
+_MOVE = rf"(?:{_UP}|{_DOWN})"
+_ALTERNATIVE = re.compile(rf"(?:{_UP})(?:额|率)?[/／、或\\（(]+(?:{_DOWN})")
+_DIRECTION = re.compile(rf"(?P<neither>增减|升降)|(?P<up>{_UP})|(?P<down>{_DOWN})")
+
+MONEY_WORDS: tuple[tuple[Measure, str], ...] = (
+    ("增减额", rf"{_MOVE}(?:）|/|\)|了|额|数|支出|收入|金额|资金)*(?:为|约|共|是|达)?$"),
+    ("增减额", r"(?:差值|差额|相差)(?:为|是)?$"),
+    (
+        "年初预算数",
+        r"年初(?:部门|批复)?(?:预算|批复|安排)(?:数|安排|总?额|收入|支出|资金|批复)*(?:为|是|共)?$",
+    ),
+    ("全年预算数", r"(?:全年|调整后?的?|变更后?)预算(?:数|总?额|支出)?(?:为|是)?$"),
+    ("预算数", r"(?:^|[^初年整后算])预算(?:数|安排|总?金?额|资金)*(?:为|是|共)?$"),
+    ("上年数", r"[较比与](?:上年|去年|上一年|\d{4}年)度?(?:同期|决算|支出)?(?:数|额)?的?$"),
+    ("决算数", r"决算(?:数|支出|收入|总额|金额)*(?:为|是|共|合计)?$"),
+)
+"""Measure ← words that end right at an amount; first match wins."""
+
+PERCENT_WORDS: tuple[tuple[Measure, str], ...] = (
+    ("增减率", rf"{_MOVE}(?:）|/|\)|了|率|幅度?|比例)*(?:为|约|是|达)?$"),
+    ("占比", r"占(?!用)[^，。；]*$|比重(?:为|是)?$"),
+    ("完成率", r"(?:完成|执行率|执行(?:总体)?进度|控制率|支付率)[^，。；]*$|[是为]预算的$"),
+)
+_SURE = frozenset({"增减额", "增减率", "完成率"})
+"""Measures whose wording overrules the role 其他."""
+
+_LIMIT = re.compile(r"\s*(?:（含）)?(?:及?以上|以下|以内)")
+_BASE = re.compile(
+    r"(?:[较比与同]|低于|高于|超过|超)(?:(?P<year>\d{4})年度?|(?P<prior>上年|去年|上一年)|"
+    r"(?P<first>(?:\d{4}年度?)?年初(?:部门)?预算)|(?P<full>全年预算|调整后?预算)|(?P<plan>预算))"
+)
+_YEAR = re.compile(r"(?<![较比与同于\d])(\d{4})年(?!初预算)")
+_WHOLE = re.compile(r"占(?P<whole>(?!用|比)[^，。；]{2,40}?)(?:的比重|的比例|比重|比例|的)?(?:为|是|约)?$")
+_OWN_YEAR = r"(?:本年度?|当年|\d{4}年度?)"
+
+
+def read_figure(stretch: Stretch, figure: Figure, lead: Figure, *, year: int | None) -> Reading | None:
+    """The reading of a figure, or None where it states no fact (a threshold, an upper limit).
+
+    `lead` is the first figure of a list ("各减少 A、B"): its words count for the whole list.
+    """
+    gap = _gap(stretch, lead)
+    sentence = stretch.text[stretch.back_to(lead.start, "。！？") : lead.start]
+    spoken = _spoken(gap, money=figure.money)
+    role = figure.tag.role
+    if role in (None, "其他") and (spoken not in _SURE or _LIMIT.match(stretch.text, figure.end)):
+        return None
+    if role == "上年数" and spoken == "决算数":
+        spoken = None
+    measure = spoken or cast(Measure, role)
+    steps = (f"措辞“{gap[-8:]}”改判为{measure}",) if spoken and role != spoken else ()
+    base, base_year = _base(measure, sentence, gap, year)
+    sign = _sign(measure, gap, sentence, figure)
+    whole = _whole(gap) if measure == "占比" else None
+    own_year = year if measure in ("上年数", "增减额", "增减率") and year else _year(gap, sentence, year)
+    return Reading(measure, sign, base, base_year, own_year, whole, steps)
+
+
+def _gap(stretch: Stretch, figure: Figure) -> str:
+    start = stretch.back_to(figure.start, CLAUSE_ENDS)
+    ends = [f.end for f in stretch.figures if start <= f.end <= figure.start]
+    return stretch.text[max(ends, default=start) : figure.start].lstrip("、").strip()
+
+
+def _spoken(gap: str, *, money: bool) -> Measure | None:
+    table = MONEY_WORDS if money else PERCENT_WORDS
+    return next((measure for measure, pattern in table if re.search(pattern, gap)), None)
+
+
+def _sign(measure: Measure, gap: str, sentence: str, figure: Figure) -> int:
+    if measure not in ("增减额", "增减率") or Decimal(figure.value) == 0:
+        return 0
+    if figure.value.startswith("-"):
+        return -1
+    if _ALTERNATIVE.search(gap):
+        return 0
+    near = list(_DIRECTION.finditer(gap)) or list(_DIRECTION.finditer(sentence))
+    return _side(near[-1]) if near else 0
+
+
+def _side(word: re.Match[str]) -> int:
+    return 0 if word["neither"] else 1 if word["up"] else -1
+
+
+def _base(measure: Measure, sentence: str, gap: str, year: int | None) -> tuple[str | None, int | None]:
+    if measure == "完成率":
+        return _plan(gap), None
+    if measure == "上年数":
+        return None, _stated_year(gap) or (year - 1 if year else None)
+    if measure not in ("增减额", "增减率"):
+        return None, None
+    found = list(_BASE.finditer(sentence))
+    last = found[-1] if found else None
+    if last is not None and (last["first"] or last["full"] or last["plan"]):
+        return _plan(last.group()), None
+    if last is not None and last["year"] and "预算" in sentence[last.end() : last.end() + 5]:
+        return _plan(sentence[last.end() :]), None
+    if last is not None and last["year"]:
+        return "上年数", int(last["year"])
+    return "上年数", year - 1 if year else None
+
+
+def _plan(text: str) -> str:
+    if "年初" in text:
+        return "年初预算数"
+    return "全年预算数" if re.search(r"全年|调整", text) else "预算数"
+
+
+def _stated_year(text: str) -> int | None:
+    years = re.findall(r"(?<!\d)((?:19|20)\d\d)年", text)
+    return int(years[-1]) if years else None
+
+
+def _year(gap: str, sentence: str, year: int | None) -> int | None:
+    stated = _YEAR.search(gap) or (None if year else _YEAR.search(sentence))
+    return int(stated[1]) if stated and 1990 < int(stated[1]) < 2100 else year
+
+
+def _whole(gap: str) -> str | None:
+    found = _WHOLE.search(gap)
+    if found is None:
+        return None
+    name = re.sub(rf"^{_OWN_YEAR}(?=一般|财政|政府|国有|“|\")", "", found["whole"])
+    return name.strip('"“”') if name.count('"') == 1 else name

@@ -1,0 +1,75 @@
+"""Where a stretch of text stands on paper: page and box from the printed lines of the document."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.records import BBox, Document, Fact, Finding, Line, Tag
+
+Place = tuple[int | None, BBox | None]
+
+
+def locate(lines: Sequence[Line], start: int, end: int) -> Place:
+    """(3, (72.0, 100.0, 132.0, 112.0)) for text[start:end]; (None, None) where no line covers it.
+
+    `lines` are in text order. A span that runs over a page break is shown on its first page; one that
+    runs over several lines gets the box around all its pieces there. PDF points, top-left origin.
+    """
+    first = bisect_right(lines, start, key=lambda line: line.end)
+    page: int | None = None
+    boxes: list[BBox] = []
+    for line in lines[first:]:
+        if line.start >= end or (page is not None and line.page != page):
+            break
+        box = _piece(line, start, end)
+        if box:
+            page = line.page
+            boxes.append(box)
+    return page, _around(boxes)
+
+
+def _piece(line: Line, start: int, end: int) -> BBox | None:
+    xs = line.xs[max(start - line.start, 0) : end - line.start]
+    if not xs:
+        return None
+    return min(x for x, _ in xs), line.top, max(x for _, x in xs), line.bottom
+
+
+def _around(boxes: Sequence[BBox]) -> BBox | None:
+    if not boxes:
+        return None
+    x0s, tops, x1s, bottoms = zip(*boxes, strict=True)
+    return min(x0s), min(tops), max(x1s), max(bottoms)
+
+
+def place_tags(document: Document, tags: Sequence[Tag]) -> tuple[Tag, ...]:
+    """The same tags with page and box."""
+    places = (locate(document.lines, tag.start, tag.end) for tag in tags)
+    return tuple(replace(tag, page=page, bbox=box) for tag, (page, box) in zip(tags, places, strict=True))
+
+
+def place_facts(document: Document, facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """The same facts with page and box."""
+    places = (locate(document.lines, fact.start, fact.end) for fact in facts)
+    return tuple(replace(fact, page=page, bbox=box) for fact, (page, box) in zip(facts, places, strict=True))
+
+
+def place_findings(document: Document, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The same findings with offsets and page: one about cells alone stands where its first table stands."""
+    return tuple(_place_finding(document, finding) for finding in findings)
+
+
+def _place_finding(document: Document, finding: Finding) -> Finding:
+    start, end, page = finding.start, finding.end, finding.page
+    ref = finding.cells[0] if finding.cells else None
+    table = next((t for t in document.tables if ref and t.id == ref.table), None)
+    if start is None and table is not None:
+        start, end = table.start, table.end
+    if page is None and start is not None and end is not None:
+        page, _ = locate(document.lines, start, end)
+    if page is None and table is not None and ref is not None:
+        found = (c.page for c in table.cells if (c.row, c.column) == (ref.row, ref.column))
+        page = next(found, None) or next(iter(table.pages), None)
+    return replace(finding, start=start, end=end, page=page)

@@ -1,0 +1,41 @@
+"""The few lines of the forms that have a name of their own in prose: 三公 items, procurement kinds.
+
+Each table maps what prose may write to the one name the forms use; the code only walks it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract.text import squeeze
+
+THREE_PUBLIC: tuple[tuple[str, str], ...] = (
+    ("合计", r"^(?:财政拨款)?三公经费"),
+    ("因公出国（境）费", r"^因公出国(?:\(境\))?(?:经?费用?|支出)?(?:支出)?$"),
+    ("公务用车购置及运行维护费", r"^公务(?:用车|车辆)购置(?:及|和|与|、)运行"),
+    ("公务用车购置费", r"^公务(?:用车|车辆)购置"),
+    ("公务用车运行维护费", r"^公务(?:用车|车辆)运行"),
+    ("公务接待费", r"^公务接待(?:经?费用?|支出)?(?:支出)?$"),
+)
+PROCUREMENT: tuple[tuple[str, str], ...] = (
+    ("合计", r"^政府采购(?:支出)?(?:总额|金额|合计|支出$)|^采购(?:支出)?总额"),
+    *(
+        (kind, rf"^(?:政府)?(?:采购)?{kind}(?:类)?(?:采购)?(?:支出|总?金?额)*$")
+        for kind in ("货物", "工程", "服务")
+    ),
+)
+
+
+def _walk(table: tuple[tuple[str, str], ...], name: str) -> str | None:
+    text = squeeze(name).replace('"', "")
+    return next((canonical for canonical, pattern in table if re.search(pattern, text)), None)
+
+
+def three_public(name: str) -> str | None:
+    """The item of the 三公 form that a line names: "公务用车购置支出" → 公务用车购置费; 国内接待费 → None."""
+    return _walk(THREE_PUBLIC, name)
+
+
+def procurement(name: str) -> str | None:
+    """合计, 货物, 工程 or 服务 for a procurement line; None for shares of firms and anything else."""
+    return None if "企业" in name else _walk(PROCUREMENT, name)

@@ -1,0 +1,161 @@
+"""What every check gets and gives: a Case in, an Outcome out; and how a finding is worded from facts.
+
+A check is a pure function `(case, blamed) -> Outcome`. `blamed` holds the ids of facts that an earlier
+rule has already reported: a rule must not report what follows from them (one finding per cause).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import lru_cache
+
+from extract.amounts import to_yuan
+from extract.catalogue.lines import procurement, three_public
+from extract.catalogue.names import line_key, split_path
+from extract.catalogue.topics import topic_at
+from extract.catalogue.units import usual_unit
+from extract.records import (
+    CellRef,
+    Document,
+    Fact,
+    Finding,
+    FindingKind,
+    Passage,
+    Severity,
+    Tag,
+)
+from extract.text import squeeze
+
+INSIDE_REASON = "在原因之内"
+STILL = "持平"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """All there is to check of one document; `topics` by fact id, `unit` for bare figures."""
+
+    document: Document
+    passages: tuple[Passage, ...]
+    facts: tuple[Fact, ...]
+    tags: tuple[Tag, ...]
+    topics: dict[str, str | None]
+    unit: str
+
+    def amount(self, fact: Fact) -> Decimal:
+        """A fact's amount in yuan."""
+        return to_yuan(fact.number, fact.unit, self.unit)
+
+    def in_passage(self, fact: Fact) -> tuple[Fact, ...]:
+        """The facts of the same paragraph, outside reasons."""
+        return tuple(f for f in self.facts if f.passage == fact.passage and INSIDE_REASON not in f.steps)
+
+    def spoken(self, *measures: str) -> tuple[Fact, ...]:
+        """Facts of these measures that stand in running prose (not inside a reason)."""
+        return tuple(f for f in self.facts if f.measure in measures and INSIDE_REASON not in f.steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a rule did: findings, how many instances it tested, how many it could not, and why not."""
+
+    findings: tuple[Finding, ...] = ()
+    tested: int = 0
+    untested: int = 0
+    why: str = ""
+
+
+Rule = Callable[[Case, frozenset[str]], Outcome]
+
+
+@dataclass(slots=True)
+class Tally:
+    """An Outcome under way."""
+
+    findings: list[Finding] = field(default_factory=list)
+    tested: int = 0
+    untested: int = 0
+
+    def done(self, why: str = "") -> Outcome:
+        """The outcome; `why` says what was missing where something could not be tested."""
+        return Outcome(tuple(self.findings), self.tested, self.untested, why if self.untested else "")
+
+
+def make_case(
+    document: Document, passages: tuple[Passage, ...], facts: tuple[Fact, ...], tags: tuple[Tag, ...]
+) -> Case:
+    """The case of a document, with the topic of every fact read off its headings."""
+    topics = {f.id: topic_at(document, f.start, title=f.section, item=f.item.name) for f in facts}
+    return Case(document, passages, facts, tags, topics, usual_unit(facts, document.profile.currency_unit))
+
+
+_YEAR_TOTALS = {"本年收入": "收入合计", "本年支出": "支出合计", "支出": "支出", "收入": "收入"}
+
+
+@lru_cache(maxsize=4096)
+def identity(name: str) -> str:
+    """The form in which two mentions are one: 本年收入合计 = 收入合计, 一般公共预算支出 = …财政拨款支出."""
+    special = three_public(name) or procurement(name)
+    if special:
+        return ("采购" if procurement(name) else "三公") + special
+    if squeeze(name) in _YEAR_TOTALS:
+        return _YEAR_TOTALS[squeeze(name)]
+    levels = split_path(name)
+    key = line_key(levels[-1].name if len(levels) > 1 else name).removeprefix("本年")
+    return key.replace("财政拨款本年", "财政拨款").replace("一般公共预算财政拨款", "一般公共预算")
+
+
+def same_line(one: Fact, other: Fact) -> bool:
+    """True when two facts are about one line."""
+    if one.item.name == other.item.name:
+        return True
+    return identity(one.item.name) == identity(other.item.name)
+
+
+def unsigned(fact: Fact) -> bool:
+    """True for a change whose direction the prose leaves open ("增加（减少）1.47万元")."""
+    return fact.measure in ("增减额", "增减率") and fact.number != 0 and fact.sign == 0
+
+
+def finding(
+    rule: str,
+    kind: FindingKind,
+    severity: Severity,
+    message: str,
+    *,
+    facts: Iterable[Fact] = (),
+    cells: Iterable[CellRef] = (),
+    at: tuple[int, int] | None = None,
+    actual: object = None,
+    expected: object = None,
+    difference: object = None,
+) -> Finding:
+    """A finding placed on its first fact (or at `at`), without an id yet."""
+    facts = tuple(facts)
+    place = at or ((facts[0].start, facts[0].end) if facts else (None, None))
+    return Finding(
+        "",
+        rule,
+        kind,
+        severity,
+        message,
+        place[0],
+        place[1],
+        facts[0].page if facts else None,
+        tuple(f.id for f in facts),
+        tuple(cells),
+        _text(actual),
+        _text(expected),
+        _text(difference),
+    )
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def shown(fact: Fact) -> str:
+    """A fact as a reader would say it: 住房保障支出决算数12.05万元."""
+    name = fact.item.name if len(fact.item.name) <= 24 else fact.item.name[:23] + "…"
+    return f"{name}{fact.measure}{fact.value}{fact.unit or ''}"

@@ -1,0 +1,132 @@
+"""The prose against its cells: a figure that no linked cell carries, and 元 written for 万元. Source: K10."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from extract.amounts import decimals_of, half_step, parse_cell, to_yuan
+from extract.check.base import Case, Outcome, Tally, finding, shown
+from extract.records import CellRef, Fact, Link, Severity
+
+RULE = "prose-table"
+SLIP = "unit-slip"
+
+
+def check_unit_slip(case: Case, blamed: frozenset[str]) -> Outcome:
+    """邮电费0.25元 where the cell says 0.25 in 万元 → error: the unit is wrong, not the figure."""
+    tally = Tally()
+    for fact in case.facts:
+        link = _mismatch(fact)
+        if not fact.links or fact.number == 0:
+            continue
+        tally.tested += 1
+        if link is None or fact.id in blamed:
+            continue
+        right = _right_unit(case, fact, link)
+        if right is not None:
+            tally.findings.append(
+                finding(
+                    SLIP,
+                    "unit",
+                    "error",
+                    f"{shown(fact)}，{_where(case, link)}为{link.cell_value}{_table_unit(case, link)}："
+                    f"数字相同，正文的单位应为“{right}”。",
+                    facts=(fact,),
+                    cells=_refs(link),
+                    actual=f"{fact.value}{fact.unit or ''}",
+                    expected=f"{fact.value}{right}",
+                )
+            )
+    return tally.done()
+
+
+def check_prose_table(case: Case, blamed: frozenset[str]) -> Outcome:
+    """支出决算15.62万元 where form 05 says 18.05 → error quoting both; a last-digit difference → info.
+
+    A figure that the primary cell does not carry but another linked one does is the tables' affair.
+    """
+    tally = Tally()
+    absent = 0
+    seen: set[object] = set()
+    for fact in case.facts:
+        if not fact.links:
+            continue
+        if fact.links[0].status in ("absent", "ambiguous"):
+            absent += 1
+            continue
+        tally.tested += 1
+        link = _mismatch(fact)
+        keys: set[object] = {fact.start} | (
+            {(link.table, link.row, link.column, fact.value)} if link else set()
+        )
+        if link is None or fact.id in blamed or keys & seen:
+            continue
+        seen |= keys
+        _report(case, tally, fact, link)
+    tally.untested = absent
+    return tally.done("表或行不在文中，或不止一行符合")
+
+
+def _report(case: Case, tally: Tally, fact: Fact, link: Link) -> None:
+    unit = _table_unit(case, link)
+    cell = parse_cell(link.cell_value or "") or Decimal(0)
+    difference = case.amount(fact) - to_yuan(cell, unit, case.unit)
+    half = half_step(decimals_of(link.cell_value or "0.00")) + half_step(fact.decimals)
+    tail = abs(difference) <= to_yuan(half, unit, case.unit)
+    severity: Severity = "info" if tail and fact.unit in (None, unit) and cell != 0 else "error"
+    apart = _plain(difference / to_yuan(Decimal(1), unit, case.unit))
+    said = f"为{link.cell_value}{unit}" if link.cell_value and link.cell_value.strip() else "为空"
+    tally.findings.append(
+        finding(
+            RULE,
+            "prose-vs-table",
+            severity,
+            f"正文{shown(fact)}，{_where(case, link)}{said}，相差{apart.lstrip('-')}{unit}"
+            + ("，属末位尾差。" if severity == "info" else "。"),
+            facts=(fact,),
+            cells=_refs(link),
+            actual=fact.value,
+            expected=link.cell_value,
+            difference=apart,
+        )
+    )
+
+
+def _right_unit(case: Case, fact: Fact, link: Link) -> str | None:
+    """The unit with which the figure would agree with its cell, where its own is another."""
+    cell = parse_cell(link.cell_value or "")
+    if cell is None:
+        return None
+    printed = to_yuan(cell, _table_unit(case, link), case.unit)
+    others = (unit for unit in ("万元", "元", "亿元") if unit != (fact.unit or case.unit))
+    return next((unit for unit in others if to_yuan(fact.number, unit) == printed), None)
+
+
+def _mismatch(fact: Fact) -> Link | None:
+    """The primary link of a fact that none of its cells carries."""
+    states = {link.status for link in fact.links}
+    if "mismatch" not in states or states & {"match", "rounding"}:
+        return None
+    return next(link for link in fact.links if link.status == "mismatch")
+
+
+def _table_unit(case: Case, link: Link) -> str:
+    return next((t.unit for t in case.document.tables if t.id == link.table and t.unit), case.unit)
+
+
+def _where(case: Case, link: Link) -> str:
+    table = next((t for t in case.document.tables if t.id == link.table), None)
+    name = (table.title or table.kind or table.id) if table else ""
+    row = f"“{link.row_label}”行" if link.row_label else ""
+    return f"《{name}》{row}“{link.column_path}”栏"
+
+
+def _refs(link: Link) -> tuple[CellRef, ...]:
+    if link.table is None or link.row is None or link.column is None:
+        return ()
+    return (CellRef(link.table, link.row, link.column),)
+
+
+def _plain(value: Decimal) -> str:
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,101 @@
+"""One figure stated twice with two values, within one topic. Source: DOMAIN.md, auditors' reports."""
+
+from __future__ import annotations
+
+from collections import Counter
+from decimal import Decimal
+
+from extract.amounts import half_step, to_yuan
+from extract.catalogue.lines import procurement, three_public
+from extract.catalogue.names import split_path
+from extract.check.base import Case, Outcome, Tally, finding, identity, shown
+from extract.records import Fact
+
+RULE = "stated-twice"
+KNOWN_LINES = frozenset(
+    {
+        "收入总计",
+        "支出总计",
+        "财政拨款收入总计",
+        "财政拨款支出总计",
+        "收入合计",
+        "支出合计",
+        "财政拨款收入",
+        "一般公共预算",
+        "基本",
+        "项目",
+        "人员经费",
+        "公用经费",
+        "机关运行经费",
+    }
+)
+"""Identities that mean one figure per topic. 科目 count too; other names may stand for different things."""
+
+_TOPICS = frozenset(
+    {"总体", "收入", "支出", "财政总体", "一般公共", "基本", "三公", "机关运行", "采购", "基金", "国资"}
+)
+
+
+def check_repeats(case: Case, blamed: frozenset[str]) -> Outcome:
+    """卫生健康支出18.05万元 in 结构情况, 15.62万元 in 具体情况 → error naming both places."""
+    tally = Tally()
+    groups: dict[tuple[str, str, str, int | None], list[Fact]] = {}
+    chains = _chain_counts(case)
+    for fact in case.spoken("决算数", "年初预算数", "全年预算数"):
+        topic, line = case.topics[fact.id], _line(fact, chains)
+        if topic in _TOPICS and line is not None:
+            groups.setdefault((topic, line, fact.measure, fact.year), []).append(fact)
+    for facts in groups.values():
+        if len(facts) > 1:
+            tally.tested += 1
+            _judge(case, tally, blamed, facts)
+    return tally.done()
+
+
+def _judge(case: Case, tally: Tally, blamed: frozenset[str], facts: list[Fact]) -> None:
+    first = facts[0]
+    other = next((f for f in facts[1:] if _differ(case, first, f)), None)
+    if other is None or {f.id for f in facts} & blamed:
+        return
+    tally.findings.append(
+        finding(
+            RULE,
+            "prose-vs-prose",
+            "error",
+            f"同一项目前后不一：{shown(first)}（{_place(first)}），{shown(other)}（{_place(other)}）。",
+            facts=(other, first),
+            actual=other.value,
+            expected=first.value,
+            difference=other.number - first.number if first.unit == other.unit else None,
+        )
+    )
+
+
+def _place(fact: Fact) -> str:
+    return f"“{fact.section}”" if fact.section else "正文"
+
+
+def _differ(case: Case, one: Fact, other: Fact) -> bool:
+    step = max(to_yuan(half_step(f.decimals) * 2, f.unit, case.unit) for f in (one, other))
+    return abs(case.amount(one) - case.amount(other)) > (
+        step / 2 if one.decimals != other.decimals else Decimal(0)
+    )
+
+
+def _line(fact: Fact, chains: Counter[str]) -> str | None:
+    """What the figure is of, as one string; None where the same name may be another thing."""
+    levels = split_path(fact.item.name)
+    if len(levels) > 1 and fact.item.level == "类":
+        return identity(levels[0].name) if chains[identity(levels[0].name)] == 1 else None
+    if len(levels) > 1:
+        return "/".join(identity(level.name) for level in levels)
+    line = identity(fact.item.name)
+    if line in KNOWN_LINES or three_public(fact.item.name) or procurement(fact.item.name):
+        return line
+    return line if fact.item.level == "类" else None
+
+
+def _chain_counts(case: Case) -> Counter[str]:
+    """How many different paths each 类 opens: only the single path of a 类 can stand for all of it."""
+    names = {f.item.name for f in case.spoken("决算数") if len(split_path(f.item.name)) > 1}
+    return Counter(identity(split_path(name)[0].name) for name in names)

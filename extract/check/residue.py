@@ -1,0 +1,108 @@
+"""What a template left behind: unfilled alternatives, XX, %%, an empty reason, a unit not written.
+
+Source: DOMAIN.md frames 12, 13, 38 and the mistakes auditors report. One finding per sentence and kind.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract.check.base import Case, Outcome, Tally, finding, shown
+from extract.records import FindingKind, Passage, Severity
+from extract.text import fold_prose
+
+RESIDUE = "template-residue"
+MISSING_UNIT = "unit-missing"
+
+MOST = 8
+"""Above so many places of one kind the document is a template: one finding says how many."""
+
+PATTERNS: tuple[tuple[FindingKind, Severity, str, str], ...] = (
+    (
+        "template-residue",
+        "error",
+        r"(?:增加|增长|上升|提高)[/／、或](?:减少|下降|降低)|(?:减少|下降|降低)[/／、或](?:增加|增长|上升)",
+        "模板的选项“{0}”没有取舍",
+    ),
+    (
+        "template-residue",
+        "error",
+        r"(?:增加|增长|上升|提高)（(?:减少|下降|降低)）|(?:减少|下降|降低)（(?:增加|增长|上升)）",
+        "模板的括号“{0}”没有取舍",
+    ),
+    (
+        "template-residue",
+        "error",
+        r"(?:[XxＸ×]{2,}|[*＊]{2,}|[_＿]{2,})(?:万?元|年|%|个|辆|（部门|部门|单位|局)",
+        "模板的空位“{0}”没有填写",
+    ),
+    ("template-residue", "warning", r"\d\s?[%％]{2,}", "百分号重复：“{0}”"),
+    (
+        "missing",
+        "warning",
+        r"(?:主要(?:变动)?|变动|增加|减少|增长|下降)(?:的)?(?:主要)?原因(?:主要)?(?:是|为)?[：:]?(?=[。；])",
+        "“{0}”后面没有写原因",
+    ),
+)
+"""Kind, severity, pattern over folded prose, message."""
+
+
+def check_residue(case: Case, blamed: frozenset[str]) -> Outcome:
+    """增加/减少0万元，增长/下降0% → one error for the sentence; 主要原因是。 → warning of kind missing."""
+    prose = [(p, fold_prose(p.text)) for p in case.passages if not p.heading]
+    tally = Tally(tested=len(prose))
+    for kind, severity, pattern, message in PATTERNS:
+        hits = [
+            (passage, match)
+            for passage, text in prose
+            for start, end in _sentences(text)
+            if (match := re.compile(pattern).search(text, start, end)) is not None
+        ]
+        more = f"，全文共{len(hits)}处" if len(hits) > MOST else ""
+        for passage, match in hits[: 1 if more else MOST]:
+            tally.findings.append(
+                finding(
+                    RESIDUE if kind == "template-residue" else "reason-missing",
+                    kind,
+                    severity,
+                    f"{message.format(match.group())}{more}。",
+                    at=_span(passage, match.start(), match.end()),
+                    actual=match.group(),
+                )
+            )
+    return tally.done()
+
+
+def _sentences(text: str) -> list[tuple[int, int]]:
+    """Sentences with their closing stop, as spans."""
+    ends = [match.end() for match in re.finditer(r"[。！？]", text)]
+    stops = ends if ends and ends[-1] == len(text) else [*ends, len(text)]
+    return list(zip([0, *stops], stops, strict=False))
+
+
+def _span(passage: Passage, start: int, end: int) -> tuple[int, int]:
+    return passage.offsets[start], passage.offsets[end - 1] + 1
+
+
+def check_missing_units(case: Case, blamed: frozenset[str]) -> Outcome:
+    """支出决算数为295.02，完成预算100% → error: no unit. A bare 0 is let pass, a change in words has none."""
+    tally = Tally()
+    for fact in case.facts:
+        if fact.measure in ("占比", "增减率", "完成率") or any(
+            step.startswith("持平") for step in fact.steps
+        ):
+            continue
+        tally.tested += 1
+        if fact.unit is None and fact.number != 0:
+            tally.findings.append(
+                finding(
+                    MISSING_UNIT,
+                    "unit",
+                    "error",
+                    f"{shown(fact)}没有写计量单位，应为“{case.unit}”。",
+                    facts=(fact,),
+                    actual=fact.value,
+                    expected=f"{fact.value}{case.unit}",
+                )
+            )
+    return tally.done()

@@ -1,0 +1,177 @@
+"""Arithmetic inside each form: totals, columns, parents and children. Sources: K1, K3, K6, K7, K8, K9."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from extract import forms
+from extract.check.base import Case, Outcome, Tally, finding
+from extract.check.grid import Sheet, sheet, tolerance, value
+from extract.check.rounding import short
+from extract.records import Cell
+
+TOTALS = "form-totals"
+COLUMNS = "form-columns"
+LEVELS = "form-levels"
+BASIC = "form-basic"
+PUBLIC = "form-three-public"
+
+_INSIDE_TOTALS = (
+    "本年收入合计",
+    "使用非财政拨款结余",
+    "使用非财政拨款结余和专用结余",
+    "使用非财政拨款结余（含专用结余）",
+    "年初结转和结余",
+)
+_COLUMN_SUMS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    (forms.INCOME, "本年收入合计", forms.FORM_KEYS[forms.INCOME][1:]),
+    (forms.EXPENDITURE, "本年支出合计", forms.FORM_KEYS[forms.EXPENDITURE][1:]),
+    (forms.GENERAL_BUDGET, "合计", ("基本支出", "项目支出")),
+    (forms.FISCAL_OVERALL, "支出-合计", forms.FORM_KEYS[forms.FISCAL_OVERALL][2:]),
+    (forms.GOVERNMENT_FUNDS, "本年支出", ("基本支出", "项目支出")),
+    (forms.STATE_CAPITAL, "本年支出", ("基本支出", "项目支出")),
+)
+"""Form, the column that is the sum, its addends; a form without all of its addends is left alone."""
+
+_LEVEL_COLUMNS = (
+    (forms.INCOME, "本年收入合计"),
+    (forms.EXPENDITURE, "本年支出合计"),
+    (forms.GENERAL_BUDGET, "合计"),
+)
+_PUBLIC_SUMS = (
+    ("合计", ("因公出国（境）费", "公务用车购置及运行维护费", "公务接待费")),
+    ("公务用车购置及运行维护费", ("公务用车购置费", "公务用车运行维护费")),
+)
+
+
+def _hold(tally: Tally, rule: str, form: Sheet, whole: Cell, parts: Sequence[Cell], what: str) -> None:
+    """Count one equation, and report it where rounding does not explain it."""
+    tally.tested += 1
+    added = sum((value(part) for part in parts), start=value(None))
+    gap = abs(value(whole) - added)
+    if gap <= tolerance(whole, *parts):
+        return
+    tally.findings.append(
+        finding(
+            rule,
+            "table-arithmetic",
+            "error",
+            f"《{form.title}》{what}：{whole.label or '本行'}为{whole.text.strip() or '空'}，"
+            f"各项合计{short(added)}，相差{short(gap)}。",
+            cells=[form.ref(whole), *(form.ref(p) for p in parts if p.value is not None)],
+            at=_place(form),
+            actual=whole.text,
+            expected=short(added),
+            difference=short(value(whole) - added),
+        )
+    )
+
+
+def _place(form: Sheet) -> tuple[int, int] | None:
+    table = form.table
+    return (table.start, table.end) if table.start is not None and table.end is not None else None
+
+
+def check_form_totals(case: Case, blamed: frozenset[str]) -> Outcome:
+    """收入支出决算总表: 总计 = 本年收入合计 + 使用结余 + 年初结转, both sides equal (K1)."""
+    tally = Tally()
+    form = sheet(case.document, forms.OVERALL)
+    income = form.named("收入", "总计", "收入总计") if form else None
+    spent = form.named("支出", "总计", "支出总计") if form else None
+    if form is None or income is None or spent is None:
+        return Outcome((), 0, 1, "没有收入支出决算总表，或没有总计行")
+    _hold(tally, TOTALS, form, spent, (income,), "收入总计应等于支出总计")
+    sides = (
+        ("收入", income, _INSIDE_TOTALS),
+        ("支出", spent, ("本年支出合计", "结余分配", "年末结转和结余")),
+    )
+    for key, total, names in sides:
+        parts = {c.row: c for name in names if (c := form.named(key, name)) is not None}
+        if len(parts) == 3:
+            _hold(tally, TOTALS, form, total, tuple(parts.values()), f"{key}总计应等于各行之和")
+    return tally.done()
+
+
+def check_columns(case: Case, blamed: frozenset[str]) -> Outcome:
+    """In every row of a form, 合计 = Σ columns: "2080501 6.07 = 1.57 + 4.50" (K3, K5, K6)."""
+    tally = Tally()
+    for kind, whole_key, part_keys in _COLUMN_SUMS:
+        form = sheet(case.document, kind)
+        if form is None or any(not form.column(key) for key in (whole_key, *part_keys)):
+            tally.untested += 1
+            continue
+        by_row = {(c.row, c.key): c for c in form.cells}
+        for whole in form.column(whole_key):
+            parts = [p for key in part_keys if (p := by_row.get((whole.row, key))) is not None]
+            if whole.value is None and not any(p.value for p in parts):
+                continue
+            _hold(tally, COLUMNS, form, whole, parts, "合计栏应等于各栏之和")
+    return tally.done("表不在文中、为空，或栏目不全")
+
+
+def check_levels(case: Case, blamed: frozenset[str]) -> Outcome:
+    """合计 = Σ 类, 类 = Σ 款, 款 = Σ 项 by code, where every level is printed (K3)."""
+    tally = Tally()
+    for kind, key in _LEVEL_COLUMNS:
+        form = sheet(case.document, kind)
+        total = form.total(key) if form else None
+        if form is None or total is None:
+            tally.untested += 1
+            continue
+        coded = [c for c in form.column(key) if c.code]
+        classes = [c for c in coded if len(c.code or "") == 3]
+        if classes:
+            _hold(tally, LEVELS, form, total, classes, "合计行应等于各类之和")
+        for parent in coded:
+            children = _children(parent, coded)
+            if children:
+                _hold(tally, LEVELS, form, parent, children, f"{parent.code}应等于其下各行之和")
+    return tally.done("表不在文中、为空，或没有合计行")
+
+
+def _children(parent: Cell, coded: Iterable[Cell]) -> list[Cell]:
+    code = parent.code or ""
+    return [c for c in coded if c.code and len(c.code) == len(code) + 2 and c.code.startswith(code)]
+
+
+def check_basic(case: Case, blamed: frozenset[str]) -> Outcome:
+    """基本支出表: 类 = Σ 款; 人员经费合计 = 301 + 303, 公用经费合计 = the other 类 (K7)."""
+    form = sheet(case.document, forms.BASIC_EXPENDITURE)
+    if form is None or not form.column("决算数"):
+        return Outcome((), 0, 1, "没有基本支出决算表，或表为空")
+    tally = Tally()
+    cells = form.column("决算数")
+    for parent in cells:
+        children = (
+            [c for c in _children(parent, cells) if c.value is not None]
+            if len(parent.code or "") == 3
+            else []
+        )
+        if children:
+            _hold(tally, BASIC, form, parent, children, f"{parent.code}应等于其下各款之和")
+    classes = [c for c in cells if c.code and len(c.code) == 3 and c.value is not None]
+    sides = (
+        ("人员经费", [c for c in classes if c.code in ("301", "303")]),
+        ("公用经费", [c for c in classes if c.code not in ("301", "303")]),
+    )
+    for name, parts in sides:
+        total = form.named("决算数", f"{name}合计", name)
+        if total is not None and parts:
+            _hold(tally, BASIC, form, total, parts, f"{name}合计应等于各类之和")
+    return tally.done()
+
+
+def check_three_public(case: Case, blamed: frozenset[str]) -> Outcome:
+    """三公: 合计 = 出国 + 用车 + 接待, 用车 = 购置 + 运行, in each column group (K8)."""
+    form = sheet(case.document, forms.THREE_PUBLIC)
+    if form is None:
+        return Outcome((), 0, 1, "没有“三公”经费表，或表为空")
+    tally = Tally()
+    cells = {c.key: c for c in reversed(form.cells)}
+    for measure in forms.THREE_PUBLIC_MEASURES:
+        for whole, parts in _PUBLIC_SUMS:
+            total = cells.get(f"{measure}-{whole}")
+            addends = [c for part in parts if (c := cells.get(f"{measure}-{part}")) is not None]
+            if total is not None and len(addends) == len(parts):
+                _hold(tally, PUBLIC, form, total, addends, f"{measure}{whole}应等于各项之和")
+    return tally.done()

@@ -1,0 +1,150 @@
+"""Words against figures: 大于/小于/等于预算数, 增加 with 下降, 持平 beside a change (K11, frames 11, 28)."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from extract.check.base import STILL, Case, Outcome, Tally, finding, same_line, shown
+from extract.check.rounding import printed, printed_rate
+from extract.records import Fact, Finding, Passage, Severity
+from extract.text import fold_prose
+
+COMPARISON = "budget-comparison"
+DIRECTION = "direction"
+
+_COMPARE = re.compile(
+    r"(?:决算数|支出决算|决算)(?:与(?:年初|全年)?预算数?(?P<same>基本持平|持平|一致|相同)"
+    r"|(?P<word>大于|小于|等于|高于|低于|多于|少于)(?:年初|全年|调整后?)?预算数?)"
+)
+_SIDES = {"大于": 1, "高于": 1, "多于": 1, "小于": -1, "低于": -1, "少于": -1, "等于": 0}
+BUDGETS = ("年初预算数", "全年预算数", "预算数")
+
+
+def check_comparisons(case: Case, blamed: frozenset[str]) -> Outcome:
+    """预算10.00万元，决算12.00万元，"决算数小于预算数" → error. From budget and final, else the rate."""
+    tally = Tally()
+    for index, passage in enumerate(case.passages):
+        for match in _COMPARE.finditer(fold_prose(passage.text)):
+            if match["same"] and match["same"].startswith("基本"):
+                continue
+            _compare(case, tally, blamed, index, passage, match)
+    return tally.done("句中没有可比的预算数、决算数或完成率")
+
+
+def _compare(
+    case: Case, tally: Tally, blamed: frozenset[str], index: int, passage: Passage, match: re.Match[str]
+) -> None:
+    at = passage.offsets[match.start()]
+    before = [f for f in case.facts if f.passage == index and f.start < at and "在原因之内" not in f.steps]
+    said = _SIDES.get(match["word"] or "等于", 0)
+    owner = before[-1] if before else None
+    facts = [f for f in before if owner is not None and same_line(f, owner)]
+    real, evidence = _side(case, facts)
+    if real is None:
+        tally.untested += 1
+        return
+    tally.tested += 1
+    if real == said or {f.id for f in evidence} & blamed:
+        return
+    if real == 0 and min(f.decimals for f in evidence) == 0 and evidence[0].measure != "完成率":
+        return
+    exact = said * real != 0 or all(f.decimals > 0 for f in evidence) or said == 0
+    severity: Severity = "error" if exact else "warning"
+    tally.findings.append(
+        finding(
+            COMPARISON,
+            "wording",
+            severity,
+            f"正文说“{match.group()}”，但{'、'.join(shown(f) for f in evidence)}，"
+            f"决算数{_name(real)}预算数。",
+            facts=evidence,
+            at=(at, passage.offsets[match.end() - 1] + 1),
+            actual=match.group(),
+            expected=f"决算数{_name(real)}预算数",
+        )
+    )
+
+
+def _side(case: Case, facts: list[Fact]) -> tuple[int | None, tuple[Fact, ...]]:
+    """1, 0 or -1 for final against budget with the facts that show it; None where they do not."""
+    final = next((f for f in reversed(facts) if f.measure == "决算数"), None)
+    budgets = [f for f in facts if f.measure in BUDGETS]
+    if final and budgets:
+        sides = {_order(case, final, budget) for budget in budgets}
+        return (sides.pop(), (final, budgets[-1])) if len(sides) == 1 else (None, ())
+    rate = next((f for f in reversed(facts) if f.measure == "完成率"), None)
+    if rate is None or (final is not None and final.number == 0 and rate.number == 0):
+        return None, ()
+    span = printed_rate(rate)
+    if rate.number == 100:
+        return 0, (rate,)
+    return (1 if span.low > 100 else -1 if span.high < 100 else None), (rate,)
+
+
+def _order(case: Case, final: Fact, budget: Fact) -> int:
+    if final.decimals != budget.decimals and printed(final, case.unit).gap(printed(budget, case.unit)) == 0:
+        return 0
+    if case.amount(final) == case.amount(budget):
+        return 0
+    return 1 if case.amount(final) > case.amount(budget) else -1
+
+
+def _name(side: int) -> str:
+    return {1: "大于", 0: "等于", -1: "小于"}[side]
+
+
+def check_directions(case: Case, blamed: frozenset[str]) -> Outcome:
+    """增加2.19万元，下降22.21% → error; 与上年持平 behind 减少63.14万元 of the same line → error."""
+    tally = Tally()
+    changes = [f for f in case.spoken("增减额") if not _is_still(f)]
+    for rate in case.spoken("增减率"):
+        pair = next((c for c in reversed(changes) if _one_change(c, rate) and c.start < rate.start), None)
+        if pair is None or not pair.sign or not rate.sign:
+            tally.untested += 1
+            continue
+        tally.tested += 1
+        if pair.sign != rate.sign and not {pair.id, rate.id} & blamed:
+            tally.findings.append(_contradiction(pair, rate))
+    for still in (f for f in case.spoken("增减额") if _is_still(f)):
+        moved = [c for c in changes if _one_change(c, still) and c.number != Decimal(0)]
+        tally.tested += 1
+        if moved and not {still.id, moved[0].id} & blamed:
+            tally.findings.append(
+                finding(
+                    DIRECTION,
+                    "wording",
+                    "error",
+                    f"{still.item.name}说“{still.quote}”，同段又写{shown(moved[0])}。",
+                    facts=(still, moved[0]),
+                    actual=still.quote,
+                )
+            )
+    return tally.done("句中没有成对的增减额和增减率")
+
+
+def _contradiction(change: Fact, rate: Fact) -> Finding:
+    words = {1: ("增加", "增长"), -1: ("减少", "下降")}
+    return finding(
+        DIRECTION,
+        "wording",
+        "error",
+        f"{change.item.name}增减额写“{words[change.sign][0]}{change.value.lstrip('-')}{change.unit or ''}”，"
+        f"增减率却写“{words[rate.sign][1]}{rate.value.lstrip('-')}%”，方向相反。",
+        facts=(rate, change),
+        actual=words[rate.sign][1],
+        expected=words[change.sign][1],
+    )
+
+
+def _one_change(one: Fact, other: Fact) -> bool:
+    return (
+        one.passage == other.passage
+        and one.item.name == other.item.name
+        and one.base == other.base
+        and one.base_year == other.base_year
+    )
+
+
+def _is_still(fact: Fact) -> bool:
+    return any(step.startswith(STILL) for step in fact.steps)

@@ -1,0 +1,64 @@
+"""Is this installation whole? Versions, the shipped model and its checksums, one sentence run through it."""
+
+from __future__ import annotations
+
+import platform
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from extract.errors import JuesuanError
+from extract.pipeline import load
+from extract.tag import default_model_path
+
+LIBRARIES = ("juesuan", "numpy", "onnxruntime", "pypdfium2", "pdfplumber")
+"""Whose versions decide what comes out."""
+
+CHECKSUMS = "SHA256SUMS"
+SENTENCE = "一、收入支出决算总体情况说明\n2031年度收入总计18.20万元。\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """Names with values, ("numpy", "2.4.6"), and a Chinese sentence on what is wrong, None if nothing is."""
+
+    pairs: tuple[tuple[str, str], ...]
+    trouble: str | None
+
+
+def examine() -> Examination:
+    """What `juesuan doctor` shows; never raises for a broken installation, that is what it is for."""
+    pairs = [("Python", f"{platform.python_version()}（{platform.platform()}）")]
+    pairs += [(name, _version(name)) for name in LIBRARIES]
+    try:
+        folder = default_model_path()
+        pairs += [("模型目录", str(folder)), ("模型摘要", f"sha256:{_digest(folder / 'model.onnx')}")]
+        trouble = _damage(folder) or _trial(folder)
+    except (JuesuanError, ImportError, OSError) as error:
+        trouble = str(error)
+    return Examination(tuple(pairs), trouble)
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "没有安装"
+
+
+def _digest(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest()
+
+
+def _damage(folder: Path) -> str | None:
+    listed = (line.split() for line in (folder / CHECKSUMS).read_text(encoding="utf-8").splitlines())
+    wrong = "、".join(name for digest, name in listed if _digest(folder / name) != digest)
+    return f"模型文件 {wrong} 与 {CHECKSUMS} 不符，坏了或被改过；请重新安装 juesuan。" if wrong else None
+
+
+def _trial(folder: Path) -> str | None:
+    extraction = load(folder)(text=SENTENCE)
+    if any(tag.label == "AMOUNT" and tag.text == "18.20万元" for tag in extraction.tags):
+        return None
+    return f"模型 {extraction.model} 在一句最简单的话里找不到金额；请重新安装 juesuan。"

@@ -1,0 +1,152 @@
+"""Facts → the same facts with links: every cell that must carry the figure, by address, never by value.
+
+A wrong figure still finds its cell (status mismatch). More than one candidate left is `ambiguous`, a form
+or row that is not in the document is `absent`; a measure no form carries (占比, 增减) has no links.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from extract.catalogue import with_name
+from extract.catalogue.names import split_path
+from extract.catalogue.topics import topic_at
+from extract.catalogue.units import usual_unit
+from extract.link.addresses import ACCOUNTS, BUDGETS, Address, named_addresses
+from extract.link.compare import status
+from extract.link.rows import Found, find, row_key
+from extract.records import Cell, Document, Fact, Item, Link
+
+UNLINKED_TOPICS = frozenset({"释义", "绩效", "资产"})
+LINKED_MEASURES = frozenset({"决算数", "上年数", *BUDGETS})
+_OTHER_FUNDS = ("政府性基金预算财政拨款收入", "国有资本经营预算财政拨款收入")
+
+
+def link(document: Document, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """The facts with their links filled; the primary cell first.
+
+    五（二） "卫生健康支出5.62万元" → form 05 row 210 column 合计, form 04 row 九 column 一般公共预算.
+    """
+    if _is_budget(document):
+        return facts
+    topics = tuple(topic_at(document, fact.start, title=fact.section, item=fact.item.name) for fact in facts)
+    chains = _shared_chains(facts, topics)
+    document = _with_units(document, facts)
+    return tuple(
+        replace(fact, links=_links(document, fact, topic, shared=(topic, fact.item.code) in chains))
+        for fact, topic in zip(facts, topics, strict=True)
+    )
+
+
+def _with_units(document: Document, facts: tuple[Fact, ...]) -> Document:
+    """Tables without a unit take the declared one, bare figures that of the prose."""
+    declared = document.profile.currency_unit
+    tables = tuple(replace(table, unit=table.unit or declared) for table in document.tables)
+    return replace(
+        document, tables=tables, profile=replace(document.profile, currency_unit=usual_unit(facts, declared))
+    )
+
+
+def _is_budget(document: Document) -> bool:
+    """True for a 部门预算: its tables are other forms, and none of its figures stands in these."""
+    kind = document.profile.kind or ""
+    return "预算" in kind and "决算" not in kind
+
+
+def _links(document: Document, fact: Fact, topic: str | None, *, shared: bool) -> tuple[Link, ...]:
+    if topic is None or topic in UNLINKED_TOPICS or not _carried(document, fact):
+        return ()
+    addresses = named_addresses(topic, fact.item.name, fact.measure)
+    if not addresses and fact.measure == "决算数":
+        addresses = ACCOUNTS.get(topic, ())
+        if shared and len(split_path(fact.item.name)) > 1:
+            return _ambiguous_chain(document, fact, addresses[:1])
+    return _at_addresses(document, fact, addresses)
+
+
+def _carried(document: Document, fact: Fact) -> bool:
+    """True for a figure that a form may carry: this year's amount, outside any reason."""
+    year = document.profile.year
+    of_year = fact.year is None or year is None or fact.year == year
+    return fact.measure in LINKED_MEASURES and of_year and "在原因之内" not in fact.steps
+
+
+def _at_addresses(document: Document, fact: Fact, addresses: tuple[Address, ...]) -> tuple[Link, ...]:
+    cells: list[Found] = []
+    for address in addresses:
+        if address.condition == "only general budget" and not _only_general(document):
+            continue
+        found = find(document, address, fact.item)
+        if len(found) > 1 and not cells:
+            return tuple(_as_link(document, fact, one, ambiguous=True) for one in found)
+        if len(found) != 1 or found[0] in cells:
+            continue
+        if address.condition == "equal to the first" and not (
+            cells and cells[0].cell.value == found[0].cell.value
+        ):
+            continue
+        cells.append(found[0])
+    if cells:
+        return tuple(_as_link(document, fact, one) for one in cells)
+    return (_absent(document, addresses[0]),) if addresses and _expected(fact.item, addresses) else ()
+
+
+def _expected(item: Item, addresses: tuple[Address, ...]) -> bool:
+    """True where a missing cell is worth saying: a line of the forms, or a 科目 that is one beyond doubt."""
+    if not addresses[0].account:
+        return True
+    return item.code is not None or any(
+        with_name(item.name, kind=kind) for kind in ("functional", "economic")
+    )
+
+
+def _absent(document: Document, address: Address) -> Link:
+    table = next((t.id for t in document.tables if t.kind == address.kind), None)
+    return Link(table, None, None, None, "absent", column_path=address.kind)
+
+
+def _as_link(document: Document, fact: Fact, found: Found, *, ambiguous: bool = False) -> Link:
+    table, cell = found.table, found.cell
+    default = document.profile.currency_unit or "万元"
+    state = "ambiguous" if ambiguous else status(fact, cell, unit=table.unit, default=default)
+    path = table.columns[cell.column] if cell.column < len(table.columns) else cell.key
+    return Link(table.id, cell.row, cell.column, cell.text, state, cell.label, path)
+
+
+def _only_general(document: Document) -> bool:
+    """True when the document's forms show no fund and no state-capital income."""
+    keys = {row_key(name) for name in _OTHER_FUNDS}
+    cells = [c for t in document.tables for c in t.cells if c.key == "收入" and row_key(c.label) in keys]
+    return bool(cells) and not any(_filled(cell) for cell in cells)
+
+
+def _filled(cell: Cell) -> bool:
+    return cell.value is not None and cell.value != 0
+
+
+def _shared_chains(
+    facts: tuple[Fact, ...], topics: tuple[str | None, ...]
+) -> set[tuple[str | None, str | None]]:
+    """(topic, 类 code) of classes that several paths of 项 share: none of them is the class's own total."""
+    paths = {
+        (topic, fact.item.code, fact.item.name)
+        for fact, topic in zip(facts, topics, strict=True)
+        if fact.measure == "决算数"
+        and fact.item.code
+        and len(split_path(fact.item.name)) > 2
+        and fact.item.level == "类"
+    }
+    count = Counter((topic, code) for topic, code, _ in paths)
+    return {key for key, times in count.items() if times > 1}
+
+
+def _ambiguous_chain(document: Document, fact: Fact, addresses: tuple[Address, ...]) -> tuple[Link, ...]:
+    lines = tuple(level for level in split_path(fact.item.name) if level.level == "项")
+    found = [
+        one
+        for level in lines
+        for address in addresses
+        for one in find(document, address, Item(level.name, level.code, level.level))
+    ]
+    return tuple(_as_link(document, fact, one, ambiguous=True) for one in found)

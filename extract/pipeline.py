@@ -1,0 +1,113 @@
+"""The recipe: read → segment → tag → assemble → link → check. The only module that imports the stages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Literal
+
+from extract.assemble import assemble
+from extract.boxes import place_facts, place_findings, place_tags
+from extract.check import run_checks
+from extract.errors import JuesuanError
+from extract.link import link
+from extract.read import read, read_text
+from extract.records import Document, Extraction
+from extract.segment import segment
+from extract.settings import Settings
+from extract.tag import Tagger, load_tagger
+from extract.tag.rules import RuleTagger
+
+RULES: Literal["rules"] = "rules"
+"""The name of the pattern tagger where a model path could stand."""
+
+
+def load(model: str | Path | None = None, *, settings: Settings | None = None) -> Extractor:
+    """A reusable extractor: the shipped model, a checkpoint folder, or "rules" for the pattern tagger.
+
+    ModelError where the checkpoint is absent or incomplete. Loading takes a quarter of a second; keep it.
+    """
+    chosen = settings or Settings()
+    if model == RULES:
+        return Extractor(RuleTagger(), settings=chosen)
+    path = Path(model) if model is not None else None
+    return Extractor(load_tagger(path, threads=chosen.threads), settings=chosen)
+
+
+class Extractor:
+    """Turns documents into extractions with one loaded tagger; holds no state between them."""
+
+    def __init__(self, tagger: Tagger, *, settings: Settings | None = None) -> None:
+        self.tagger = tagger
+        self.settings = settings or Settings()
+
+    def __call__(
+        self,
+        source: str | Path | bytes | None = None,
+        /,
+        *,
+        path: str | Path | None = None,
+        data: bytes | None = None,
+        text: str | None = None,
+        name: str | None = None,
+    ) -> Extraction:
+        """One extraction from exactly one of a path, the bytes of a file, or text.
+
+        `extractor("001.pdf")`, `extractor(pdf_bytes, name="001.pdf")`, `extractor(text="…")`. An unnamed
+        str is text when it holds a line break and no file has that name, else a path. `name` is what
+        `source.path` shows for bytes. ReadError where there is nothing to read; TypeError for no source
+        or several.
+        """
+        given = [value for value in (source, path, data, text) if value is not None]
+        if len(given) != 1:
+            raise TypeError("give exactly one of: a source, path=, data=, text=")
+        chosen = given[0]
+        if text is not None or _is_text(source):
+            return self.extract(read_text(str(chosen)))
+        return self.extract(read(chosen if isinstance(chosen, bytes) else Path(chosen), name=name))
+
+    def extract(self, document: Document) -> Extraction:
+        """The stages behind reading, for a document that is already in hand."""
+        passages = segment(document)
+        tagged = self.tagger.tag(passages)
+        tags = tuple(tag for tag in tagged if tag.score >= self.settings.min_score)
+        facts = link(document, assemble(document, passages, tags))
+        checks, findings = run_checks(document, passages, facts, tags)
+        return Extraction(
+            document,
+            place_tags(document, tags),
+            place_facts(document, facts),
+            checks,
+            place_findings(document, findings),
+            self.tagger.name,
+        )
+
+    def batch(self, paths: Iterable[str | Path]) -> Iterator[tuple[Path, Extraction | JuesuanError]]:
+        """Each path with its extraction, or with the error that stopped it; the next file goes on.
+
+        An error nobody foresaw is handed over too, as a JuesuanError whose __cause__ it is.
+        """
+        for path in map(Path, paths):
+            yield path, self._attempt(path)
+
+    def _attempt(self, path: Path) -> Extraction | JuesuanError:
+        try:
+            return self(path=path)
+        except JuesuanError as error:
+            return error
+        except Exception as error:
+            what = f"{type(error).__name__}: {error}"
+            wrapped = JuesuanError(f"{path}：处理时出了意外（{what}）；请把这个文件报给我们。")
+            wrapped.__cause__ = error
+            return wrapped
+
+
+def _is_text(source: object) -> bool:
+    return isinstance(source, str) and "\n" in source and not _exists(source)
+
+
+def _exists(name: str) -> bool:
+    try:
+        return Path(name).exists()
+    except (OSError, ValueError):
+        return False

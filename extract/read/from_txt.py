@@ -1,0 +1,75 @@
+"""Plain text → Document: offsets index the decoded file itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.read.captions import Caption, read_captions, title_of, unit_of
+from extract.read.contents import find_contents
+from extract.read.grid import build_table, peel_captions
+from extract.read.lines import SourceLine, split_lines
+from extract.read.outline import build_sections
+from extract.read.paragraphs import build_blocks
+from extract.read.profile import build_profile
+from extract.read.text_tables import TextTable, find_tables
+from extract.records import Document, Line, Source, Table
+
+CAPTION_REACH = 14
+"""How many lines above a table, blank ones included, may hold its caption."""
+
+
+def document_from_text(text: str, source: Source) -> Document:
+    """The document in a decoded text: tables found, contents and captions told from prose."""
+    lines = split_lines(text)
+    contents = find_contents(lines)
+    return assemble_document(text, lines, find_tables(lines, contents), source, contents=contents)
+
+
+def assemble_document(
+    text: str,
+    lines: Sequence[SourceLine],
+    found: Sequence[TextTable],
+    source: Source,
+    *,
+    contents: frozenset[int] = frozenset(),
+    furniture: frozenset[int] = frozenset(),
+    printed: tuple[Line, ...] = (),
+) -> Document:
+    """Captions, tables, blocks, sections and profile around grids that a reader has found.
+
+    `contents` and `furniture` are indices of `lines`; `printed` are the boxes of a paged source.
+    """
+    skip = contents | furniture
+    captions: set[int] = set()
+    tables: list[Table] = []
+    names: list[str] = []
+    floor = 0
+    for number, item in enumerate(found, 1):
+        caption, taken = _caption_above(lines, item.first, floor, skip)
+        captions |= taken
+        if item.title:
+            caption = Caption(title=title_of(item.title), unit=unit_of(item.title)).over(caption)
+        loose, caption = peel_captions(item.loose, caption)
+        names.extend([caption.name] if caption.name else [])
+        tables.append(build_table(loose, number=number, caption=caption, start=item.start, end=item.end))
+        floor = item.last
+    blocks = build_blocks(
+        lines, tables=[(t.first, t.last) for t in found], captions=frozenset(captions),
+        contents=contents, furniture=furniture,
+    )
+    sections = build_sections(text, blocks)
+    inside = {i for t in found for i in range(t.first, t.last)} | skip
+    outer = [line for i, line in enumerate(lines) if i not in inside]
+    profile = build_profile(outer, [s.title for s in sections], tables, names)
+    return Document(source, profile, text, blocks, sections, tuple(tables), printed)
+
+
+def _caption_above(
+    lines: Sequence[SourceLine], first: int, floor: int, skip: frozenset[int]
+) -> tuple[Caption, set[int]]:
+    """The caption over the table that begins at line `first`, and the lines it took."""
+    above = [
+        i for i in range(max(floor, first - CAPTION_REACH), first) if not lines[i].blank and i not in skip
+    ]
+    caption, taken = read_captions([lines[i].text for i in above])
+    return caption, set(above[len(above) - taken :]) if taken else set()

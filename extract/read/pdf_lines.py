@@ -1,0 +1,173 @@
+"""Characters of a page → printed lines → paragraphs, furniture told apart."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extract.read.captions import is_caption_piece, looks_like_title
+from extract.read.lines import is_chart_caption, is_page_number
+from extract.read.outline import heading_level, numbering
+from extract.read.pdf_page import Char
+from extract.text import squeeze
+
+SAME_LINE = 0.45
+"""How far a baseline may stray, in em, within one line: two fonts of one document differ by 0.4."""
+WORD_GAP = 0.18
+WIDE_GAP = 0.5
+MARGIN_SHARE = 0.1
+"""Headers and footers stand within this share of the page height."""
+
+_END = re.compile(r"[。；！？;!?][”\"’）)】]*$|[：:]$")
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """One line as printed: its text, and (x0, x1) of each character of it; a space has its gap."""
+
+    page: int
+    text: str
+    xs: tuple[tuple[float, float], ...]
+    base: float
+    size: float
+
+    @property
+    def x0(self) -> float:
+        """Left edge."""
+        return self.xs[0][0]
+
+    @property
+    def x1(self) -> float:
+        """Right edge."""
+        return self.xs[-1][1]
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """Left and right edge of the running text of pages of one width."""
+
+    left: float
+    right: float
+
+
+def lines_of(chars: Sequence[Char], page: int = 0) -> list[PrintedLine]:
+    """Characters clustered by baseline into lines, top to bottom, each left to right.
+
+    Works on baselines, not boxes: a figure whose font has a taller box stays in its sentence.
+    """
+    clusters: list[list[Char]] = []
+    for char in sorted(chars, key=lambda c: (c.base, c.x0)):
+        if clusters and _fits(clusters[-1], char):
+            clusters[-1].append(char)
+        else:
+            clusters.append([char])
+    return [_line(cluster, page) for cluster in clusters]
+
+
+def _fits(cluster: Sequence[Char], char: Char) -> bool:
+    size = max(min(cluster[0].size, 60.0), char.size)
+    if char.base - cluster[0].base > SAME_LINE * size:
+        return False
+    shifted = (c for c in cluster if abs(c.base - char.base) > 0.2 * size)
+    return not any(_share(c, char) > 0.5 for c in shifted)
+
+
+def _share(one: Char, other: Char) -> float:
+    """How much of the narrower of two characters lies over the other, from left to right."""
+    narrow = min(one.x1 - one.x0, other.x1 - other.x0)
+    return (min(one.x1, other.x1) - max(one.x0, other.x0)) / narrow if narrow > 0 else 0.0
+
+
+def _line(cluster: Sequence[Char], page: int) -> PrintedLine:
+    chars = sorted(cluster, key=lambda c: c.x0)
+    texts: list[str] = []
+    xs: list[tuple[float, float]] = []
+    for index, char in enumerate(chars):
+        if index and gap_before(chars[index - 1], char):
+            texts.append(" ")
+            xs.append((round(chars[index - 1].x1, 2), round(char.x0, 2)))
+        texts.append(char.text)
+        xs.extend([(round(char.x0, 2), round(char.x1, 2))] * len(char.text))
+    middle = len(chars) // 2
+    base, size = sorted(c.base for c in chars)[middle], sorted(c.size for c in chars)[middle]
+    return PrintedLine(page, "".join(texts), tuple(xs), base, size)
+
+
+def gap_before(before: Char, char: Char) -> bool:
+    """Whether a space stands between two neighbours: printed as one, or a gap of half an em."""
+    gap = char.x0 - before.x1
+    size = max(before.size, char.size)
+    return gap > (WORD_GAP if char.spaced else WIDE_GAP) * size
+
+
+def find_furniture(pages: Sequence[tuple[float, Sequence[PrintedLine]]]) -> set[int]:
+    """Ids of lines that are headers, footers or page numbers; `pages` are (height, lines).
+
+    A line near the top or bottom edge is furniture where it is a page number, or where it comes
+    again on at least three pages (digits aside) and on half of the pages near it.
+    """
+    edges: list[tuple[PrintedLine, str]] = []
+    for height, lines in pages:
+        for line in [*lines[:2], *lines[-2:]]:
+            if line.base < MARGIN_SHARE * height or line.base - line.size > (1 - MARGIN_SHARE) * height:
+                edges.append((line, re.sub(r"\d+", "#", squeeze(line.text))))
+    counts = Counter(form for _, form in {(id(line), form): (line, form) for line, form in edges}.values())
+    needed = max(3, len(pages) // 4)
+    return {id(line) for line, form in edges if is_page_number(line.text) or counts[form] >= needed}
+
+
+def margins_of(lines: Sequence[PrintedLine]) -> Margins:
+    """The edges of the running text, from the lines of at least ten characters."""
+    long = [line for line in lines if len(line.text) >= 10] or list(lines)
+    if not long:
+        return Margins(0.0, 0.0)
+    lefts = Counter(round(line.x0 / 3) for line in long)
+    enough = max(1, len(long) // 20)
+    left = min(x for x, count in lefts.items() if count >= enough) * 3.0
+    rights = sorted(line.x1 for line in long)
+    return Margins(left, rights[int(len(rights) * 0.9)])
+
+
+def continues(before: PrintedLine, line: PrintedLine, margins: Margins, leading: float) -> bool:
+    """Whether a printed line goes on with the paragraph of the line before it.
+
+    Judged by first-line indent, the right edge reached, punctuation, numbering and line distance.
+    """
+    size = max(before.size, line.size)
+    if any(is_chart_caption(t) or is_caption_piece(t) for t in (before.text, line.text)):
+        return False
+    if line.page == before.page and line.base - before.base > max(1.35 * leading, 1.25 * size):
+        return False
+    if _both_centred(before, line, margins):
+        return heading_level(before.text + line.text) is not None and numbering(line.text) is None
+    indented = line.x0 > margins.left + 1.2 * size
+    full = before.x1 > margins.right - 2.2 * size
+    ended = _END.search(before.text) is not None
+    if indented or (numbering(line.text) and (ended or not full)):
+        return False
+    if ended:
+        return full and before.x1 > margins.right - 1.6 * size and numbering(line.text) is None
+    if not full and (heading_level(before.text) is not None or looks_like_title(before.text)):
+        return False
+    return full or before.x1 > margins.left + 0.6 * (margins.right - margins.left)
+
+
+def _both_centred(before: PrintedLine, line: PrintedLine, margins: Margins) -> bool:
+    middle, size = (margins.left + margins.right) / 2, max(before.size, line.size)
+    off = [abs((item.x0 + item.x1) / 2 - middle) for item in (before, line)]
+    inset = line.x0 > margins.left + 2.5 * size and line.x1 < margins.right - 2.5 * size
+    wide = before.x1 - before.x0 > 0.6 * (margins.right - margins.left)
+    return wide and inset and off[1] < 1.5 * size and off[0] < 4 * size and abs(before.size - line.size) < 0.5
+
+
+def typical_leading(lines: Sequence[PrintedLine]) -> float:
+    """The commonest distance between two lines of running text, in points; 0 where there are none."""
+    steps = Counter(
+        round(b.base - a.base)
+        for a, b in pairwise(lines)
+        if a.page == b.page and 0.8 * b.size < b.base - a.base < 3.2 * b.size and len(a.text) > 15
+    )
+    return float(steps.most_common(1)[0][0]) if steps else 0.0

@@ -1,0 +1,259 @@
+"""One PDF page as characters and ruled edges, in points from the page's top left corner.
+
+Characters carry their baseline, not only a box: fonts with different ascents still stand on one
+line. Read through pdfium; /Rotate and a shifted crop box are undone.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from extract.records import BBox
+
+Point = tuple[float, float]
+Place = Callable[[float, float], Point]
+Matrix = tuple[float, float, float, float, float, float]
+_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+THINNEST_AREA = 2.6
+"""A filled shape thinner than this, in points, is a drawn line."""
+ROTATED = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Char:
+    """A printed character: its place left to right, its baseline, its size (em) in points."""
+
+    text: str
+    x0: float
+    x1: float
+    base: float
+    size: float
+    spaced: bool = False
+
+    @property
+    def middle(self) -> Point:
+        """A point inside the character, for asking which cell holds it."""
+        return (self.x0 + self.x1) / 2, self.base - 0.35 * self.size
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A ruled line, horizontal (y0 == y1) or vertical."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def horizontal(self) -> bool:
+        """Whether the line runs from left to right."""
+        return abs(self.y1 - self.y0) <= abs(self.x1 - self.x0)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is printed on one page; `number` counts from 1, `pictures` its images.
+
+    `width` and `height` are those shown. Where most text runs sideways, characters and edges are
+    given as read with the page turned by `turn` degrees (90 or 270).
+    """
+
+    number: int
+    width: float
+    height: float
+    chars: tuple[Char, ...]
+    edges: tuple[Edge, ...]
+    pictures: int
+    turn: int = 0
+
+    def shown_box(self, box: BBox) -> BBox:
+        """A box of the page as read, on the page as shown (they differ where text runs sideways)."""
+        if self.turn == 0:
+            return box
+        x0, y0, x1, y1 = box
+        if self.turn == 90:
+            return y0, self.height - x1, y1, self.height - x0
+        return self.width - y1, x0, self.width - y0, x1
+
+
+def load_page(document: pdfium.PdfDocument, number: int) -> Page:
+    """Page `number` (from 1), with everything of pdfium closed again behind it."""
+    page = document[number - 1]
+    try:
+        width, height = page.get_size()
+        place = _to_top_left(page)
+        textpage = page.get_textpage()
+        try:
+            turn, place, chars = _upright(textpage.raw, place, width, height)
+        finally:
+            textpage.close()
+        shapes = _Shapes(place)
+        shapes.walk(page.raw, _IDENTITY, 0)
+        return Page(number, width, height, chars, tuple(shapes.edges), shapes.pictures, turn)
+    finally:
+        page.close()
+
+
+def _to_top_left(page: Any) -> Place:
+    """A function from user space to points from the top left of the page as it is shown."""
+    left, bottom, right, top = page.get_cropbox()
+    turns: dict[int, Callable[[float, float], Point]] = {
+        0: lambda x, y: (x - left, top - y),
+        90: lambda x, y: (y - bottom, x - left),
+        180: lambda x, y: (right - x, y - bottom),
+        270: lambda x, y: (top - y, right - x),
+    }
+    return turns[page.get_rotation() % 360]
+
+
+def _upright(
+    textpage: Any, place: Place, width: float, height: float
+) -> tuple[int, Place, tuple[Char, ...]]:
+    """The characters with the turn under which most of them stand upright, usually none."""
+    chars = tuple(_chars(textpage, place))
+    if len(chars) * 2 >= raw.FPDFText_CountChars(textpage) - _count_blank(textpage):
+        return 0, place, chars
+
+    def clockwise(x: float, y: float) -> Point:
+        shown = place(x, y)
+        return height - shown[1], shown[0]
+
+    def counter(x: float, y: float) -> Point:
+        shown = place(x, y)
+        return shown[1], width - shown[0]
+
+    options: list[tuple[int, Place, tuple[Char, ...]]] = [
+        (0, place, chars), (90, clockwise, tuple(_chars(textpage, clockwise))),
+        (270, counter, tuple(_chars(textpage, counter))),
+    ]
+    return max(options, key=lambda option: len(option[2]))
+
+
+def _count_blank(textpage: Any) -> int:
+    codes = (raw.FPDFText_GetUnicode(textpage, i) for i in range(raw.FPDFText_CountChars(textpage)))
+    return sum(1 for code in codes if code < 33 or chr(code).isspace())
+
+
+def _chars(textpage: Any, place: Place) -> Iterator[Char]:
+    """The upright characters of a page; rotated ones (watermarks) and doubles are dropped."""
+    box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    spaced, seen = False, set[tuple[str, int, int]]()
+    for index in range(raw.FPDFText_CountChars(textpage)):
+        code = raw.FPDFText_GetUnicode(textpage, index)
+        text = chr(code)
+        if code < 33 or text.isspace() or code in (0xFFFE, 0xFFFF, 0x200B, 0xFEFF):
+            spaced = True
+            continue
+        raw.FPDFText_GetCharOrigin(textpage, index, x, y)
+        raw.FPDFText_GetLooseCharBox(textpage, index, box)
+        raw.FPDFText_GetMatrix(textpage, index, matrix)
+        ends = (place(box.left, box.bottom), place(box.right, box.top))
+        origin = place(x.value, y.value)
+        step = place(x.value + matrix.a, y.value + matrix.b)
+        scale = math.hypot(matrix.c, matrix.d)
+        size = raw.FPDFText_GetFontSize(textpage, index) * scale
+        if abs(step[1] - origin[1]) > ROTATED * (step[0] - origin[0]) or size <= 0:
+            continue
+        place_key = (text, round(origin[0]), round(origin[1]))
+        if not _printed_before(place_key, seen):
+            seen.add(place_key)
+            x0, x1 = sorted((ends[0][0], ends[1][0]))
+            yield Char(text, min(x0, origin[0]), max(x1, origin[0]), origin[1], size, spaced)
+        spaced = False
+
+
+def _printed_before(key: tuple[str, int, int], seen: set[tuple[str, int, int]]) -> bool:
+    """Whether the same character already stands within a point: bold made by printing twice."""
+    text, x, y = key
+    return any((text, x + dx, y + dy) in seen for dx in (-1, 0, 1) for dy in (-1, 0, 1))
+
+
+class _Shapes:
+    """Collects ruled edges and counts pictures, through nested forms."""
+
+    def __init__(self, place: Place) -> None:
+        self.place = place
+        self.edges: list[Edge] = []
+        self.pictures = 0
+
+    def walk(self, container: Any, matrix: Matrix, depth: int) -> None:
+        form = depth > 0
+        count = raw.FPDFFormObj_CountObjects(container) if form else raw.FPDFPage_CountObjects(container)
+        for index in range(max(count, 0)):
+            get = raw.FPDFFormObj_GetObject if form else raw.FPDFPage_GetObject
+            item = get(container, index)
+            kind = raw.FPDFPageObj_GetType(item)
+            if kind == raw.FPDF_PAGEOBJ_PATH:
+                self._path(item, _multiply(_matrix(item), matrix))
+            elif kind == raw.FPDF_PAGEOBJ_FORM and depth < 4:
+                self.walk(item, _multiply(_matrix(item), matrix), depth + 1)
+            elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+                self.pictures += 1
+
+    def _path(self, item: Any, matrix: Matrix) -> None:
+        fill, stroke = ctypes.c_int(), ctypes.c_int()
+        raw.FPDFPath_GetDrawMode(item, fill, stroke)
+        for points in self._subpaths(item, matrix):
+            if stroke.value:
+                self._stroked(points)
+            elif fill.value:
+                self._filled(points)
+
+    def _subpaths(self, item: Any, matrix: Matrix) -> Iterator[list[Point]]:
+        points: list[Point] = []
+        x, y = ctypes.c_float(), ctypes.c_float()
+        for index in range(raw.FPDFPath_CountSegments(item)):
+            segment = raw.FPDFPath_GetPathSegment(item, index)
+            raw.FPDFPathSegment_GetPoint(segment, x, y)
+            if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO and points:
+                yield points
+                points = []
+            a, b, c, d, e, f = matrix
+            points.append(self.place(a * x.value + c * y.value + e, b * x.value + d * y.value + f))
+            if raw.FPDFPathSegment_GetClose(segment) and len(points) > 1:
+                points.append(points[0])
+        if points:
+            yield points
+
+    def _stroked(self, points: list[Point]) -> None:
+        for (x0, y0), (x1, y1) in pairwise(points):
+            if abs(x1 - x0) < 1 or abs(y1 - y0) < 1:
+                self._add(x0, y0, x1, y1)
+
+    def _filled(self, points: list[Point]) -> None:
+        xs, ys = [p[0] for p in points], [p[1] for p in points]
+        left, top, right, bottom = min(xs), min(ys), max(xs), max(ys)
+        if bottom - top <= THINNEST_AREA and right - left > bottom - top:
+            self._add(left, (top + bottom) / 2, right, (top + bottom) / 2)
+        elif right - left <= THINNEST_AREA:
+            self._add((left + right) / 2, top, (left + right) / 2, bottom)
+
+    def _add(self, x0: float, y0: float, x1: float, y1: float) -> None:
+        if abs(x1 - x0) >= abs(y1 - y0):
+            y0 = y1 = (y0 + y1) / 2
+        else:
+            x0 = x1 = (x0 + x1) / 2
+        self.edges.append(Edge(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
+
+
+def _matrix(item: Any) -> Matrix:
+    found = raw.FS_MATRIX()
+    raw.FPDFPageObj_GetMatrix(item, found)
+    return found.a, found.b, found.c, found.d, found.e, found.f
+
+
+def _multiply(first: Matrix, second: Matrix) -> Matrix:
+    """The matrix that applies `first`, then `second`."""
+    a, b, c, d, e, f = first
+    g, h, i, j, k, m = second
+    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m

@@ -1,0 +1,177 @@
+"""Ruled tables of a PDF page: pdfplumber's cell finder on pdfium's edges, as loose grids."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pdfplumber import table as finder
+
+from extract.read.grid import Loose
+from extract.read.pdf_lines import lines_of
+from extract.read.pdf_page import Char, Edge, Page
+from extract.records import BBox
+from extract.text import squeeze
+
+SNAP = 3.0
+JOIN = 3.0
+CROSS = 3.0
+SAME_COLUMN = 6.0
+"""How far, in points, a column's edge may move from one page to the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class PdfTable:
+    """A ruled grid on a page: column edges `xs`, row edges `ys`, cells with their spans."""
+
+    page: int
+    box: BBox
+    xs: tuple[float, ...]
+    loose: Loose
+
+
+def find_ruled(page: Page) -> tuple[list[PdfTable], list[Char]]:
+    """The ruled tables of a page from top to bottom, and the characters outside them."""
+    groups = _cell_groups(page.edges)
+    tables: list[PdfTable] = []
+    free = list(page.chars)
+    for cells in groups:
+        box = (min(c[0] for c in cells), min(c[1] for c in cells), max(c[2] for c in cells),
+               max(c[3] for c in cells))
+        inside = [c for c in free if _holds(box, c)]
+        found = _grid(page.number, box, cells, inside)
+        if found is not None:
+            shown = {slot: (n, page.shown_box(b)) for slot, (n, b) in found.loose.boxes.items()}
+            found = replace(found, loose=replace(found.loose, boxes=shown))
+            held = {id(c) for c in inside}
+            free = [c for c in free if id(c) not in held]
+            tables.append(found)
+    return sorted(tables, key=lambda t: t.box[1]), free
+
+
+def _cell_groups(edges: Sequence[Edge]) -> list[list[BBox]]:
+    """Cells of each table as boxes, by the intersections of the ruled lines."""
+    if len(edges) < 4:
+        return []
+    records: list[dict[str, Any]] = [
+        {"x0": e.x0, "x1": e.x1, "top": e.y0, "bottom": e.y1, "width": e.x1 - e.x0, "height": e.y1 - e.y0,
+         "orientation": "h" if e.horizontal else "v", "object_type": "line"}
+        for e in edges
+    ]
+    merged = finder.merge_edges(records, SNAP, SNAP, JOIN, JOIN)
+    crossings = finder.edges_to_intersections(merged, CROSS, CROSS)
+    groups: list[list[BBox]] = finder.cells_to_tables(finder.intersections_to_cells(crossings))
+    return [cells for cells in groups if len(cells) >= 2]
+
+
+def _holds(box: BBox, char: Char) -> bool:
+    x, y = char.middle
+    return box[0] - 1 <= x <= box[2] + 1 and box[1] - 1 <= y <= box[3] + 1
+
+
+def _steps(values: Sequence[float]) -> tuple[float, ...]:
+    """Distinct edges in order; values closer than the snap distance are one."""
+    result: list[float] = []
+    for value in sorted(values):
+        if not result or value - result[-1] > SNAP:
+            result.append(value)
+    return tuple(result)
+
+
+def _index(steps: Sequence[float], value: float) -> int:
+    return min(range(len(steps)), key=lambda i: abs(steps[i] - value))
+
+
+def _grid(number: int, box: BBox, cells: Sequence[BBox], chars: Sequence[Char]) -> PdfTable | None:
+    """The cells as a loose grid; None for a frame that is no table (one row and column only)."""
+    xs = _steps([x for c in cells for x in (c[0], c[2])])
+    ys = _steps([y for c in cells for y in (c[1], c[3])])
+    width, height = len(xs) - 1, len(ys) - 1
+    if width < 2 or height < 1:
+        return None
+    owners = [[(r, c) for c in range(width)] for r in range(height)]
+    texts = [[""] * width for _ in range(height)]
+    boxes: dict[tuple[int, int], tuple[int, BBox]] = {}
+    content = _contents(cells, chars)
+    for cell, held in zip(cells, content, strict=True):
+        left, top = _index(xs, cell[0]), _index(ys, cell[1])
+        right, bottom = _index(xs, cell[2]), _index(ys, cell[3])
+        if left >= width or top >= height:
+            continue
+        texts[top][left] = "".join(line.text for line in lines_of(held))
+        x0, y0, x1, y1 = (round(value, 2) for value in cell)
+        boxes[(top, left)] = (number, (x0, y0, x1, y1))
+        for r in range(top, bottom):
+            for c in range(left, right):
+                owners[r][c] = (top, left)
+    loose = Loose(tuple(map(tuple, texts)), tuple(map(tuple, owners)), boxes)
+    return PdfTable(number, box, xs, loose)
+
+
+def _contents(cells: Sequence[BBox], chars: Sequence[Char]) -> list[list[Char]]:
+    """The characters of each cell, by the middle of the character."""
+    held: list[list[Char]] = [[] for _ in cells]
+    order = sorted(range(len(cells)), key=lambda i: cells[i][1])
+    for char in chars:
+        x, y = char.middle
+        for i in order:
+            left, top, right, bottom = cells[i]
+            if left - 0.5 <= x <= right + 0.5 and top - 0.5 <= y <= bottom + 0.5:
+                held[i].append(char)
+                break
+    return held
+
+
+def continued(above: PdfTable, below: PdfTable) -> PdfTable | None:
+    """Both as one table if `below` is its next page: the same column edges, or some of them."""
+    places = _same_columns(above.xs, below.xs)
+    if places is not None:
+        return _stack(above, _spread(below, places, len(above.xs) - 1))
+    places = _same_columns(below.xs, above.xs)
+    if places is not None:
+        return _stack(replace(_spread(above, places, len(below.xs) - 1), xs=below.xs), below)
+    if len(above.xs) == len(below.xs) and _head(above) == _head(below):
+        return _stack(above, below)
+    return None
+
+
+def _head(table: PdfTable) -> str:
+    return "|".join(squeeze(c) for c in table.loose.rows[0])
+
+
+def _same_columns(wide: Sequence[float], narrow: Sequence[float]) -> list[int] | None:
+    """Which edge of `wide` each edge of `narrow` is, or None; left edges are laid on each other."""
+    if len(narrow) > len(wide) or abs((wide[-1] - wide[0]) - (narrow[-1] - narrow[0])) > 2 * SAME_COLUMN:
+        return None
+    shift = wide[0] - narrow[0]
+    places = [_index(wide, x + shift) for x in narrow]
+    close = all(abs(wide[p] - x - shift) <= SAME_COLUMN for p, x in zip(places, narrow, strict=True))
+    return places if close and len(set(places)) == len(places) else None
+
+
+def _spread(table: PdfTable, places: Sequence[int], width: int) -> PdfTable:
+    """The same table with more columns: each cell stands in the first of those it covers."""
+    rows: list[tuple[str, ...]] = []
+    owners: list[tuple[tuple[int, int], ...]] = []
+    source = table.loose.owners or tuple(
+        tuple((r, c) for c in range(len(row))) for r, row in enumerate(table.loose.rows)
+    )
+    for row, owned in zip(table.loose.rows, source, strict=True):
+        cells, whose = [""] * width, [(0, 0)] * width
+        for column, (text, (r, c)) in enumerate(zip(row, owned, strict=True)):
+            cells[places[column]] = text
+            for slot in range(places[column], places[column + 1]):
+                whose[slot] = (r, places[c])
+        rows.append(tuple(cells))
+        owners.append(tuple(whose))
+    boxes = {(r, places[c]): box for (r, c), box in table.loose.boxes.items()}
+    return replace(table, loose=Loose(tuple(rows), tuple(owners), boxes))
+
+
+def _stack(above: PdfTable, below: PdfTable) -> PdfTable:
+    height = len(above.loose.rows)
+    moved = tuple(tuple((r + height, c) for r, c in row) for row in below.loose.owners or ())
+    boxes = {**above.loose.boxes, **{(r + height, c): box for (r, c), box in below.loose.boxes.items()}}
+    loose = Loose(above.loose.rows + below.loose.rows, (above.loose.owners or ()) + moved, boxes)
+    return replace(above, loose=loose)

@@ -1,0 +1,142 @@
+"""Class scores per character → spans. The model decides what a figure is, the numeral grammar where it ends.
+
+Used by training and at run time alike, so what is measured is what runs. Scores are log
+probabilities of shape (characters, len(CLASSES)).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from extract.amounts import Numeral, find_numerals
+from extract.labels import FIGURE_TAGS, REASON_TAGS, figure_kinds, split_kind
+
+Floats = npt.NDArray[np.float32]
+
+_KINDS = figure_kinds()
+_COLUMN = {kind: index for index, kind in enumerate(_KINDS)}
+_ALLOWED = {
+    "money": tuple(k for k in _KINDS if k.startswith("AMOUNT")),
+    "percent": tuple(k for k in _KINDS if k.startswith("PERCENT")),
+    "count": ("QUANTITY", "CODE"),
+    "bare": tuple(k for k in _KINDS if k.startswith(("AMOUNT", "CODE"))),
+}
+_SPLITTERS = "，。；：、,;:（）()"
+_REASON_LEAD = "：:，,、"
+_REASON_TAIL = "。；;，,、：: "
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A labelled stretch of a passage, half-open, with the model's probability for it."""
+
+    label: str
+    role: str | None
+    start: int
+    end: int
+    score: float
+
+
+def softmax(logits: Floats) -> Floats:
+    """Probabilities along the last axis."""
+    shifted = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    return np.asarray(shifted / shifted.sum(axis=-1, keepdims=True), dtype=np.float32)
+
+
+def decode(text: str, probabilities: Floats) -> list[Span]:
+    """All spans of one passage in order of their start; probabilities of shape (len(text), classes)."""
+    layers = probabilities.reshape(len(text), len(FIGURE_TAGS), len(REASON_TAGS))
+    figures, reasons = layers.sum(axis=2), layers.sum(axis=1)
+    begin, inside = figures[:, 1::2], figures[:, 2::2]
+    spans = list(_numeral_spans(text, figures[:, 0], begin + inside))
+    taken = [(span.start, span.end) for span in spans]
+    item = _COLUMN["ITEM"]
+    for start, end in _runs(begin[:, item], inside[:, item]):
+        score = float((begin + inside)[start:end, item].mean())
+        spans.extend(_cut_item(text, start, end, taken, score))
+    for start, end in _runs(reasons[:, 1], reasons[:, 2]):
+        low, high = _trim(text, start, end, _REASON_LEAD, _REASON_TAIL)
+        if high - low >= 2:
+            score = float(reasons[low:high, 1:].sum(axis=1).mean())
+            spans.append(Span("REASON", None, low, high, score))
+    return sorted(spans, key=lambda span: (span.start, -span.end))
+
+
+def _numeral_spans(text: str, nothing: Floats, kinds: Floats) -> Iterator[Span]:
+    for numeral in find_numerals(text):
+        digits = slice(numeral.start, numeral.digits_end)
+        allowed = _ALLOWED[numeral.kind]
+        columns = [_COLUMN[kind] for kind in allowed]
+        masses = kinds[digits][:, columns].mean(axis=0)
+        by_label: dict[str, float] = {}
+        for kind, mass in zip(allowed, masses, strict=True):
+            label, _ = split_kind(kind)
+            by_label[label] = by_label.get(label, 0.0) + float(mass)
+        label = max(by_label, key=by_label.__getitem__)
+        if by_label[label] <= float(nothing[digits].mean()):
+            continue
+        best = max(
+            (k for k in allowed if split_kind(k)[0] == label), key=lambda k: float(masses[allowed.index(k)])
+        )
+        yield Span(label, split_kind(best)[1], numeral.start, _numeral_end(numeral, label), by_label[label])
+
+
+def _numeral_end(numeral: Numeral, label: str) -> int:
+    return numeral.digits_end if label == "CODE" or numeral.kind == "bare" else numeral.end
+
+
+def _runs(begin: Floats, inside: Floats) -> Iterator[tuple[int, int]]:
+    """Best BIO path of one label over three states (outside, begin, inside) by Viterbi."""
+    if len(begin) == 0 or float(begin.max()) < 0.05:
+        return
+    outside = np.clip(1.0 - begin - inside, 1e-9, 1.0)
+    scores = np.log(
+        np.stack([outside, np.clip(begin, 1e-9, 1.0), np.clip(inside, 1e-9, 1.0)], axis=1)
+    ).tolist()
+    path = _viterbi(scores)
+    start = -1
+    for at, state in enumerate([*path, 0]):
+        if start >= 0 and state != 2:
+            yield start, at
+            start = -1
+        if state == 1:
+            start = at
+
+
+def _viterbi(scores: list[list[float]]) -> list[int]:
+    never = -1e9
+    out, beg, ins = scores[0][0], scores[0][1], never
+    back: list[tuple[int, int, int]] = []
+    for row in scores[1:]:
+        best = max(range(3), key=(out, beg, ins).__getitem__)
+        open_state = 1 if beg >= ins else 2
+        back.append((best, best, open_state))
+        top = (out, beg, ins)[best]
+        out, beg, ins = top + row[0], top + row[1], max(beg, ins) + row[2]
+    state = max(range(3), key=(out, beg, ins).__getitem__)
+    path = [state]
+    for step in reversed(back):
+        state = step[state]
+        path.append(state)
+    return path[::-1]
+
+
+def _cut_item(text: str, start: int, end: int, taken: list[tuple[int, int]], score: float) -> Iterator[Span]:
+    """The item without the numerals tagged inside it and without stray punctuation at its ends."""
+    edges = [start, *(edge for low, high in taken if low < end and high > start for edge in (low, high)), end]
+    for low, high in zip(edges[::2], edges[1::2], strict=True):
+        low, high = _trim(text, max(low, start), min(high, end), _SPLITTERS, "，。；：、,;:（(")
+        if high - low >= 2:
+            yield Span("ITEM", None, low, high, score)
+
+
+def _trim(text: str, start: int, end: int, lead: str, tail: str) -> tuple[int, int]:
+    while start < end and text[start] in lead:
+        start += 1
+    while end > start and text[end - 1] in tail:
+        end -= 1
+    return start, end

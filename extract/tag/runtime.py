@@ -1,0 +1,132 @@
+"""Runs a released checkpoint with ONNX Runtime: fp32 arithmetic, so a tag never depends on its neighbours.
+
+A checkpoint folder holds model.onnx, vocab.txt and config.json. Windows are sorted by length and
+batched by tokens; nothing here imports torch and nothing is unpickled.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from extract.errors import ModelError
+from extract.labels import CLASSES
+from extract.records import Passage, Tag
+from extract.tag.decode import Floats, Span, decode, softmax
+from extract.tag.vocabulary import Vocabulary
+from extract.tag.windows import Window, make_windows
+
+TOKENS_PER_BATCH = 4096
+
+
+class OnnxTagger:
+    """The trained tagger. Thread-safe after construction (ONNX Runtime sessions are)."""
+
+    def __init__(self, folder: Path, *, threads: int | None = None) -> None:
+        self.folder = Path(folder)
+        self.config = _config(self.folder)
+        self._vocabulary = Vocabulary.load(self.folder / "vocab.txt")
+        self._session = _session(self.folder / "model.onnx", threads)
+
+    @property
+    def name(self) -> str:
+        """The checkpoint's name from its config."""
+        return str(self.config["name"])
+
+    @property
+    def digest(self) -> str:
+        """sha256 of the weights file."""
+        return hashlib.sha256((self.folder / "model.onnx").read_bytes()).hexdigest()
+
+    def tag(self, passages: Sequence[Passage]) -> tuple[Tag, ...]:
+        """All tags of the passages in source order; `text` is the passage's own characters."""
+        probabilities = self.probabilities(passages)
+        return tuple(
+            _tag(span, passages[index], index)
+            for index in sorted(probabilities)
+            for span in decode(passages[index].text, probabilities[index])
+        )
+
+    def probabilities(self, passages: Sequence[Passage]) -> dict[int, Floats]:
+        """Class probabilities, shape (characters, classes), of each passage that can hold a tag."""
+        windows = sorted(make_windows(passages), key=lambda window: len(window.text))
+        result: dict[int, Floats] = {}
+        for batch in _batches(windows):
+            for window, scores in zip(batch, self._run(batch), strict=True):
+                for piece in window.pieces:
+                    if piece.passage < 0:
+                        continue
+                    size = len(passages[piece.passage].text)
+                    whole = result.setdefault(piece.passage, np.zeros((size, len(CLASSES)), dtype=np.float32))
+                    whole[piece.offset : piece.offset + piece.length] = scores[
+                        piece.at : piece.at + piece.length
+                    ]
+        return result
+
+    def _run(self, batch: Sequence[Window]) -> list[Floats]:
+        longest = max(len(window.text) for window in batch) + 2
+        ids = np.zeros((len(batch), longest), dtype=np.int64)
+        mask = np.zeros_like(ids)
+        for row, window in enumerate(batch):
+            encoded = self._vocabulary.encode(window.text)
+            ids[row, : len(encoded)] = encoded
+            mask[row, : len(encoded)] = 1
+        (logits,) = self._session.run(["logits"], {"input_ids": ids, "attention_mask": mask})
+        return [softmax(logits[row, 1 : len(window.text) + 1]) for row, window in enumerate(batch)]
+
+
+def _batches(windows: Sequence[Window]) -> Iterator[list[Window]]:
+    batch: list[Window] = []
+    for window in windows:
+        if batch and (len(batch) + 1) * (len(window.text) + 2) > TOKENS_PER_BATCH:
+            yield batch
+            batch = []
+        batch.append(window)
+    if batch:
+        yield batch
+
+
+def _tag(span: Span, passage: Passage, index: int) -> Tag:
+    return Tag(
+        label=span.label,  # type: ignore[arg-type]
+        role=span.role,
+        start=passage.offsets[span.start],
+        end=passage.offsets[span.end - 1] + 1,
+        text=passage.text[span.start : span.end],
+        score=round(span.score, 4),
+        passage=index,
+        left=span.start,
+        right=span.end,
+    )
+
+
+def _config(folder: Path) -> dict[str, Any]:
+    for name in ("config.json", "model.onnx", "vocab.txt"):
+        if not (folder / name).is_file():
+            raise ModelError(
+                f"模型目录 {folder} 里没有 {name}：应有 model.onnx、vocab.txt、config.json；请检查 --model 的路径。"
+            )
+    config: dict[str, Any] = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    if config.get("classes") != list(CLASSES):
+        raise ModelError(
+            f"模型 {folder} 的标签集与本版本不同（{len(config.get('classes', []))} 类，应为 {len(CLASSES)} 类）；请用本版本的 make model 重新训练。"
+        )
+    return config
+
+
+def _session(path: Path, threads: int | None) -> Any:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 3
+    if threads:
+        options.intra_op_num_threads = threads
+    try:
+        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    except Exception as error:
+        raise ModelError(f"模型文件 {path} 无法载入：{error}；请重新安装或重新训练。") from error

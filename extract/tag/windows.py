@@ -1,0 +1,106 @@
+"""Cuts passages into windows the model can see, each with the heading and the words before it as context.
+
+Most prose of a disclosure holds neither a figure nor a cause and is never shown to the model. The
+same code cuts training text, so the model meets at run time what it met in training.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extract.records import Passage
+
+LIMIT = 254
+"""Characters in a window; with the two end marks 256 positions."""
+TAIL = 48
+"""Characters of a cut passage that are shown again as context of its next part."""
+_HEADING_SHOWN = 30
+_NEEDED = re.compile(r"[0-9０-９]|原因|由于|主要是|主要系|因为|所致")
+_NUMERIC = frozenset("0123456789０１２３４５６７８９.,．，%％万亿元")
+_CUTS = ("。", "；;", "，,、")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Window characters [at, at + length) are passage characters [offset, offset + length).
+
+    `passage` is -1 for context, whose labels are not read.
+    """
+
+    passage: int
+    offset: int
+    at: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What the model sees at once; pieces are joined by a newline, shown as a token of its own."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+
+
+def is_needed(text: str) -> bool:
+    """Whether a passage can hold a tag at all: it has a digit or a cue of a cause."""
+    return _NEEDED.search(text) is not None
+
+
+def make_windows(passages: Sequence[Passage]) -> Iterator[Window]:
+    """Windows over the needed passages, in order; every character of those is decoded exactly once."""
+    heading, shown = "", ""
+    text, pieces = "", list[Piece]()
+    for index, passage in enumerate(passages):
+        if passage.heading:
+            heading = passage.text[-_HEADING_SHOWN:]
+            continue
+        if not is_needed(passage.text):
+            continue
+        for start, end in _parts(passage.text):
+            context = _context(passage.text, start, heading if heading != shown or not text else "")
+            if text and len(text) + 2 + len(context) + end - start > LIMIT:
+                yield Window(text, tuple(pieces))
+                text, pieces = "", []
+                context = _context(passage.text, start, heading)
+            text, pieces = _add(text, pieces, context, -1, 0)
+            text, pieces = _add(text, pieces, passage.text[start:end], index, start)
+            shown = heading
+    if pieces:
+        yield Window(text, tuple(pieces))
+
+
+def _add(text: str, pieces: list[Piece], part: str, passage: int, offset: int) -> tuple[str, list[Piece]]:
+    if not part:
+        return text, pieces
+    joined = f"{text}\n" if text else ""
+    return joined + part, [*pieces, Piece(passage, offset, len(joined), len(part))]
+
+
+def _context(text: str, start: int, heading: str) -> str:
+    return text[max(0, start - TAIL) : start] if start else heading
+
+
+def _parts(text: str) -> Iterator[tuple[int, int]]:
+    """A passage in parts of at most LIMIT less context, cut behind a sentence, clause or phrase."""
+    room, start = LIMIT - TAIL - 2, 0
+    while len(text) - start > room:
+        low, high = start + room // 3, start + room
+        end = next((cut for signs in _CUTS if (cut := _last(text, low, high, signs))), 0) or _gap(text, low, high)
+        yield start, end
+        start = end
+    yield start, len(text)
+
+
+def _gap(text: str, low: int, high: int) -> int:
+    """The last position in (low, high] that stands in no numeral; `high` if there is none."""
+    return next((at for at in range(high, low, -1) if text[at] not in _NUMERIC), high)
+
+
+def _last(text: str, low: int, high: int, signs: str) -> int:
+    """Position behind the last of `signs` in text[low:high] that stands in no numeral; 0 if none."""
+    for at in range(high - 1, low, -1):
+        if text[at] in signs and not (text[at] == "," and text[at - 1].isdigit()):
+            return at + 1
+    return 0

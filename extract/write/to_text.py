@@ -1,0 +1,145 @@
+"""A report for a person: whose document it is, what was read and linked, and each finding with its place.
+
+Plain text; colours are the ANSI ones and only on demand. Every piece of document text is escaped.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal
+
+from extract.records import Extraction, Fact, Finding, LinkStatus
+from extract.write.place import place_of, quote_of
+from extract.write.width import cells, escape, pad, wrap, wrap_items
+from extract.write.words import CHECKS, KINDS, LABELS, LINK_ORDER, LINKS, MEASURES, SEVERITIES
+
+Style = Literal["title", "dim", "error", "warning", "info", "good"]
+
+_ANSI: dict[Style, str] = {
+    "title": "1", "dim": "2", "error": "1;31", "warning": "1;33", "info": "1;36", "good": "1;32",
+}
+_INDENT = 2
+_HEAD = 10
+"""Cells in front of the text of a summary line or of a finding's line."""
+
+
+def to_text(extraction: Extraction, *, width: int = 80, colour: bool = False) -> str:
+    """The report as lines of at most `width` cells (40 at least), with a line break at the end."""
+    painter = _Painter(max(width, 40), colour)
+    lines = [*_title(painter, extraction), *_summary(painter, extraction), ""]
+    findings = sorted(extraction.findings, key=_rank)
+    lines += _verdict(painter, findings)
+    for number, finding in enumerate(findings, 1):
+        lines += ["", *_finding(painter, extraction, number, finding)]
+    return "\n".join(lines) + "\n"
+
+
+class _Painter:
+    """Wraps and colours for one width."""
+
+    def __init__(self, width: int, colour: bool) -> None:  # noqa: FBT001
+        self.width = width
+        self.colour = colour
+
+    def paint(self, text: str, style: Style) -> str:
+        return f"\x1b[{_ANSI[style]}m{text}\x1b[0m" if self.colour else text
+
+    def entry(self, head: str, text: str, style: Style | None = None) -> Iterator[str]:
+        """"  原文    住房保障支出…" with later lines set under the first."""
+        return self._under(head, wrap(text, self.width - _HEAD), style)
+
+    def counts(self, head: str, counts: Mapping[str, int], total: str = "") -> Iterator[str]:
+        """"  事实    共 131：决算数 52 · 占比 18", zeros left out."""
+        items = [f"{name} {number}" for name, number in counts.items() if number] or ["无"]
+        items[0] = total + items[0]
+        return self._under(head, wrap_items(items, self.width - _HEAD), None)
+
+    def _under(self, head: str, lines: Iterable[str], style: Style | None) -> Iterator[str]:
+        lead = pad(" " * _INDENT + head, _HEAD)
+        for line in lines:
+            yield self.paint(lead, "dim") + (self.paint(line, style) if style else line)
+            lead = " " * _HEAD
+
+
+def _title(painter: _Painter, extraction: Extraction) -> Iterator[str]:
+    profile, source = extraction.document.profile, extraction.document.source
+    year = f"{profile.year}年度" if profile.year else "年度不明"
+    who = " · ".join([escape(profile.unit or "单位不明"), year, escape(profile.kind or "文种不明")])
+    for line in wrap(who, painter.width):
+        yield painter.paint(line, "title")
+    pages = f"{source.pages} 页" if source.pages else None
+    currency = f"以{escape(profile.currency_unit)}计" if profile.currency_unit else None
+    parts = [escape(source.path or "未命名"), escape(source.format), pages]
+    parts += [f"{len(extraction.document.tables)} 张表", currency]
+    for line in wrap(" · ".join(part for part in parts if part), painter.width):
+        yield painter.paint(line, "dim")
+
+
+def _summary(painter: _Painter, extraction: Extraction) -> Iterator[str]:
+    yield ""
+    labels = Counter(tag.label for tag in extraction.tags)
+    yield from painter.counts("标注", {word: labels[key] for key, word in LABELS.items()})
+    measures = Counter(fact.measure for fact in extraction.facts)
+    yield from painter.counts("事实", {m: measures[m] for m in MEASURES}, _total(extraction.facts))
+    links = Counter(status for fact in extraction.facts if (status := _link_status(fact)))
+    yield from painter.counts("对表", {word: links[key] for key, word in LINKS.items()})
+    checks = Counter(check.status for check in extraction.checks)
+    states = {word: checks[key] for key, word in CHECKS.items()}
+    yield from painter.counts("核对", states, _total(extraction.checks))
+    for check in extraction.checks:
+        if check.status == "not-run":
+            yield from painter.entry("", f"未能核对 {escape(check.rule)}：{escape(check.why)}", "dim")
+
+
+def _total(records: Sequence[object]) -> str:
+    return f"共 {len(records)}：" if records else ""
+
+
+def _link_status(fact: Fact) -> LinkStatus | None:
+    found = {link.status for link in fact.links}
+    return next((status for status in LINK_ORDER if status in found), None)
+
+
+def _rank(finding: Finding) -> tuple[int, int]:
+    return list(SEVERITIES).index(finding.severity), -1 if finding.start is None else finding.start
+
+
+def _verdict(painter: _Painter, findings: Iterable[Finding]) -> Iterator[str]:
+    counts = Counter(finding.severity for finding in findings)
+    if not counts:
+        yield painter.paint("没有发现不一致。", "good")
+        return
+    worst = next(severity for severity in SEVERITIES if counts[severity])
+    listed = " · ".join(f"{word} {counts[key]}" for key, word in SEVERITIES.items() if counts[key])
+    yield painter.paint(f"发现 {counts.total()} 处不一致：{listed}", worst)
+
+
+def _finding(painter: _Painter, extraction: Extraction, number: int, finding: Finding) -> Iterator[str]:
+    head = painter.paint(f"{number}. {SEVERITIES[finding.severity]}", finding.severity)
+    rule = painter.paint(escape(finding.rule), "dim")
+    yield f"{head}  {painter.paint(KINDS[finding.kind], 'title')}  {rule}"
+    for name, text in _parts(extraction, finding):
+        yield from painter.entry(name, text)
+
+
+def _parts(extraction: Extraction, finding: Finding) -> Iterator[tuple[str, str]]:
+    """What there is to say: place, quoted clause, what it says, what it should be, why."""
+    yield "位置", escape(place_of(extraction.document, finding))
+    quote = quote_of(extraction, finding)
+    if quote:
+        yield "原文", f"“{escape(quote)}”"
+    if finding.actual is not None:
+        yield "所写", escape(finding.actual)
+    if finding.expected is not None:
+        yield "应为", escape(finding.expected)
+    if finding.difference is not None:
+        yield "相差", escape(finding.difference)
+    yield "理由", escape(finding.message)
+
+
+def table_of_pairs(rows: Iterable[tuple[str, str]]) -> str:
+    """Names and values in two columns, aligned though Chinese characters are two cells wide."""
+    rows = list(rows)
+    left = max((cells(name) for name, _ in rows), default=0)
+    return "".join(f"{pad(name, left)}  {value}\n" for name, value in rows)

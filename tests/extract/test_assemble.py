@@ -1,0 +1,303 @@
+"""Frames of DOMAIN.md, each as marked text: [ITEM], {role|figure}, #code#, «reason»."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from extract.assemble import assemble
+from extract.labels import AMOUNT_ROLES
+from extract.records import Document, Fact, Passage, Tag
+from tests.builders import document, passage, profile, section, tag
+
+_MARK = re.compile(
+    r"\[(?P<item>[^\]]+)\]|\{(?P<role>[^|}]+)\|(?P<figure>[^}]+)\}|#(?P<code>\d+)#|(?P<open>«)|(?P<close>»)"
+)
+
+
+def marked(text: str, *, index: int = 0, shift: int = 0) -> tuple[str, list[Tag]]:
+    """Plain text and the tags its marks stand for."""
+    plain, tags, at, reason = "", [], 0, 0
+    for match in _MARK.finditer(text):
+        plain += text[at : match.start()]
+        at = match.end()
+        kind = match.lastgroup
+        if kind == "open":
+            reason = len(plain)
+            continue
+        if kind == "close":
+            tags.append(tag(plain[reason:], at=reason, label="REASON", passage=index, shift=shift))
+            continue
+        body = match["item"] or match["figure"] or match["code"]
+        role = match["role"]
+        label = (
+            "ITEM"
+            if match["item"]
+            else "CODE"
+            if match["code"]
+            else ("PERCENT" if body.rstrip().endswith(("%", "％")) else "AMOUNT")
+        )
+        assert label != "AMOUNT" or role in AMOUNT_ROLES
+        tags.append(tag(body, at=len(plain), label=label, role=role, passage=index, shift=shift))
+        plain += body
+    return plain + text[at:], tags
+
+
+def facts_of(*texts: str, title: str | None = None, year: int = 2031) -> tuple[Fact, ...]:
+    """The facts of marked paragraphs under one heading."""
+    passages: list[Passage] = []
+    tags: list[Tag] = []
+    whole = ""
+    for index, text in enumerate(texts):
+        plain, found = marked(text, index=index, shift=len(whole))
+        passages.append(passage(plain, start=len(whole), section="s1" if title else None))
+        tags += found
+        whole += plain
+    sections = (section(title, 0, len(whole)),) if title else ()
+    paper: Document = document(whole, sections=sections, profile=profile(year=year))
+    return assemble(paper, tuple(passages), tuple(tags))
+
+
+def short(facts: tuple[Fact, ...]) -> list[tuple[str, str, str]]:
+    return [(f.item.name, f.measure, f.value) for f in facts]
+
+
+def test_one_figure_for_both_totals() -> None:
+    facts = facts_of("与2030年度相比，[收、支总计]各增加{增减额|3.62万元}，增长{增减率|6%}。")
+    assert short(facts) == [
+        ("收入总计", "增减额", "3.62"),
+        ("支出总计", "增减额", "3.62"),
+        ("收入总计", "增减率", "6"),
+        ("支出总计", "增减率", "6"),
+    ]
+    assert {(f.year, f.base_year, f.sign) for f in facts} == {(2031, 2030, 1)}
+
+
+@pytest.mark.parametrize(
+    "noun", ["收支总计", "收入支出总计", "收入、支出总计", "收入总计、支出总计", "总收入、总支出"]
+)
+def test_shared_nouns_are_two_lines(noun: str) -> None:
+    assert [f.item.name for f in facts_of(f"2031年度[{noun}]{{决算数|18.20万元}}。")] == [
+        "收入总计",
+        "支出总计",
+    ]
+
+
+def test_figures_in_order_share_the_unit_behind_them() -> None:
+    facts = facts_of("[收、支总计]分别为{决算数|18.20}、{决算数|17.90万元}。")
+    assert [(f.item.name, f.value, f.unit) for f in facts] == [
+        ("收入总计", "18.20", "万元"),
+        ("支出总计", "17.90", "万元"),
+    ]
+
+
+def test_two_tagged_lines_joined_by_and_share_a_figure() -> None:
+    facts = facts_of("2031年度[收入总计]和[支出总计]均为{决算数|18.20万元}。")
+    assert [f.item.name for f in facts] == ["收入总计", "支出总计"]
+
+
+def test_subject_far_off_without_a_tag() -> None:
+    facts = facts_of("收入支出总体与上年相比，减少{增减额|9.10万元}，下降{增减率|4.2%}。")
+    assert short(facts)[:2] == [("收入总计", "增减额", "-9.10"), ("支出总计", "增减额", "-9.10")]
+
+
+def test_path_is_one_item_with_the_code_of_its_only_last_level() -> None:
+    text = (
+        "1.[公共安全支出]#204#（类）[公安]#20402#（款）[一般行政管理事务]#2040202#（项）："
+        "支出决算为{决算数|3.10万元}。"
+    )
+    (fact,) = facts_of(text)
+    assert fact.item.name == "公共安全支出204（类）公安20402（款）一般行政管理事务2040202（项）"
+    assert (fact.item.code, fact.item.level) == ("2040202", "项")
+
+
+def test_several_last_levels_before_one_figure_belong_to_their_class() -> None:
+    text = (
+        "[卫生健康]#210#（类）[行政事业单位医疗]#21011#（款）[行政单位医疗]#2101101#（项）"
+        "[公务员医疗补助]#2101103#（项）：支出决算为{决算数|3.10万元}。"
+    )
+    assert facts_of(text)[0].item.code == "210"
+
+
+def test_code_in_parts_is_put_together_and_a_wrong_one_kept() -> None:
+    parts = facts_of(
+        "[社会保障和就业支出]#208#类[养老支出]#05#款[职业年金缴费]#06#项：决算{决算数|3.10万元}。"
+    )
+    assert parts[0].item.code == "2080506"
+    wrong = facts_of("[卫生健康支出]#210#（类）[行政单位医疗]#21101101#（项）：决算{决算数|3.10万元}。")
+    assert wrong[0].item.code == "21101101"
+
+
+def test_item_announced_a_sentence_earlier() -> None:
+    facts = facts_of(
+        "1、一般公共服务支出（类）统计信息事务（款）专项普查活动（项）。主要用于：普查人员经费等的[基本支出]。"
+        "年初预算为{年初预算数|15.00万元}，支出决算为{决算数|14.20万元}。"
+    )
+    assert {f.item.name for f in facts} == {"一般公共服务支出（类）统计信息事务（款）专项普查活动（项）"}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "[教育支出]-[普通教育]-[小学教育]",
+        "[教育支出]、[普通教育]、[小学教育]",
+        "[教育支出]（205）[普通教育]（20502）[小学教育]（2050202）",
+    ],
+)
+def test_levels_without_markers_are_one_path(path: str) -> None:
+    facts = facts_of(f"1.{path}。年初预算为{{年初预算数|4.54万元}}，支出决算为{{决算数|4.00万元}}。")
+    names = {f.item.name for f in facts}
+    assert len(names) == 1 and names.pop().startswith("教育支出")
+    assert {f.item.level for f in facts} == {"项"}
+
+
+def test_item_from_the_heading_and_its_step() -> None:
+    (fact,) = facts_of("比2030年减少{增减额|0.64万元}。", title="（一）机关运行经费支出情况说明")
+    assert (fact.item.name, fact.value) == ("机关运行经费", "-0.64")
+    assert "项目：标题" in fact.steps
+
+
+def test_untagged_line_is_read_from_the_words() -> None:
+    facts = facts_of("[办公费]{决算数|1.59万元}；印刷费{决算数|1.6万元}；其中：水费支出{决算数|0.2万元}。")
+    assert [f.item.name for f in facts] == ["办公费", "印刷费", "水费"]
+    assert "项目：按行文推断" in facts[1].steps
+
+
+def test_names_without_figures_own_nothing() -> None:
+    facts = facts_of(
+        "[公用经费]{决算数|17.34万元}，主要包括：[办公费]、[印刷费]、[水费]等，比上年减少{增减额|2.00万元}。"
+    )
+    assert [f.item.name for f in facts] == ["公用经费", "公用经费"]
+
+
+def test_whole_of_a_share_is_not_the_owner() -> None:
+    facts = facts_of(
+        "[项目支出]{决算数|5.00万元}，占[本年支出合计]的{占比|50%}，较2030年减少{增减额|1.00万元}。"
+    )
+    assert {f.item.name for f in facts} == {"项目支出"}
+    assert facts[1].whole == "本年支出合计"
+
+
+def test_wording_overrules_the_role_and_says_so() -> None:
+    (fact,) = facts_of("[机关运行经费]比上年减少{决算数|0.64万元}。")
+    assert (fact.measure, fact.value) == ("增减额", "-0.64")
+    assert any("改判" in step for step in fact.steps)
+
+
+def test_threshold_is_no_fact() -> None:
+    assert facts_of("单价{其他|100万元}以上[设备]0台。") == ()
+
+
+def test_unfilled_alternative_has_no_direction() -> None:
+    facts = facts_of("[公务接待费]比2030年增加/减少{增减额|0万元}，增长/下降{增减率|0%}。")
+    assert [(f.value, f.sign) for f in facts] == [("0", 0), ("0", 0)]
+
+
+def test_prior_figure_keeps_the_year_of_the_document() -> None:
+    facts = facts_of("[总支出]{决算数|39.95万元}，2030年度{上年数|42.52万元}，本年减少{增减额|2.57万元}。")
+    assert [(f.measure, f.year, f.base_year) for f in facts] == [
+        ("决算数", 2031, None),
+        ("上年数", 2031, 2030),
+        ("增减额", 2031, 2030),
+    ]
+
+
+def test_change_against_the_budget_has_the_budget_as_base() -> None:
+    (fact,) = facts_of("[公务接待费]比年初预算减少{增减额|0.30万元}。")
+    assert (fact.base, fact.base_year) == ("年初预算数", None)
+
+
+def test_change_behind_a_balance_is_the_totals() -> None:
+    facts = facts_of(
+        "[总收入]{决算数|20.00万元}，其中[本年收入]{决算数|18.00万元}，[年初结转和结余]{决算数|2.00万元}，"
+        "较2030年度决算数减少{增减额|3.00万元}。"
+    )
+    assert facts[-1].item.name == "总收入"
+
+
+def test_after_a_closed_list_the_head_goes_on() -> None:
+    facts = facts_of(
+        "[“三公”经费]{决算数|3.00万元}，其中：[公务接待费]{决算数|3.00万元}。比上年减少{增减额|1.00万元}。"
+    )
+    assert facts[-1].item.name == "“三公”经费"
+
+
+def test_totals_about_fiscal_money_say_so() -> None:
+    facts = facts_of(
+        "[财政拨款收入总计]{决算数|9.00万元}，[支出总计]{决算数|9.00万元}。",
+        title="四、财政拨款收支决算总体情况说明",
+    )
+    assert [f.item.name for f in facts] == ["财政拨款收入总计", "财政拨款支出总计"]
+
+
+def test_change_reason_explains_both_changes_only() -> None:
+    facts = facts_of(
+        "[机关运行经费]{决算数|9.00万元}，比上年增加{增减额|1.00万元}，增长{增减率|12.50%}，主要原因是«设备老化»。"
+    )
+    assert [f.reason.text if f.reason else None for f in facts] == [None, "设备老化", "设备老化"]
+
+
+def test_gap_reason_explains_the_completion_rate_else_the_final() -> None:
+    with_rate = facts_of(
+        "[公务接待费]{决算数|0.22万元}，完成预算{完成率|96%}。决算数小于预算数的主要原因是«厉行节约»。"
+    )
+    assert [f.measure for f in with_rate if f.reason] == ["完成率"]
+    without = facts_of(
+        "[公务接待费]年初预算为{年初预算数|1.00万元}，支出决算为{决算数|0.22万元}。决算数小于预算数的主要原因：«厉行节约»。"
+    )
+    assert [f.measure for f in without if f.reason] == ["决算数"]
+
+
+def test_reason_of_a_segment_stays_in_it() -> None:
+    facts = facts_of(
+        "[教育支出]较2030年决算增加{增减额|1.00万元}，主要原因是«招生扩大»；"
+        "[住房保障支出]较2030年决算增加{增减额|2.00万元}，主要原因«基数上调»。"
+    )
+    assert [f.reason.text for f in facts if f.reason] == ["招生扩大", "基数上调"]
+
+
+def test_reason_sentence_at_the_end_explains_the_line_it_names() -> None:
+    facts = facts_of(
+        "[公务接待费]比上年减少{增减额|0.30万元}。[公务用车运行维护费]比上年减少{增减额|0.10万元}。"
+        "公务接待费减少的主要原因是«来访减少»。"
+    )
+    assert [f.item.name for f in facts if f.reason] == ["公务接待费"]
+
+
+def test_one_reason_for_all_changes_of_the_paragraph() -> None:
+    facts = facts_of(
+        "[收入总计]增加{增减额|5.00万元}，增长{增减率|5%}；[支出总计]增加{增减额|5.00万元}。收入、支出变动较大的主要原因是«新增项目»。"
+    )
+    assert [bool(f.reason) for f in facts] == [True, True, True]
+
+
+def test_figure_inside_a_reason_is_a_fact_of_its_own_without_reason() -> None:
+    facts = facts_of(
+        "[“三公经费”]比上年减少{增减额|1.45万元}，原因是«[公务用车运行维护费]减少{增减额|1.75万元}»。"
+    )
+    assert [(f.item.name, bool(f.reason)) for f in facts] == [
+        ("“三公经费”", True),
+        ("公务用车运行维护费", False),
+    ]
+
+
+def test_unchanged_is_a_change_of_zero_told_apart() -> None:
+    facts = facts_of("[卫生健康支出]{决算数|5.62万元}，较2030年决算无变化。")
+    assert (facts[1].measure, facts[1].value, facts[1].base_year) == ("增减额", "0", 2030)
+    assert facts[1].steps[0].startswith("持平")
+
+
+def test_missing_unit_stays_missing_and_separators_go() -> None:
+    (bare,) = facts_of("[一般公共预算支出]决算数为{决算数|295.02}，")
+    assert bare.unit is None
+    (long,) = facts_of("[一般公共预算支出]{决算数|8,237.23万元}。")
+    assert (long.value, long.decimals) == ("8237.23", 2)
+
+
+def test_ids_offsets_and_quote_lead_back_to_the_source() -> None:
+    facts = facts_of("[基本支出]{决算数|12.60万元}。", "[项目支出]{决算数|3.40万元}，占{占比|21%}。")
+    assert [f.id for f in facts] == ["f1", "f2", "f3"]
+    text = "基本支出12.60万元。项目支出3.40万元，占21%。"
+    assert [text[f.start : f.end] for f in facts] == ["12.60万元", "3.40万元", "21%"]
+    assert facts[2].quote == "项目支出3.40万元，占21%"

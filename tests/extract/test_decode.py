@@ -1,0 +1,82 @@
+"""Scores → spans: the model says what, the numeral grammar says where."""
+
+import numpy as np
+
+from extract.labels import CLASSES, join_layers
+from extract.tag.decode import Span, decode
+
+CLASS = {name: index for index, name in enumerate(CLASSES)}
+
+
+def scores(text: str, *marks: tuple[str, str], sure: float = 0.95) -> np.ndarray:
+    """Probabilities as a model would give them for marks of (kind, surface)."""
+    figures, reasons = ["O"] * len(text), ["O"] * len(text)
+    for kind, surface in marks:
+        at = text.index(surface)
+        layer = reasons if kind == "REASON" else figures
+        for offset in range(len(surface)):
+            layer[at + offset] = f"{'I' if offset else 'B'}-{kind}"
+    table = np.full((len(text), len(CLASSES)), (1 - sure) / len(CLASSES), dtype=np.float32)
+    for row, (figure, reason) in enumerate(zip(figures, reasons, strict=True)):
+        table[row, CLASS[join_layers(figure, reason)]] += sure
+    return table
+
+
+def found(text: str, *marks: tuple[str, str]) -> list[tuple[str, str | None, str]]:
+    return [(s.label, s.role, text[s.start : s.end]) for s in decode(text, scores(text, *marks))]
+
+
+def test_the_grammar_ends_a_figure_that_the_model_cut_short():
+    text = "支出决算1,317.14 万元，占99.9％％。"
+    assert found(text, ("AMOUNT.决算数", "1,317"), ("PERCENT.占比", "99")) == [
+        ("AMOUNT", "决算数", "1,317.14 万元"),
+        ("PERCENT", "占比", "99.9％％"),
+    ]
+
+
+def test_the_sign_behind_a_figure_decides_its_label():
+    marks = [("AMOUNT.决算数", "5%"), ("AMOUNT.决算数", "3批次")]
+    assert [label for label, _, _ in found("占比5%，共3批次", *marks)] == ["PERCENT", "QUANTITY"]
+
+
+def test_a_missing_unit_leaves_the_digits():
+    assert found("决算数为295.02，完成", ("AMOUNT.决算数", "295.02")) == [("AMOUNT", "决算数", "295.02")]
+
+
+def test_a_code_is_digits_only():
+    text = "公共安全支出（204类）公安（02款）01项"
+    kinds = [("CODE", "204"), ("CODE", "02"), ("CODE", "01"), ("ITEM", "公共安全支出"), ("ITEM", "公安（")]
+    assert found(text, *kinds) == [
+        ("ITEM", None, "公共安全支出"),
+        ("CODE", None, "204"),
+        ("ITEM", None, "公安"),
+        ("CODE", None, "02"),
+        ("CODE", None, "01"),
+    ]
+
+
+def test_a_cause_holds_its_figures():
+    text = "主要原因是接待费减少1.75万元，压减开支。"
+    spans = found(
+        text, ("REASON", "接待费减少1.75万元，压减开支"), ("AMOUNT.增减额", "1.75万元"), ("ITEM", "接待费")
+    )
+    assert spans == [
+        ("REASON", None, "接待费减少1.75万元，压减开支"),
+        ("ITEM", None, "接待费"),
+        ("AMOUNT", "增减额", "1.75万元"),
+    ]
+
+
+def test_a_cause_loses_its_full_stop():
+    assert found("因：人员增加。", ("REASON", "：人员增加。")) == [("REASON", None, "人员增加")]
+
+
+def test_nothing_comes_of_nothing():
+    assert decode("2023年度无数据3个", scores("2023年度无数据3个")) == []
+
+
+def test_scores_are_the_models_probability():
+    text = "基本支出5万元"
+    (span,) = decode(text, scores(text, ("AMOUNT.决算数", "5万元")))
+    assert isinstance(span, Span)
+    assert 0.9 < span.score <= 1.0

@@ -1,0 +1,219 @@
+"""Links by address: a wrong figure still finds its cell, an unsure one says so."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from extract import forms
+from extract.link import link
+from extract.records import Cell, Fact, Table
+from tests.builders import cell, document, fact, profile, table
+
+OVERALL, INCOME, GENERAL = forms.OVERALL, forms.INCOME, forms.GENERAL_BUDGET
+
+
+def general(*rows: tuple[str, str | None, tuple[str, ...]], unit: str = "万元") -> Table:
+    return table(GENERAL, columns=("合计",), rows=rows, id="t5", unit=unit)
+
+
+ACCOUNTS = general(
+    ("合计", None, ("50.00",)),
+    ("卫生健康支出", "210", ("30.00",)),
+    ("行政单位医疗", "2101101", ("30.00",)),
+    ("教育支出", "205", ("20.00",)),
+    ("教育管理事务", "20501", ("12.00",)),
+    ("行政运行", "2050101", ("12.00",)),
+    ("普通教育", "20502", ("8.00",)),
+    ("行政运行", "2050201", ("8.00",)),
+)
+GENERAL_TITLE = "（三）一般公共预算财政拨款支出决算具体情况"
+
+
+def linked(one: Fact, *tables: Table, kind: str = "单位决算") -> Fact:
+    return link(document(tables=tables, profile=profile(kind=kind)), (one,))[0]
+
+
+def where(one: Fact) -> list[tuple[str | None, str | None, str]]:
+    return [(x.table, x.row_label, x.status) for x in one.links]
+
+
+def overall(fund: str = "", general_income: str = "18.00") -> Table:
+    rows = [
+        ("一、一般公共预算财政拨款收入", general_income),
+        ("二、政府性基金预算财政拨款收入", fund),
+        ("三、国有资本经营预算财政拨款收入", ""),
+        ("本年收入合计", "18.00"),
+        ("总计", "18.20"),
+    ]
+    cells = [cell(text, row=i, label=label, key="收入") for i, (label, text) in enumerate(rows)]
+    return table(OVERALL, id="t1", cells=cells)
+
+
+def test_wrong_value_finds_its_cell_by_row_and_column() -> None:
+    one = linked(fact("15.62", item="卫生健康支出", section=GENERAL_TITLE), ACCOUNTS)
+    assert where(one) == [("t5", "卫生健康支出", "mismatch")]
+    assert one.links[0].cell_value == "30.00"
+
+
+def test_primary_cell_first_then_all_that_must_agree() -> None:
+    income = table(
+        INCOME, columns=("本年收入合计", "财政拨款收入"), rows=[("合计", None, ("18.00", "18.00"))], id="t2"
+    )
+    one = linked(fact("18.00", item="财政拨款收入", section="二、收入决算情况说明"), overall(), income)
+    assert [(x.table, x.row_label) for x in one.links] == [
+        ("t2", "合计"),
+        ("t1", "一、一般公共预算财政拨款收入"),
+    ]
+
+
+def test_general_budget_row_is_left_out_where_there_is_fund_money() -> None:
+    income = table(
+        INCOME, columns=("本年收入合计", "财政拨款收入"), rows=[("合计", None, ("18.00", "18.00"))], id="t2"
+    )
+    one = linked(
+        fact("18.00", item="财政拨款收入", section="二、收入决算情况说明"), overall("4.00", "14.00"), income
+    )
+    assert [x.table for x in one.links] == ["t2"]
+
+
+def test_row_by_code_before_name_and_by_path_where_names_repeat() -> None:
+    by_code = linked(fact("12", item="行政运行", code="2050101", section=GENERAL_TITLE), ACCOUNTS)
+    assert where(by_code) == [("t5", "行政运行", "match")]
+    path = "教育支出（类）普通教育（款）行政运行（项）"
+    by_path = linked(fact("8.00", item=path, level="项", section=GENERAL_TITLE), ACCOUNTS)
+    assert by_path.links[0].row == 7 and by_path.links[0].status == "match"
+
+
+def test_repeated_name_alone_is_ambiguous_and_lists_the_rows() -> None:
+    one = linked(fact("8.00", item="行政运行", section=GENERAL_TITLE), ACCOUNTS)
+    assert [x.status for x in one.links] == ["ambiguous", "ambiguous"]
+
+
+def test_two_paths_of_one_class_share_it_and_are_ambiguous() -> None:
+    tail = "（款）行政运行（项）"
+    items = [f"教育支出（类）教育管理事务{tail}其他（项）", f"教育支出（类）普通教育{tail}另外（项）"]
+    facts = tuple(
+        fact("12", item=i, code="205", level="类", section=GENERAL_TITLE, id=f"f{n}")
+        for n, i in enumerate(items)
+    )
+    found = link(document(tables=[ACCOUNTS]), facts)
+    assert {x.status for f in found for x in f.links} == {"ambiguous"}
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "printed", "status"),
+    [
+        ("188", "万元", "188.00", "match"),
+        ("1.6", "万元", "1.60", "match"),
+        ("1.6", "万元", "1.63", "rounding"),
+        ("16300", "元", "1.63", "match"),
+        ("16312.5", "元", "1.63", "rounding"),
+        ("1.64", "万元", "1.63", "mismatch"),
+        ("0", "万元", "", "match"),
+        ("0.5", "万元", "", "mismatch"),
+        ("0.000163", "亿元", "1.63", "match"),
+    ],
+)
+def test_status_after_unit_conversion(value: str, unit: str, printed: str, status: str) -> None:
+    one = fact(value, unit=unit, item="一般公共预算财政拨款支出", section=GENERAL_TITLE)
+    assert linked(one, general(("合计", None, (printed,)))).links[0].status == status
+
+
+def test_table_in_yuan_and_missing_unit_as_the_document_says() -> None:
+    one = fact("1.63", unit=None, item="一般公共预算财政拨款支出", section=GENERAL_TITLE)
+    assert linked(one, general(("合计", None, ("16,300.00",)), unit="元")).links[0].status == "match"
+
+
+def test_absent_form_absent_row_and_no_form_at_all() -> None:
+    no_form = linked(fact(item="收入总计", section="一、收入支出决算总体情况说明"))
+    assert (no_form.links[0].table, no_form.links[0].status) == (None, "absent")
+    no_row = linked(fact(item="国防支出", level="类", section=GENERAL_TITLE), ACCOUNTS)
+    assert (no_row.links[0].table, no_row.links[0].row, no_row.links[0].status) == ("t5", None, "absent")
+    assert linked(fact(item="普查补助", section=GENERAL_TITLE), ACCOUNTS).links == ()
+
+
+@pytest.mark.parametrize(
+    ("measure", "value"), [("占比", "60"), ("增减额", "-3.00"), ("增减率", "4"), ("年初预算数", "30.00")]
+)
+def test_measures_no_form_carries_have_no_link(measure: str, value: str) -> None:
+    one = fact(value, measure=measure, item="卫生健康支出", section=GENERAL_TITLE)  # type: ignore[arg-type]
+    assert linked(one, ACCOUNTS).links == ()
+
+
+def public() -> Table:
+    keys = ("预算数-公务接待费", "决算数-公务接待费")
+    cells: list[Cell] = [
+        cell(text, column=at, label="", key=key)
+        for at, (key, text) in enumerate(zip(keys, ("0.50", "0.22"), strict=True))
+    ]
+    return table(forms.THREE_PUBLIC, id="t9", cells=cells)
+
+
+def test_three_public_budget_and_final_have_their_columns() -> None:
+    title = "（二）“三公”经费财政拨款支出决算具体情况说明"
+    for measure, value in (("年初预算数", "0.50"), ("全年预算数", "0.50"), ("决算数", "0.22")):
+        one = fact(value, measure=measure, item="公务接待费", section=title)  # type: ignore[arg-type]
+        assert linked(one, public()).links[0].status == "match"
+    assert linked(fact("0.22", item="国内接待费", section=title), public()).links == ()
+
+
+def test_economic_line_passes_over_rows_the_form_strikes_out() -> None:
+    cells = [
+        cell("——", row=0, label="办公设备购置", code="30902"),
+        cell("2.10", row=1, label="办公设备购置", code="31002"),
+    ]
+    basic = table(forms.BASIC_EXPENDITURE, id="t6", cells=cells)
+    one = linked(
+        fact("2.10", item="办公设备购置", section="六、一般公共预算财政拨款基本支出决算情况说明"), basic
+    )
+    assert where(one) == [("t6", "办公设备购置", "match")]
+
+
+def test_running_cost_links_to_the_basic_form_only_where_the_statistics_say_so() -> None:
+    stats = table(
+        forms.RELATED_INFORMATION,
+        id="t10",
+        columns=("统计数",),
+        rows=[("二、机关运行经费", None, ("",)), ("(一) 行政单位", None, ("13.19",))],
+    )
+    for public_cost, tables in (("13.19", ["t10", "t6"]), ("20.00", ["t10"])):
+        basic = table(forms.BASIC_EXPENDITURE, id="t6", rows=[("公用经费合计", None, (public_cost,))])
+        one = linked(
+            fact("13.19", item="机关运行经费", section="（一）机关运行经费支出情况说明"), stats, basic
+        )
+        assert [x.table for x in one.links] == tables
+
+
+def test_performance_prose_budgets_and_other_years_are_not_linked() -> None:
+    assert linked(fact(item="项目支出", section="三、项目绩效评价情况"), ACCOUNTS).links == ()
+    assert linked(fact(item="教育支出", section=GENERAL_TITLE, year=2030), ACCOUNTS).links == ()
+    assert (
+        linked(fact("20.00", item="教育支出", section=GENERAL_TITLE), ACCOUNTS, kind="部门预算").links == ()
+    )
+
+
+GOLD = Path("/work/shared/gold/001/links.jsonl")
+
+
+@pytest.mark.skipif(not GOLD.exists(), reason="needs the shared real document 001 and its gold links")
+def test_every_gold_link_of_the_real_document_is_found() -> None:
+    from extract.assemble import assemble
+    from extract.read import read
+    from extract.segment import segment
+    from extract.tag.rules import RuleTagger
+
+    paper = read(Path("/work/shared/documents/001.txt"))
+    passages = segment(paper)
+    facts = link(paper, assemble(paper, passages, RuleTagger().tag(passages)))
+    first = {f.start: f.links[0] for f in facts if f.links}
+    rows = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
+    assert [r["text"] for r in rows if r["start"] not in first] == []
+    wrong = [
+        r["text"]
+        for r in rows
+        if "".join((first[r["start"]].row_label or "").split()) != "".join(r["cells"][0]["row_label"].split())
+    ]
+    assert wrong == []

@@ -1,0 +1,83 @@
+"""What a stranger may rely on: public names, commands and their help, and what the wheel carries."""
+
+from __future__ import annotations
+
+import argparse
+import inspect
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import extract
+from extract.cli import EXIT_CODES, _parser
+from extract.tag import DEFAULT_MODEL
+
+PUBLIC = [
+    "SCHEMA_VERSION", "Block", "BrokenInput", "Cell", "CellRef", "Check", "Document", "EmptyInput",
+    "EncryptedInput", "Extraction", "Extractor", "Fact", "FileMissing", "Finding", "Item",
+    "JuesuanError", "Line", "Link", "ModelError", "Passage", "Profile", "ReadError", "Reason",
+    "RowKey", "ScannedInput", "Section", "Settings", "SettingsError", "Source", "Table", "Tag",
+    "UnknownFormat", "__version__", "load", "load_settings", "to_dict", "to_json", "to_text",
+]
+
+
+def test_public_names_are_pinned() -> None:
+    assert sorted(PUBLIC) == sorted(extract.__all__)
+
+
+@pytest.mark.parametrize("name", [name for name in PUBLIC if not name.isupper() and name != "__version__"])
+def test_public_name_exists_and_is_documented(name: str) -> None:
+    thing = getattr(extract, name)
+    assert inspect.getdoc(thing), name
+
+
+def commands() -> dict[str, argparse.ArgumentParser]:
+    (action,) = (a for a in _parser()._actions if isinstance(a, argparse._SubParsersAction))
+    return dict(action.choices)
+
+
+def test_commands_are_pinned() -> None:
+    assert list(commands()) == ["extract", "doctor", "schema"]
+
+
+@pytest.mark.parametrize("name", ["extract", "doctor", "schema"])
+def test_command_and_every_option_has_help(name: str) -> None:
+    command = commands()[name]
+    assert command.description
+    assert all(action.help for action in command._actions), name
+    assert EXIT_CODES in command.format_help()
+
+
+def test_help_is_chinese_throughout() -> None:
+    for parser in (_parser(), *commands().values()):
+        shown = parser.format_help()
+        assert not {"usage:", "options:", "positional arguments:"} & set(shown.split("\n")), shown
+        assert shown.startswith("用法：juesuan")
+        assert shown.count("用法：") == 1
+
+
+@pytest.fixture(scope="module")
+def wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    if not (root / "models" / DEFAULT_MODEL).is_dir():
+        pytest.skip("no default checkpoint yet: make model")
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+    subprocess.run(command, cwd=root, check=True, capture_output=True)
+    (built,) = folder.glob("*.whl")
+    assert built.stat().st_size < 25 * 1024 * 1024
+    with zipfile.ZipFile(built) as archive:
+        return archive.namelist()
+
+
+def test_wheel_carries_model_schema_and_types(wheel: list[str]) -> None:
+    model = f"extract/_model/{DEFAULT_MODEL}"
+    wanted = {f"{model}/model.onnx", f"{model}/vocab.txt", f"{model}/config.json"}
+    wanted |= {"extract/schema/extraction-1.0.json", "extract/py.typed", "extract/catalogue/accounts.tsv"}
+    assert wanted <= set(wheel)
+
+
+def test_wheel_carries_no_other_room(wheel: list[str]) -> None:
+    assert {name.split("/")[0] for name in wheel} == {"extract", f"juesuan-{extract.__version__}.dist-info"}
