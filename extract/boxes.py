@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.records import BBox, Document, Fact, Finding, Line, Tag
 
+_BREAK = re.compile(r"\s*[\r\n]\s*")
 Place = tuple[int | None, BBox | None]
 
 
@@ -45,9 +47,18 @@ def _around(boxes: Sequence[BBox]) -> BBox | None:
 
 
 def place_tags(document: Document, tags: Sequence[Tag]) -> tuple[Tag, ...]:
-    """The same tags with page and box."""
-    places = (locate(document.lines, tag.start, tag.end) for tag in tags)
-    return tuple(replace(tag, page=page, bbox=box) for tag, (page, box) in zip(tags, places, strict=True))
+    """The same tags with page and box, and their text as the source writes it."""
+    return tuple(_place_tag(document, tag) for tag in tags)
+
+
+def _place_tag(document: Document, tag: Tag) -> Tag:
+    page, box = locate(document.lines, tag.start, tag.end)
+    return replace(tag, text=surface(document.text[tag.start : tag.end]), page=page, bbox=box)
+
+
+def surface(text: str) -> str:
+    """A stretch of the source on one line: "285.63 万元" keeps its space, a break inside is joined."""
+    return _BREAK.sub("", text)
 
 
 def place_facts(document: Document, facts: Sequence[Fact]) -> tuple[Fact, ...]:
@@ -67,9 +78,11 @@ def _place_finding(document: Document, finding: Finding) -> Finding:
     table = next((t for t in document.tables if ref and t.id == ref.table), None)
     if start is None and table is not None:
         start, end = table.start, table.end
-    if page is None and start is not None and end is not None:
-        page, _ = locate(document.lines, start, end)
-    if page is None and table is not None and ref is not None:
-        found = (c.page for c in table.cells if (c.row, c.column) == (ref.row, ref.column))
-        page = next(found, None) or next(iter(table.pages), None)
-    return replace(finding, start=start, end=end, page=page)
+    box: BBox | None = None
+    if finding.start is not None and start is not None and end is not None:
+        page, box = locate(document.lines, start, end)
+    elif table is not None and ref is not None:
+        cell = next((c for c in table.cells if (c.row, c.column) == (ref.row, ref.column)), None)
+        page, box = (cell.page, cell.bbox) if cell else (None, None)
+        page = page or next(iter(table.pages), None)
+    return replace(finding, start=start, end=end, page=page or finding.page, bbox=box)

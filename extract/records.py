@@ -302,6 +302,7 @@ class Finding:
     actual: str | None = None
     expected: str | None = None
     difference: str | None = None
+    bbox: BBox | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,20 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from annotations.generate.books import Unit
 from annotations.generate.generate import generate
 from annotations.generate.gold import fact_rows, finding_rows, table_rows, tag_rows
+from annotations.generate.invent import invent_books
 from annotations.generate.script import Script
 from annotations.generate.style import Style
+from annotations.generate.words import SoberRandom
 from annotations.generate.write_pdf import write_pdf
 from annotations.generate.write_txt import STYLES, write_txt
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
-DEMO_SEED = 31
+CLEAN_SEED, PLANTED_SEED = 44, 58
+CLEAN_UNIT = Unit("云岭市图书馆", "市图书馆", "云岭市", "云岭省", "市", "单位", "文化")
+PLANTED_UNIT = Unit("青禾县信访局", "县信访局", "青禾县", "云岭省", "县", "部门", "信访")
 
 
 def write_document(script: Script, folder: Path, *, style: str = "tabs") -> Path:
@@ -53,10 +58,25 @@ def write_corpus(
 
 
 def write_demo(target: Path = SAMPLES) -> tuple[Path, ...]:
-    """The two sample documents of the repository: a clean PDF and a text with planted mistakes."""
+    """The two sample documents of the repository: a clean PDF and a text with planted mistakes.
+
+    Both counties are invented, so that no real unit seems to have published these figures.
+    """
     plain = Style(strip_zeros=0.0, rate_digits=2, strip_rate=0.0)
-    clean = generate(DEMO_SEED, family="shanghai", sober=True, style=plain, layout="shanghai")
-    planted = generate(DEMO_SEED + 1, family="shanxi", sober=True, style=plain, layout="national", mistakes=7)
+    clean_books = invent_books(SoberRandom(CLEAN_SEED), unit=CLEAN_UNIT, year=2024)
+    planted_books = invent_books(SoberRandom(PLANTED_SEED), unit=PLANTED_UNIT, year=2023)
+    clean = generate(
+        CLEAN_SEED, family="shanghai", sober=True, style=plain, layout="shanghai", books=clean_books
+    )
+    planted = generate(
+        PLANTED_SEED,
+        family="shanxi",
+        sober=True,
+        style=plain,
+        layout="national",
+        books=planted_books,
+        mistakes=7,
+    )
     return (
         write_document(clean, target / "clean", style="pdf"),
         write_document(planted, target / "planted", style="tabs"),

@@ -6,7 +6,7 @@ import random
 
 from annotations.generate.figures import Rule, Subject
 from annotations.generate.reasons import brief_cause
-from annotations.generate.words import choose, fill
+from annotations.generate.words import SoberRandom, choose, fill
 
 AGAINST = (
     "(与|同|和)(上年|{P}年|{P}年度|上年度|去年)(决算数|决算|)(相比|比较|对比)(，|)",
@@ -48,6 +48,13 @@ _SAME = (
 )
 
 
+def _filled(options: tuple[str, ...], rng: random.Random) -> str:
+    """One of the options; in texts that people read none that leaves a template unfilled."""
+    if isinstance(rng, SoberRandom):
+        options = tuple(o for o in options if not any(sign in o for sign in ("（减少）", "/", "（{s.dir}）")))
+    return rng.choice(options)
+
+
 def _against(template: str, rng: random.Random) -> str:
     return template.replace("{A}", rng.choice(AGAINST))
 
@@ -56,8 +63,8 @@ def change(subject: Subject, rng: random.Random) -> str:
     """The change against the year before, worded for its state (moved, new, same)."""
     account = subject.account
     if account.delta == 0:
-        return _against(rng.choice(_SAME), rng)
-    template = _against(rng.choice(_NEW if account.prior == 0 else _CHANGED), rng)
+        return _against(_filled(_SAME, rng), rng)
+    template = _against(_filled(_NEW if account.prior == 0 else _CHANGED, rng), rng)
     if rng.random() < 0.03:
         sign = 1 if account.delta > 0 else -1
         return f"(由于|因|受){{cause {brief_cause(sign, rng)}}}(影响|)，" + template
@@ -94,6 +101,8 @@ def because(subject: Subject, rng: random.Random) -> str:
     roll = rng.random()
     if roll < 0.12:
         return ""
+    if isinstance(rng, SoberRandom):
+        return "，" + cue(subject, rng) + "{s.reason}"
     mark = rng.choice(("，", "，", "。", "。", "；"))
     if roll < 0.145:
         return mark + "主要(变动|)原因(是|：)"

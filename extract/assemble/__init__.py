@@ -37,7 +37,7 @@ class _Place:
 def assemble(document: Document, passages: tuple[Passage, ...], tags: tuple[Tag, ...]) -> tuple[Fact, ...]:
     """Every fact the prose states, f1, f2, … in source order.
 
-    "收、支总计各增加15.62万元" → two facts, 收入总计 and 支出总计, each 增减额 15.62 against the year before.
+    "收、支总计各增加3.62万元" → two facts, 收入总计 and 支出总计, each 增减额 3.62 against the year before.
     """
     by_passage: dict[int, list[Tag]] = {}
     for tag in tags:

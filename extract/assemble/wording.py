@@ -1,7 +1,7 @@
 """What the words directly before a figure say about it: measure, direction, base, year, whole.
 
 The tables hold the knowledge, the functions walk them. The tagger's role stands unless the wording is
-unmistakable ("减少0.64万元" is a change whatever the role says); then the step says so.
+unmistakable ("减少0.72万元" is a change whatever the role says); then the step says so.
 """
 
 from __future__ import annotations

@@ -156,6 +156,6 @@ def _text(value: object) -> str | None:
 
 
 def shown(fact: Fact) -> str:
-    """A fact as a reader would say it: 住房保障支出决算数12.05万元."""
+    """A fact as a reader would say it: 住房保障支出决算数14.20万元."""
     name = fact.item.name if len(fact.item.name) <= 24 else fact.item.name[:23] + "…"
     return f"{name}{fact.measure}{fact.value}{fact.unit or ''}"

@@ -13,7 +13,7 @@ SLIP = "unit-slip"
 
 
 def check_unit_slip(case: Case, blamed: frozenset[str]) -> Outcome:
-    """邮电费0.25元 where the cell says 0.25 in 万元 → error: the unit is wrong, not the figure."""
+    """邮电费0.36元 where the cell says 0.36 in 万元 → error: the unit is wrong, not the figure."""
     tally = Tally()
     for fact in case.facts:
         link = _mismatch(fact)
@@ -41,7 +41,7 @@ def check_unit_slip(case: Case, blamed: frozenset[str]) -> Outcome:
 
 
 def check_prose_table(case: Case, blamed: frozenset[str]) -> Outcome:
-    """支出决算15.62万元 where form 05 says 18.05 → error quoting both; a last-digit difference → info.
+    """支出决算17.35万元 where form 05 says 19.40 → error quoting both; a last-digit difference → info.
 
     A figure that the primary cell does not carry but another linked one does is the tables' affair.
     """

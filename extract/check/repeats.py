@@ -37,7 +37,7 @@ _TOPICS = frozenset(
 
 
 def check_repeats(case: Case, blamed: frozenset[str]) -> Outcome:
-    """卫生健康支出18.05万元 in 结构情况, 15.62万元 in 具体情况 → error naming both places."""
+    """卫生健康支出19.40万元 in 结构情况, 17.35万元 in 具体情况 → error naming both places."""
     tally = Tally()
     groups: dict[tuple[str, str, str, int | None], list[Fact]] = {}
     chains = _chain_counts(case)

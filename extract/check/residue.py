@@ -85,7 +85,7 @@ def _span(passage: Passage, start: int, end: int) -> tuple[int, int]:
 
 
 def check_missing_units(case: Case, blamed: frozenset[str]) -> Outcome:
-    """支出决算数为295.02，完成预算100% → error: no unit. A bare 0 is let pass, a change in words has none."""
+    """支出决算数为88.41，完成预算100% → error: no unit. A bare 0 is let pass, a change in words has none."""
     tally = Tally()
     for fact in case.facts:
         if fact.measure in ("占比", "增减率", "完成率") or any(

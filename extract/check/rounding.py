@@ -1,6 +1,6 @@
 """Intervals of printed figures: half a unit of the last digit of each operand, carried through a formula.
 
-"87%" is [86.5, 87.5]; 255.51/295.02 of figures with two decimals is about [86.605, 86.610]. Two printed
+"87%" is [86.5, 87.5]; 76.52/88.41 of two decimals each is about [86.541, 86.562]. Two printed
 statements agree when their intervals touch. (DOMAIN.md, below K12: never a flat allowance.)
 """
 
@@ -90,5 +90,5 @@ def rate_severity(stated: Fact, computed: Span) -> Severity | None:
 
 
 def short(value: Decimal, decimals: int = 2) -> str:
-    """A computed value for a message, rounded half up: 22.2109… → "22.21"."""
+    """A computed value for a message, rounded half up: 20.3389… → "20.34"."""
     return f"{value.quantize(Decimal(1).scaleb(-decimals), rounding='ROUND_HALF_UP')}"

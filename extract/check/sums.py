@@ -59,7 +59,7 @@ def _add(case: Case, whole: Fact, parts: Sequence[Fact]) -> _Sum:
 
 
 def check_closed_sums(case: Case, blamed: frozenset[str]) -> Outcome:
-    """采购总额18.11万元 = 货物15.88 + 工程0 + 服务2.32 → error: 18.20. A part with two values: not tested."""
+    """采购总额16.30万元 = 货物14.08 + 工程0 + 服务2.42 → error: 16.50. A part with two values: not tested."""
     tally = Tally()
     for section in dict.fromkeys(f.section for f in case.facts):
         here = [f for f in case.spoken(*MEASURES) if f.section == section]
@@ -115,7 +115,7 @@ def _only(case: Case, here: list[Fact], name: str, measure: str) -> Fact | None:
 
 
 def check_lists(case: Case, blamed: frozenset[str]) -> Outcome:
-    """Budgets of the 类 add up to 245.62, the total says 245.35, and their finals do add up → error."""
+    """Budgets of the 类 add up to 32.50, the total says 32.00, and their finals do add up → error."""
     tally = Tally()
     for section in dict.fromkeys(f.section for f in case.facts):
         here = [f for f in case.spoken(*MEASURES) if f.section == section and f.base in (None, "上年数")]
@@ -262,7 +262,7 @@ def _sum_finding(case: Case, rule: str, added: _Sum, severity: Severity) -> Find
 
 
 def check_twins(case: Case, blamed: frozenset[str]) -> Outcome:
-    """收入总计233.67万元，支出总计233.76万元 → error: the two totals are equal by construction (K1, K4)."""
+    """收入总计18.20万元，支出总计18.02万元 → error: the two totals are equal by construction (K1, K4)."""
     tally = Tally()
     for prefix in ("", "财政拨款"):
         sides = [

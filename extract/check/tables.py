@@ -93,7 +93,7 @@ def check_form_totals(case: Case, blamed: frozenset[str]) -> Outcome:
 
 
 def check_columns(case: Case, blamed: frozenset[str]) -> Outcome:
-    """In every row of a form, 合计 = Σ columns: "2080501 6.07 = 1.57 + 4.50" (K3, K5, K6)."""
+    """In every row of a form, 合计 = Σ columns: "2080501 7.10 = 2.60 + 4.50" (K3, K5, K6)."""
     tally = Tally()
     for kind, whole_key, part_keys in _COLUMN_SUMS:
         form = sheet(case.document, kind)

@@ -95,7 +95,7 @@ def _name(side: int) -> str:
 
 
 def check_directions(case: Case, blamed: frozenset[str]) -> Outcome:
-    """增加2.19万元，下降22.21% → error; 与上年持平 behind 减少63.14万元 of the same line → error."""
+    """增加2.40万元，下降20.34% → error; 与上年持平 behind 减少7.20万元 of the same line → error."""
     tally = Tally()
     changes = [f for f in case.spoken("增减额") if not _is_still(f)]
     for rate in case.spoken("增减率"):

@@ -26,7 +26,7 @@ _OTHER_FUNDS = ("政府性基金预算财政拨款收入", "国有资本经营�
 def link(document: Document, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
     """The facts with their links filled; the primary cell first.
 
-    五（二） "卫生健康支出5.62万元" → form 05 row 210 column 合计, form 04 row 九 column 一般公共预算.
+    五（二） "卫生健康支出6.71万元" → form 05 row 210 column 合计, form 04 row 九 column 一般公共预算.
     """
     if _is_budget(document):
         return facts

@@ -68,7 +68,7 @@ FIELDS: dict[type, tuple[str, ...]] = {
     Check: ("rule", "status", "count", "why"),
     Finding: (
         "id", "rule", "kind", "severity", "message", "start", "end", "page", "facts", "cells", "actual",
-        "expected", "difference",
+        "expected", "difference", "bbox",
     ),
     CellRef: ("table", "row", "column"),
 }
