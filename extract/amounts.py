@@ -74,6 +74,7 @@ _NUMERAL = re.compile(
     rf"(?:(?P<money>\s*(?:百万|千万|亿|万|千)?\s*元|\s*(?:亿|万)(?![\u4e00-\u9fff]))"
     rf"|(?P<percent>\s*%+)|(?P<count>\s*(?:多|余)?\s*(?:{_COUNTER})))?"
 )
+_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d([.\-/])\d{1,2}\1\d{1,2}(?!\d)")
 _GLUED = re.compile(r"(?P<number>\d{1,2})\.(?P<code>[23]\d{4}(?:\d{2})?)")
 _SIGN_STOPPERS = re.compile(r"[\d\u4e00-\u9fff)%]")
 
@@ -99,10 +100,12 @@ def find_numerals(text: str) -> list[Numeral]:
     """All numerals of a passage, left to right, in half-open offsets of `text`.
 
     A hyphen is a minus only where no digit, Chinese character or bracket stands before it
-    ("1-12月" holds no negative number). "万" without 元 counts as money unless a word goes on.
+    ("1-12月" holds no negative number). "万" without 元 counts as money unless a word goes on. A date
+    written with points ("2025.1.1-2025.12.31") is no numeral.
     """
-    folded = fold(text)
-    return [part for match in _NUMERAL.finditer(folded) for part in _split_list_number(_numeral(folded, match))]
+    folded = _DATE.sub(lambda date: "□" * len(date[0]), fold(text))
+    found = (_numeral(folded, match) for match in _NUMERAL.finditer(folded))
+    return [part for numeral in found for part in _split_list_number(numeral)]
 
 
 def _split_list_number(numeral: Numeral) -> tuple[Numeral, ...]:

@@ -14,7 +14,7 @@ from typing import Any, NoReturn, TextIO
 
 from extract import __version__
 from extract.doctor import examine
-from extract.errors import JuesuanError, ModelError, SettingsError
+from extract.errors import JuesuanError, ModelError, ReadError, SettingsError
 from extract.pipeline import Extractor, load
 from extract.records import Extraction
 from extract.schema import schema_text
@@ -28,6 +28,7 @@ EXIT_CODES = f"""退出码：
   {USAGE}    用法、设置或模型有误，什么都没做
   {UNREADABLE}    有文件读不了（每个在标准错误里说一句，其余照常处理）
   {INTERRUPTED}  被中断"""
+FORMATS = "部门决算公开文件（txt、md、pdf、docx、xlsx、xls、html、zip；装有 LibreOffice 时还有 doc、wps 等）"
 MAX_WIDTH = 110
 """A report wider than this is hard to read; a pipe gets it too."""
 
@@ -113,8 +114,11 @@ def _add(commands: argparse._SubParsersAction[_Parser], name: str, what: str, ru
 
 def _add_extract(commands: argparse._SubParsersAction[_Parser]) -> None:
     command = _add(commands, "extract", "读一个或几个文件，打印报告或 JSON", _run_extract)
-    command.add_argument("files", nargs="+", metavar="FILE", type=Path, help="部门决算公开文件（.txt、.pdf）")
+    command.add_argument("files", nargs="+", metavar="FILE", type=Path, help=FORMATS)
     command.add_argument("--json", action="store_true", help="输出 JSON 契约，每个文件一行")
+    command.add_argument(
+        "--as-one", action="store_true", help="几个文件（如 说明.docx 报表.xlsx）或压缩包合为一份来读"
+    )
     command.add_argument(
         "-o", "--output", metavar="FILE", type=Path, help="写进文件；名字以 .json 或 .jsonl 结尾时写 JSON"
     )
@@ -133,11 +137,12 @@ def _run_extract(arguments: argparse.Namespace) -> int:
         return _complain(wrong, USAGE)
     settings = load_settings(arguments.settings) if arguments.settings else Settings()
     extractor = load(arguments.model, settings=settings)
+    outcomes = _joined(extractor, arguments.files) if arguments.as_one else extractor.batch(arguments.files)
     if output is None:
-        return _extract(extractor, arguments.files, None if arguments.quiet else sys.stdout, as_json=as_json)
+        return _extract(outcomes, None if arguments.quiet else sys.stdout, as_json=as_json)
     try:
         with _replaced(output) as stream:
-            code = _extract(extractor, arguments.files, stream, as_json=as_json)
+            code = _extract(outcomes, stream, as_json=as_json)
     except OSError as error:
         return _complain(f"{output} 写不了（{error.strerror}）；请检查目录和权限。", USAGE)
     if not arguments.quiet:
@@ -165,10 +170,21 @@ def _replaced(path: Path) -> Iterator[TextIO]:
         draft.unlink(missing_ok=True)
 
 
-def _extract(extractor: Extractor, files: Iterable[Path], stream: TextIO | None, *, as_json: bool) -> int:
+Outcomes = Iterable[tuple[Path, Extraction | JuesuanError]]
+
+
+def _joined(extractor: Extractor, files: Sequence[Path]) -> Outcomes:
+    """The one outcome of files that are read as one document."""
+    try:
+        yield files[0], extractor.joined(files)
+    except ReadError as error:
+        yield files[0], error
+
+
+def _extract(outcomes: Outcomes, stream: TextIO | None, *, as_json: bool) -> int:
     """Write each extraction as it comes; the worst exit code of all files."""
     codes = {CLEAN}
-    for number, (_, outcome) in enumerate(extractor.batch(files)):
+    for number, (_, outcome) in enumerate(outcomes):
         if isinstance(outcome, JuesuanError):
             codes.add(_complain(str(outcome), UNREADABLE))
             continue

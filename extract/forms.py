@@ -23,6 +23,7 @@ GOVERNMENT_FUNDS: Final = "政府性基金预算财政拨款收入支出决算�
 STATE_CAPITAL: Final = "国有资本经营预算财政拨款支出决算表"
 THREE_PUBLIC: Final = "财政拨款“三公”经费支出决算表"
 RELATED_INFORMATION: Final = "部门决算公开相关信息统计表"
+SELF_EVALUATION: Final = "项目支出绩效自评表"
 
 THREE_PUBLIC_MEASURES: Final = ("预算数", "决算数", "上年决算数")
 THREE_PUBLIC_ITEMS: Final = (
@@ -32,7 +33,10 @@ THREE_PUBLIC_ITEMS: Final = (
 _FUND_KEYS: Final = ("年初结转和结余", "本年收入", "本年支出", "基本支出", "项目支出", "年末结转和结余")
 
 FORM_KEYS: Final[dict[str, tuple[str, ...]]] = {
-    OVERALL: ("收入", "支出"),
+    OVERALL: (
+        "收入", "支出", "收入-年初预算数", "收入-全年预算数", "收入-预算数", "支出-年初预算数",
+        "支出-全年预算数", "支出-预算数",
+    ),
     INCOME: (
         "本年收入合计", "财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入",
         "其他收入",
@@ -48,6 +52,7 @@ FORM_KEYS: Final[dict[str, tuple[str, ...]]] = {
     STATE_CAPITAL: _FUND_KEYS,
     THREE_PUBLIC: tuple(f"{m}-{i}" for m in THREE_PUBLIC_MEASURES for i in THREE_PUBLIC_ITEMS),
     RELATED_INFORMATION: ("统计数",),
+    SELF_EVALUATION: ("年初预算数", "全年预算数", "全年执行数", "执行率", "分值", "得分"),
 }
 """Canonical kind → its canonical column keys, in the order of the national form."""
 
@@ -63,8 +68,16 @@ _FUND_PATTERNS = (
 )
 _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
     OVERALL: (
-        ("收入", r"^收入(?:-.*)?(?:决算数|决算|金额|本年决算数?|合计)$|^收入$"),
-        ("支出", r"^支出(?:-.*)?(?:决算数|决算|金额|本年决算数?|合计)$|^支出$"),
+        *(
+            (f"{side}{key}", rf"^{side}{pattern}$")
+            for side in ("收入", "支出")
+            for key, pattern in (
+                ("", r"(?:-(?!.*预算).*?(?:决算数|决算|金额|本年决算数?|合计))?"),
+                ("-年初预算数", r"-(?:.*-)?年初(?:部门)?预算(?:数|金额)?"),
+                ("-全年预算数", r"-(?:.*-)?(?:全年|调整后?)预算(?:数|金额)?"),
+                ("-预算数", r"-(?:.*-)?(?:本年|20\d\d年度?)?预算(?:数|金额)?"),
+            )
+        ),
     ),
     INCOME: (
         ("财政拨款收入", rf"^(?:.*-)?(?:本年)?财政拨款(?:收入)?(?:-{_TOTAL})?$"),

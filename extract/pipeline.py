@@ -11,11 +11,11 @@ from extract.boxes import place_facts, place_findings, place_tags
 from extract.check import run_checks
 from extract.errors import JuesuanError
 from extract.link import link
-from extract.read import read, read_text
+from extract.read import read, read_each, read_joined, read_text
 from extract.records import Document, Extraction
 from extract.segment import segment
 from extract.settings import Settings
-from extract.tag import Tagger, load_tagger
+from extract.tag import Tagger, in_budget, load_tagger
 from extract.tag.rules import RuleTagger
 
 RULES: Literal["rules"] = "rules"
@@ -71,6 +71,8 @@ class Extractor:
         passages = segment(document)
         tagged = self.tagger.tag(passages)
         tags = tuple(tag for tag in tagged if tag.score >= self.settings.min_score)
+        if "预算" in (document.profile.kind or ""):
+            tags = in_budget(tags)
         facts = link(document, assemble(document, passages, tags))
         checks, findings = run_checks(document, passages, facts, tags)
         return Extraction(
@@ -85,21 +87,40 @@ class Extractor:
     def batch(self, paths: Iterable[str | Path]) -> Iterator[tuple[Path, Extraction | JuesuanError]]:
         """Each path with its extraction, or with the error that stopped it; the next file goes on.
 
-        An error nobody foresaw is handed over too, as a JuesuanError whose __cause__ it is.
+        A ZIP gives one pair for each member ("附件.zip/说明.docx"). An error nobody foresaw is handed over
+        too, as a JuesuanError whose __cause__ it is.
         """
         for path in map(Path, paths):
-            yield path, self._attempt(path)
+            try:
+                for place, found in read_each(path):
+                    yield place, self._attempt(place, found)
+            except Exception as error:
+                yield path, _handed_over(path, error)
 
-    def _attempt(self, path: Path) -> Extraction | JuesuanError:
+    def joined(self, paths: Iterable[str | Path]) -> Extraction:
+        """One extraction of files of one unit: `joined(["说明.docx", "报表.xlsx"])`, ZIPs opened.
+
+        Offsets index the text of all files one behind the other. ReadError for the first that fails.
+        """
+        return self.extract(read_joined(paths))
+
+    def _attempt(self, place: Path, found: Document | JuesuanError) -> Extraction | JuesuanError:
+        if isinstance(found, JuesuanError):
+            return found
         try:
-            return self(path=path)
-        except JuesuanError as error:
-            return error
+            return self.extract(found)
         except Exception as error:
-            what = f"{type(error).__name__}: {error}"
-            wrapped = JuesuanError(f"{path}：处理时出了意外（{what}）；请把这个文件报给我们。")
-            wrapped.__cause__ = error
-            return wrapped
+            return _handed_over(place, error)
+
+
+def _handed_over(path: Path, error: Exception) -> JuesuanError:
+    """The error itself where it is one of ours, else a JuesuanError that says what happened."""
+    if isinstance(error, JuesuanError):
+        return error
+    what = f"{type(error).__name__}: {error}"
+    wrapped = JuesuanError(f"{path}：处理时出了意外（{what}）；请把这个文件报给我们。")
+    wrapped.__cause__ = error
+    return wrapped
 
 
 def _is_text(source: object) -> bool:

@@ -1,0 +1,1 @@
+"""Trains, measures and releases the tagger; needs the `train` extra."""

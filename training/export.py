@@ -80,7 +80,8 @@ def export(recipe: Recipe, run: Path, target: Path | None = None) -> Path:
     """Fills `models/<name>` from a finished run and returns it."""
     target = target or MODELS / recipe.name
     target.mkdir(parents=True, exist_ok=True)
-    to_onnx(AutoModelForTokenClassification.from_pretrained(run / "model", attn_implementation="eager"), target / "model.onnx")
+    model = AutoModelForTokenClassification.from_pretrained(run / "model", attn_implementation="eager")
+    to_onnx(model, target / "model.onnx")
     store_half(target / "model.onnx")
     shutil.copy(run / "vocab.txt", target / "vocab.txt")
     config = {"name": recipe.name, "classes": list(CLASSES), "schema_version": "1.0"}

@@ -1,4 +1,4 @@
-"""Fine-tunes the token classifier on generated text: `python -m training.finetune training/configs/tiny.toml`.
+"""Trains the token classifier on generated text: `python -m training.finetune training/configs/tiny.toml`.
 
 From nothing on a CPU: random weights, own character vocabulary, transformers' Trainer over a
 `datasets` dataset. Interrupted runs go on with --resume. Checkpoints stay in training/runs.
@@ -16,7 +16,13 @@ from typing import Any
 import numpy as np
 import torch
 from datasets import Dataset
-from transformers import ModernBertConfig, ModernBertForTokenClassification, Trainer, TrainingArguments, set_seed
+from transformers import (
+    ModernBertConfig,
+    ModernBertForTokenClassification,
+    Trainer,
+    TrainingArguments,
+    set_seed,
+)
 
 from extract.labels import CLASSES
 from extract.tag.vocabulary import SPECIAL, Vocabulary, normalise

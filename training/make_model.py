@@ -56,11 +56,7 @@ def release(recipe: Recipe, run: Path) -> Path:
     evaluations = {GENERATED: compare(target, generated_gold(recipe), None)}
     if (SHARED / "gold").is_dir():
         evaluations["hand-made"] = compare(target, SHARED / "gold", SHARED / "documents")
-    files = {
-        path.name: path.stat().st_size
-        for path in sorted(target.iterdir())
-        if path.suffix in (".onnx", ".txt")
-    }
+    shipped = (path for path in sorted(target.iterdir()) if path.suffix in (".onnx", ".txt"))
     write_card(
         RunRecord(
             name=recipe.name,
@@ -89,9 +85,7 @@ def main() -> None:
         "recipe", type=Path, nargs="?", default=DEFAULT_RECIPE, help="default: training/configs/tiny.toml"
     )
     parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint of this run")
-    parser.add_argument(
-        "--release-only", action="store_true", help="export and measure a finished run"
-    )
+    parser.add_argument("--release-only", action="store_true", help="export and measure a finished run")
     options = parser.parse_args()
     recipe = load_recipe(options.recipe)
     run = RUNS / recipe.name if options.release_only else train(recipe, resume=options.resume)

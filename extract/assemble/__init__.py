@@ -15,7 +15,7 @@ from extract.assemble.naming import heading_lines
 from extract.assemble.parts import Figure, Reading, Stretch, stretch
 from extract.assemble.subjects import groups, subjects
 from extract.assemble.wording import read_figure
-from extract.catalogue import level_of, settled_code
+from extract.catalogue import level_of, settled_code, walk_codes
 from extract.catalogue.names import split_path
 from extract.catalogue.topics import topic_of_title
 from extract.records import Document, Fact, Item, Passage, Tag
@@ -32,6 +32,8 @@ class _Place:
     section: str | None
     title: str | None
     year: int | None
+    unit: str | None = None
+    planned: bool = False
 
 
 def assemble(document: Document, passages: tuple[Passage, ...], tags: tuple[Tag, ...]) -> tuple[Fact, ...]:
@@ -51,20 +53,27 @@ def assemble(document: Document, passages: tuple[Passage, ...], tags: tuple[Tag,
         if passage.heading or not passage.text:
             continue
         place = _Place(
-            passage.section, titles.get(passage.section or "", passage.section), document.profile.year
+            passage.section,
+            titles.get(passage.section or "", passage.section),
+            document.profile.year,
+            document.profile.unit,
+            _is_plan(document.profile.kind or ""),
         )
         made, memory = _passage_facts(
-            stretch(index, passage, tuple(by_passage.get(index, ()))), memory, place, document.profile.unit
+            stretch(index, passage, tuple(by_passage.get(index, ()))), memory, place
         )
         facts.extend(made)
     return tuple(replace(fact, id=f"f{at}") for at, fact in enumerate(facts, 1))
 
 
-def _passage_facts(
-    piece: Stretch, memory: Memory, place: _Place, unit: str | None
-) -> tuple[tuple[Fact, ...], Memory]:
+def _is_plan(kind: str) -> bool:
+    """True for a 部门预算: what it states plainly is what is planned."""
+    return "预算" in kind and "决算" not in kind
+
+
+def _passage_facts(piece: Stretch, memory: Memory, place: _Place) -> tuple[tuple[Fact, ...], Memory]:
     lines = groups(piece, subjects(piece))
-    bound, memory = bind(piece, lines, memory, unit=unit)
+    bound, memory = bind(piece, lines, memory, unit=place.unit)
     placed = [p for one in bound for p in _facts_of(piece, one, place)]
     placed = _signed_rates(placed)
     placed += _still(piece, placed, place)
@@ -79,10 +88,18 @@ def _facts_of(piece: Stretch, bound: Bound, place: _Place) -> list[Placed]:
     reading = read_figure(piece, bound.figure, bound.lead, year=place.year)
     if reading is None:
         return []
+    if place.planned and reading.measure == "决算数" and not _is_spent(piece, bound.figure):
+        reading = replace(reading, measure="预算数", steps=(*reading.steps, "预算公开：按预算数"))
     inside = piece.reason_around(bound.figure.start) is not None
     return [
         Placed(_fact(piece, bound, name, reading, place), bound.figure.start, inside) for name in bound.names
     ]
+
+
+def _is_spent(piece: Stretch, figure: Figure) -> bool:
+    """True where the words before a figure of a budget speak of what was carried out (预算执行数为)."""
+    clause = piece.text[piece.back_to(figure.start, "。！？；，") : figure.start]
+    return re.search(r"执行|决算|完成|实际", clause) is not None
 
 
 def _fact(piece: Stretch, bound: Bound, name: str, reading: Reading, place: _Place) -> Fact:
@@ -117,7 +134,9 @@ def _signed(figure: Figure, sign: int) -> str:
 
 
 def _full_name(name: str, place: _Place, reading: Reading) -> str:
-    """支出总计 in a section about 财政拨款 is 财政拨款支出总计."""
+    """支出总计 in a section about 财政拨款 is 财政拨款支出总计; the unit's own name is no part of a line."""
+    if place.unit and name.startswith(place.unit) and len(name) > len(place.unit):
+        name = name.removeprefix(place.unit)
     topic = topic_of_title(place.title or "")
     return "财政拨款" + name if topic == "财政总体" and re.match(r"(?:收入|支出)总计$", name) else name
 
@@ -137,7 +156,7 @@ def _path_code(name: str) -> str | None:
     last = [level for level in levels if level.level == levels[-1].level] if levels else []
     if not levels:
         return None
-    return settled_code(levels[-1].name if len(last) == 1 else levels[0].name)
+    return walk_codes(levels) if len(last) == 1 else settled_code(levels[0].name)
 
 
 def _quote(piece: Stretch, bound: Bound) -> str:

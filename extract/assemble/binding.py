@@ -17,9 +17,11 @@ _OPENS = re.compile(r"其中|分别为|具体(?:情况)?(?:如下|是|为)|以�
 _CONTINUES = re.compile(
     r"^[\s，]*(?:其中|年初预算|全年预算|支出决算|决算数?|预算数|与?(?:上年|去年)|[较比与同](?:上年|去年|\d{4}年|年初)|完成|主要(?:变动)?原因|增加|减少)"
 )
+_COUNTED = re.compile(r"(?:其中：?)?(?P<name>[\u4e00-\u9fff]{2,12}?)\d+(?:辆|台|套|个|项|件)[、，]$")
 _BALANCE = re.compile(r"结余|结转")
 _TOTAL = re.compile(r"总计|总额|合计|^(?:财政拨款)?总(?:收入|支出)$")
-_MOVES = re.compile(r"增加|减少|增长|下降|上升|降低|变动")
+_MOVES = re.compile(r"增加|减少|增长|下降|上升|上涨|下滑|降低|变动")
+_TOTALS_OF = re.compile(r"(?:收入|支出)总[计额]$|总(?:收入|支出)$")
 _OPENING = 16
 """How far from the start of its sentence a line may stand to be what the sentence is about, in characters."""
 
@@ -111,6 +113,10 @@ def _owner(walk: _Walk, figure: Figure) -> tuple[Subject | None, tuple[str, ...]
         head = named if opened or walk.memory.head is None else walk.memory.head
         walk.memory = replace(walk.memory, current=named, head=head)
         return named, (named.step,)
+    twins = _twins(walk, figure)
+    if twins is not None:
+        walk.memory = replace(walk.memory, current=twins)
+        return twins, (twins.step,)
     if walk.memory.current is not None:
         return walk.memory.current, ("项目：承前",)
     if walk.memory.heading:
@@ -169,6 +175,21 @@ def _named(walk: _Walk, figure: Figure) -> Subject | None:
     return read or tagged
 
 
+def _twins(walk: _Walk, figure: Figure) -> Subject | None:
+    """收入总计A，支出总计A。较上年减少B: a sentence without a line behind both totals is about both."""
+    if len(walk.bound) < 2 or walk.stretch.back_to(figure.start, "。！？") < walk.bound[-1].figure.end:
+        return None
+    first, second = walk.bound[-2:]
+    sides = (_TOTALS_OF.search(first.names[0]), _TOTALS_OF.search(second.names[0]))
+    equal = first.figure.value == second.figure.value and first.figure.unit == second.figure.unit
+    if None in sides or sides[0] == sides[1] or not equal or len(first.names) + len(second.names) > 2:
+        return None
+    if "收" not in first.names[0] or "支" not in second.names[0]:
+        return None
+    names = (*first.names, *second.names)
+    return Subject(names, second.subject.start, second.subject.end, step="项目：收支两项总计")
+
+
 def _total_moved(walk: _Walk, figure: Figure, named: Subject | None) -> Subject | None:
     """总收入 A，其中收入 B，年初结转 C，较上年增加 D: a change behind a balance is the total's (51)."""
     head = walk.memory.head
@@ -210,10 +231,19 @@ def _read(walk: _Walk, figure: Figure, tagged: Subject | None) -> Subject | None
     gap = stretch.passage.text[start : figure.start]
     if walk.unit and walk.unit in gap:
         gap = gap.partition(walk.unit)[2]
-    name = line_before(gap) if figure.money else None
+    name = (_counted(stretch, start, gap) or line_before(gap)) if figure.money else None
     if name is None:
         return None
     return Subject(unfold(name), start, figure.start, step="项目：按行文推断")
+
+
+def _counted(stretch: Stretch, start: int, gap: str) -> str | None:
+    """轿车 in 轿车2辆、金额24.60万元: a count stands between the line and its amount."""
+    if gap.strip() not in ("金额", "金额为", "共计", "共计金额"):
+        return None
+    before = stretch.text[max(stretch.back_to(start - 1, CLAUSE_ENDS + "、"), 0) : start]
+    counted = _COUNTED.match(before)
+    return counted["name"] if counted else None
 
 
 def _inside(walk: _Walk, figure: Figure, left: int) -> Subject | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from extract.catalogue.lines import procurement, three_public
 from extract.catalogue.names import MARKER, split_path
 from extract.text import fold_prose, squeeze
 
@@ -16,18 +17,23 @@ _BOTH = re.compile(
     r"(?:预?决算|预算)?(?P<tail>总计|合计|总额|总数|总体|总?数|均)?$"
 )
 _SIDES = re.compile(r"收入?(?:决算)?(?:总计|合计|总额)?(?:、|和|与|及|/)?(?:财政拨款)?总?支")
+_TWICE = re.compile(r"(?<=[总合]计)(?:总计|总额|合计|总数)$")
 _TOTALS = frozenset({"总体", "均", "总数", "总额", "数"})
 _TAILS = re.compile(r"(?:支出)?(?:年初|全年)?(?:预算|决算)(?:数|总?额)?$|的$")
 _SPENT = re.compile(r"(?<=[费置待])(?<!缴费)支出$|(?<=费用)支出$|(?<=境）)支出$")
 _EDGE = re.compile(
     r"^(?:[，、：；。\s]|其中[:：,，]?|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、](?!\d)"
-    r"|(?:本(?:部门|单位)|我(?:局|单位|部门))?\d{4}年度?(?!初)|\d{4}年(?=初)|全年|本年度|当年|本(?:部门|单位)|我(?:局|单位)|全部?为|用于|主要是|主要包括|包括|(?:年初|全年)预算(?=..)|预算追加|实际到位"
+    r"|(?:本(?:部门|单位)|我(?:局|单位|部门))?\d{4}年度?(?!初)|\d{4}年(?=初)|全年|本年度|当年|本(?:部门|单位)|我(?:局|单位)|全部?为|用于|主要是|主要包括|包括|(?:年初|全年)预算(?=..)|决算报表|(?:预算)?追加|(?:实际)?到位"
     r"|(?:[^，。]{2,20}?(?:局|委员会|委|厅|办公室|中心|政府|学校|医院|院|所|站|队))?\d{4}年度?(?!初))+"
 )
 _BACK = re.compile(
     r"(?:(?:(?<=[费置待）])支出)?(?:年初|全年|当年|调整后?|部门)*(?:预算|决算|执行)"
     r"(?:支出|收入)?(?:数|总?额|安排|资金|金额|批复)*"
     r"|共计支出|共计?|各自?|均|分别|(?<=费)支出|实际支出|合计支出|^(?:支出|收入)?决算)*(?:为|是|(?<![合总共小])计|有|[:：])*$"
+)
+_MOVED = re.compile(
+    r"(?:[较比](?:上年|去年|\d{4}年)度?(?:决算数?)?，?|同比)?(?:略有|有所)?"
+    r"(?:增加|减少|增长|下降|上升|降低|上涨|下滑)(?:了|额|数)?(?:为)?$"
 )
 _NOUN = re.compile(
     r"^(?=.*[\u4e00-\u9fff]{2})[\u4e00-\u9fff“”\"（）()、]{2,45}"
@@ -52,7 +58,7 @@ _HEADING_LINES: tuple[tuple[str, tuple[str, ...]], ...] = (
 def unfold(name: str) -> tuple[str, ...]:
     """The lines a name stands for: "收、支总计" → 收入总计, 支出总计; "本年收入合计" stays one."""
     text = name.strip("，、：；。 ")
-    folded = fold_prose(text).replace("支持", "持")
+    folded = _TWICE.sub("", fold_prose(text).replace("支持", "持"))
     both = _BOTH.match(folded) if _SIDES.search(folded) else None
     if both is None or len(both["head"]) > 20:
         return (text,)
@@ -61,9 +67,14 @@ def unfold(name: str) -> tuple[str, ...]:
     return both["head"] + "收入" + tail, both["head"] + "支出" + tail
 
 
+_HEAD = re.compile(r"^其中[:：]?|^(?:实际)?到位(?=..)|^(?:预算)?追加(?=..)|^(?:决算)?报表(?=..)")
+_ADDED = re.compile(r"(?:年中)?(?:调整)?(?:追加|追减)(?:预算)?(?:资金|金额)?")
+"""What is no line of the forms but has its own figure: 年中调整追加633.50万元."""
+
+
 def trim(name: str) -> str:
     """A line name without what belongs to the measure: "公务接待费支出决算" → "公务接待费"."""
-    text = re.sub(r"^其中[:：]?", "", name.strip("，、：；。 "))
+    text = _HEAD.sub("", name.strip("，、：；。 "))
     text = re.sub(r"(?<=拨款)决算支出$", "支出", text)
     shorter = _TAILS.sub("", text)
     text = shorter + "支出" if text.startswith(shorter + "支出") and not _spent(shorter + "支出") else shorter
@@ -77,9 +88,11 @@ def _spent(text: str) -> bool:
 def line_before(gap: str) -> str | None:
     """The line name before a figure where no tag marks one: "其中：水费支出" → "水费"; None if no noun."""
     text = re.sub(r"(?<=拨款)决算支出$", "支出", _EDGE.sub("", gap))
-    text = _BACK.sub("", text)
+    text = _BACK.sub("", _MOVED.sub("", text))
     text = _EDGE.sub("", text)
-    if text == "合计":
+    if text == "合计" or three_public(text) or procurement(text):
+        return text
+    if _ADDED.fullmatch(text):
         return text
     if (
         not _NOUN.match(text)
@@ -90,12 +103,16 @@ def line_before(gap: str) -> str | None:
     return trim(text)
 
 
+_LITTER = re.compile(r"\[(?:bookmark|image)[:：][^\]]*\]")
+
+
 def heading_lines(title: str) -> tuple[str, ...]:
     """The line or lines a heading is about: "（一）机关运行经费支出情况" → 机关运行经费; () for none.
 
     A path in a heading ("1.一般公共服务支出（类）…行政运行（项）") comes back whole, as one name.
     """
-    text = _EDGE.sub("", re.sub(r"^[一二三四五六七八九十]+、|^（[^）]{1,3}）", "", fold_prose(title).strip()))
+    plain = _LITTER.sub("", fold_prose(title)).strip()
+    text = _EDGE.sub("", re.sub(r"^[一二三四五六七八九十]+、|^（[^）]{1,3}）", "", plain))
     if MARKER.search(squeeze(text)) and split_path(text):
         return (text.rstrip("。：: "),)
     for pattern, lines in _HEADING_LINES:

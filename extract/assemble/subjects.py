@@ -11,15 +11,16 @@ from dataclasses import replace
 
 from extract.assemble.naming import trim, unfold
 from extract.assemble.parts import Stretch, Subject
-from extract.catalogue import level_of, with_name
+from extract.catalogue import level_of, walk_codes, with_name
 from extract.catalogue.names import PathLevel, split_path
 from extract.records import Tag
 from extract.text import squeeze
 
 _MARKER = re.compile(
     r"\d{0,9}\s?(?:（\s?\d{0,9}\s?[类款项]\s?\d{0,9}\s?）|（(?:\d{3}|\d{5}|\d{7})）|(?<=\d)[类款项](?!目))"
-    r"(?:\d{3,9}(?![\d.]|万?元))?"
+    r"(?:\d{3,9}(?![\d.]|万?元|年))?"
 )
+_CODE_FIRST = re.compile(r"\d{3}[类款项]|（\d{3}(?:\d\d){0,2}）")
 _PATH_BREAKS = "，。；：、"
 _LINK = 45
 """Longest name between two markers of one path, in characters."""
@@ -49,7 +50,29 @@ def subjects(stretch: Stretch) -> tuple[Subject, ...]:
     )
     ordered = sorted((*paths, *single, *_pairs(stretch)), key=lambda s: s.start)
     ordered = [s for at, s in enumerate(ordered) if not (at and _is_tail(s, ordered[at - 1]))]
+    ordered = _run_together(ordered)
     return tuple(s for at, s in enumerate(ordered) if not _only_named(stretch, ordered, at))
+
+
+def _run_together(lines: list[Subject]) -> list[Subject]:
+    """类, 款, 项 with nothing between them: 一般公共服务支出|财政事务|行政运行 is the 项, 2010601."""
+    merged: list[Subject] = []
+    names: list[str] = []
+    for line in lines:
+        before = merged[-1] if merged else None
+        if before is not None and before.end == line.start and _follows(names, line):
+            names.append(line.name)
+            code = walk_codes(tuple(PathLevel(name, None, None) for name in names))
+            merged[-1] = replace(line, start=before.start, code=code, level=level_of(code), path=True)
+        else:
+            names = [line.name]
+            merged.append(line)
+    return merged
+
+
+def _follows(names: list[str], line: Subject) -> bool:
+    opened = any(account.level == "类" for account in with_name(names[0]))
+    return not line.path and (opened or all(with_name(name) for name in (*names, line.name)))
 
 
 def _pairs(stretch: Stretch) -> tuple[Subject, ...]:
@@ -109,11 +132,22 @@ def _paths(stretch: Stretch) -> tuple[Subject, ...]:
     found: list[list[int]] = []
     for match in _MARKER.finditer(stretch.text):
         between = stretch.text[found[-1][1] : match.start()] if found else ""
-        if found and len(between) <= _LINK and not re.search(r"[，。；：]", between.strip("，")):
+        apart = re.search(r"[，。；：]", between.strip("，")) or (
+            found and any(found[-1][1] <= f.start < match.start() for f in stretch.figures)
+        )
+        if found and len(between) <= _LINK and not apart:
             found[-1][1] = match.end()
         else:
             found.append([_path_start(stretch, match.start()), match.end()])
-    return tuple(path for start, end in found if (path := _path(stretch, start, end)) is not None)
+    spans = ((start, _path_end(stretch, start, end)) for start, end in found)
+    return tuple(path for start, end in spans if (path := _path(stretch, start, end)) is not None)
+
+
+def _path_end(stretch: Stretch, start: int, end: int) -> int:
+    """Where a path ends whose numbers stand before the names: behind the name tagged after the last one."""
+    if not _CODE_FIRST.match(stretch.text, start):
+        return end
+    return next((item.right for item in stretch.items if item.left == end), end)
 
 
 def _dashed(stretch: Stretch, marked: tuple[Subject, ...]) -> tuple[Subject, ...]:
@@ -187,7 +221,9 @@ def _only_named(stretch: Stretch, ordered: list[Subject], at: int) -> bool:
     if any(line.end <= q.left <= stop for q in stretch.counts) or _run_shares(stretch, line):
         return False
     before = stretch.text[: line.start]
-    listed = before.endswith("、") or stretch.text[stop : stop + 1] == "、"
+    numbered = _NUMBERING.match(stretch.text[stretch.back_to(line.start, "。；") : line.start])
+    opens = numbered is not None and before.endswith(numbered.group())
+    listed = (before.endswith("、") and not opens) or stretch.text[stop : stop + 1] == "、"
     return listed or bool(_LISTING.search(before[-8:])) or bool(_PURPOSE.search(before[-30:]))
 
 

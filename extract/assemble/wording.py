@@ -13,8 +13,8 @@ from typing import cast
 from extract.assemble.parts import CLAUSE_ENDS, Figure, Reading, Stretch
 from extract.records import Measure
 
-_UP = r"增加|增长|上升|提高|增幅|增"
-_DOWN = r"减少|下降|降低|压减|压缩|节约|节省|减幅|降幅|减|降"
+_UP = r"增加|增长|上升|上涨|上调|提高|增幅|增"
+_DOWN = r"减少|下降|下滑|下调|回落|降低|缩减|压减|压缩|节约|节省|减幅|降幅|减|降"
 _MOVE = rf"(?:{_UP}|{_DOWN})"
 _ALTERNATIVE = re.compile(rf"(?:{_UP})(?:额|率)?[/／、或\\（(]+(?:{_DOWN})")
 _DIRECTION = re.compile(rf"(?P<neither>增减|升降)|(?P<up>{_UP})|(?P<down>{_DOWN})")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
-from extract.catalogue.names import line_key
+from extract.catalogue.names import PathLevel, line_key
 
 LEVELS = {"functional": {3: "类", 5: "款", 7: "项"}, "economic": {3: "类", 5: "款"}}
 
@@ -70,6 +70,17 @@ def settled_code(name: str, *, kind: str = "functional") -> str | None:
     """The code of a name that has exactly one, else None: 住房保障支出 → "221", 行政运行 → None."""
     codes = {account.code for account in with_name(name, kind=kind)}
     return codes.pop() if len(codes) == 1 else None
+
+
+def walk_codes(levels: tuple[PathLevel, ...]) -> str | None:
+    """Down a path by name: 行政运行 is many lines, under 财政事务 it is "2010601"; None where that fails."""
+    above, code = "", None
+    for level in levels:
+        named = (a for a in with_name(level.name) if level.level in (None, a.level))
+        codes = {a.code for a in named if a.code.startswith(above)}
+        code = codes.pop() if len(codes) == 1 else None
+        above = code or above
+    return code
 
 
 def level_of(code: str | None) -> str | None:

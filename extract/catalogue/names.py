@@ -19,7 +19,7 @@ MARKER = re.compile(
     r"(?P<before>\d{2,9})?"
     r"(?:\((?P<inside>\d{2,9})?(?P<level>[类款项])(?P<within>\d{2,9})?\)|\((?P<code>\d{3}|\d{5}|\d{7})\)"
     r"|(?P<bare>[类款项](?<=\d[类款项])))"
-    r"(?P<after>\d{3,9}(?![\d.]|万?元))?"
+    r"(?P<after>\d{3,9}(?![\d.]|万?元|年))?"
 )
 """A level marker in folded text: "(类)", "201(类)", "(05款)", "(类207)", "(208)", "208类", "(项)2010301"."""
 
@@ -65,6 +65,9 @@ def split_path(name: str) -> tuple[PathLevel, ...]:
     folded = squeeze(name)
     if not MARKER.search(folded):
         return _plain_levels(folded)
+    first = MARKER.match(folded)
+    if first is not None and _digits(first):
+        return _code_first(folded)
     levels: list[PathLevel] = []
     start, above = 0, ""
     for match in MARKER.finditer(folded):
@@ -81,6 +84,23 @@ def split_path(name: str) -> tuple[PathLevel, ...]:
     rest, leading = _cut_leading(folded[start:])
     if rest:
         levels.append(PathLevel(rest, _whole(leading, above), None))
+    return tuple(level for level in levels if level.name)
+
+
+def _digits(match: re.Match[str]) -> str | None:
+    return match["before"] or match["inside"] or match["within"] or match["code"]
+
+
+def _code_first(text: str) -> tuple[PathLevel, ...]:
+    """Levels whose number stands before the name: "210类卫生健康支出11款…", "(2210201)住房公积金"."""
+    levels: list[PathLevel] = []
+    above = ""
+    matches = list(MARKER.finditer(text))
+    stops = [match.start() for match in matches[1:]] + [len(text)]
+    for match, stop in zip(matches, stops, strict=True):
+        code = _whole(_digits(match), above)
+        above = code or above
+        levels.append(PathLevel(text[match.end() : stop].strip("、,. -—"), code, _level(match)))
     return tuple(level for level in levels if level.name)
 
 
@@ -106,7 +126,7 @@ def _level(match: re.Match[str]) -> str:
 
 
 def _cut_leading(text: str) -> tuple[str, str | None]:
-    text = text.strip("、,. -—")
+    text = text.strip("、,. -—").removesuffix("(")
     match = _LEADING_CODE.match(text)
     return (text[match.end() :].strip("、"), match[1]) if match else (text, None)
 

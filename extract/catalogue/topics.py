@@ -46,6 +46,9 @@ ITEM_TOPICS: tuple[tuple[str, str], ...] = (
 )
 """Where no heading tells, the line itself may."""
 
+_LITTER = re.compile(r"\[(?:bookmark|image):[^\]]*\]")
+"""What a Word conversion leaves in front of a heading."""
+
 _NUMBERING = re.compile(
     r"^(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d+[.、])+"
 )
@@ -54,8 +57,8 @@ _NUMBERING = re.compile(
 @lru_cache(maxsize=4096)
 def topic_of_title(title: str) -> str | None:
     """The topic a heading names, or None: "二、收入决算情况说明" → 收入, "（二）具体情况" → None."""
-    text = _NUMBERING.sub("", squeeze(title))
-    text = re.sub(r"^\d{4}年度?", "", text)
+    text = _NUMBERING.sub("", _LITTER.sub("", squeeze(title)))
+    text = re.sub(r"^(?:关于|本(?:部门|单位)|\d{4}年度?)+", "", text)
     return next((topic for topic, pattern in TOPICS if re.search(pattern, text)), None)
 
 

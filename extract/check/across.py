@@ -39,6 +39,10 @@ EQUAL: tuple[tuple[End, End], ...] = (
         End(forms.GOVERNMENT_FUNDS, "本年支出", ("合计",)),
     ),
     (
+        End(forms.GENERAL_BUDGET, "基本支出", ("合计",)),
+        End(forms.BASIC_EXPENDITURE, "决算数", ("合计", "总计")),
+    ),
+    (
         End(forms.FISCAL_OVERALL, "支出-国有资本经营预算财政拨款", ("本年支出合计",)),
         End(forms.STATE_CAPITAL, "本年支出", ("合计",)),
     ),

@@ -6,6 +6,7 @@ rule has already reported: a rule must not report what follows from them (one fi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -90,12 +91,16 @@ def make_case(
     return Case(document, passages, facts, tags, topics, usual_unit(facts, document.profile.currency_unit))
 
 
-_YEAR_TOTALS = {"本年收入": "收入合计", "本年支出": "支出合计", "支出": "支出", "收入": "收入"}
+_YEAR_TOTALS = {"本年收入": "收入合计", "本年支出": "支出合计", "支出": "支出", "收入": "收入"} | {
+    name: name for name in ("总支出", "总收入")
+}
+_ACCOUNTED = re.compile(r"决算(?:报表)?(?=总?[收支合总])|(?<=[收支][入出])决算(?=[合总])")
 
 
 @lru_cache(maxsize=4096)
 def identity(name: str) -> str:
     """The form in which two mentions are one: 本年收入合计 = 收入合计, 一般公共预算支出 = …财政拨款支出."""
+    name = _ACCOUNTED.sub("", name)
     special = three_public(name) or procurement(name)
     if special:
         return ("采购" if procurement(name) else "三公") + special
@@ -133,6 +138,15 @@ def finding(
 ) -> Finding:
     """A finding placed on its first fact (or at `at`), without an id yet."""
     facts = tuple(facts)
+    printed = (link for fact in facts if not fact.id for link in fact.links)
+    cells = (
+        *cells,
+        *(
+            CellRef(link.table, link.row, link.column)
+            for link in printed
+            if link.table is not None and link.row is not None and link.column is not None
+        ),
+    )
     place = at or ((facts[0].start, facts[0].end) if facts else (None, None))
     return Finding(
         "",
@@ -143,8 +157,8 @@ def finding(
         place[0],
         place[1],
         facts[0].page if facts else None,
-        tuple(f.id for f in facts),
-        tuple(cells),
+        tuple(f.id for f in facts if f.id),
+        cells,
         _text(actual),
         _text(expected),
         _text(difference),
@@ -156,6 +170,17 @@ def _text(value: object) -> str | None:
 
 
 def shown(fact: Fact) -> str:
-    """A fact as a reader would say it: 住房保障支出决算数14.20万元."""
+    """A fact as a reader would say it: 住房保障支出决算数14.20万元; a cell's figure by its form and row."""
+    if not fact.id:
+        return f"{fact.item.name}{fact.value}{fact.unit or ''}"
     name = fact.item.name if len(fact.item.name) <= 24 else fact.item.name[:23] + "…"
+    if fact.measure in ("增减额", "增减率") and fact.sign:
+        return f"{name}{moved(fact)}"
     return f"{name}{fact.measure}{fact.value}{fact.unit or ''}"
+
+
+def moved(fact: Fact) -> str:
+    """A change in words, as prose has it: 减少2.40万元, 增长20.34%; 增减额2.40万元 where no side is told."""
+    words = {"增减额": ("增加", "减少"), "增减率": ("增长", "下降")}[fact.measure]
+    said = words[fact.sign < 0] if fact.sign else fact.measure
+    return f"{said}{fact.value.lstrip('-')}{fact.unit or ''}"

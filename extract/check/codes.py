@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from extract.catalogue import with_code, with_name
-from extract.catalogue.names import DIGITS, PathLevel, line_key, split_path
+from extract.catalogue.names import DIGITS, PathLevel, line_key
 from extract.check.base import Case, Outcome, Tally, finding
-from extract.records import Fact, Finding
+from extract.check.written_codes import Path, Written, paths
+from extract.records import Finding
 
 RULE = "code-shape"
 NAME = "code-name"
@@ -14,24 +15,25 @@ NAME = "code-name"
 def check_codes(case: Case, blamed: frozenset[str]) -> Outcome:
     """行政单位医疗20101101（项） → error: 8 digits for 7; a 款 that does not go on from its 类 → error."""
     tally, seen = Tally(), set[tuple[str, str]]()
-    for fact in case.facts:
-        levels = split_path(fact.item.name)
-        path: dict[str, PathLevel] = {}
-        for level in levels:
+    for written in paths(case):
+        above: dict[str, PathLevel] = {}
+        for one in written.levels:
+            level = one.level
             if level.code and level.level and (level.name, level.code) not in seen:
                 seen.add((level.name, level.code))
                 tally.tested += 1
-                tally.findings.extend(_judge(fact, level, _parent(level, path)))
-            path[level.level or ""] = level
+                tally.findings.extend(_judge(written, one, _parent(level, above)))
+            above[level.level or ""] = level
     return tally.done()
 
 
-def _parent(level: PathLevel, path: dict[str, PathLevel]) -> PathLevel | None:
+def _parent(level: PathLevel, above: dict[str, PathLevel]) -> PathLevel | None:
     """What a level must go on from: the last 款 before a 项, the last 类 before a 款."""
-    return path.get({"项": "款", "款": "类"}.get(level.level or "", "-"))
+    return above.get({"项": "款", "款": "类"}.get(level.level or "", "-"))
 
 
-def _judge(fact: Fact, level: PathLevel, above: PathLevel | None) -> list[Finding]:
+def _judge(path: Path, one: Written, above: PathLevel | None) -> list[Finding]:
+    level = one.level
     wanted = DIGITS[level.level or "项"]
     code = level.code or ""
     if len(code) != wanted:
@@ -41,25 +43,26 @@ def _judge(fact: Fact, level: PathLevel, above: PathLevel | None) -> list[Findin
         )
         return [
             _finding(
-                fact,
-                level,
+                path,
+                one,
                 f"{level.level}级科目编码应为{wanted}位，“{level.name}{code}”是{len(code)}位",
                 known,
             )
         ]
     if not _goes_on(code, above):
         return [
-            _finding(fact, level, f"“{level.name}{code}”不在上级科目{above.code if above else ''}之下", None)
+            _finding(path, one, f"“{level.name}{code}”不在上级科目{above.code if above else ''}之下", None)
         ]
-    return _named(fact, level)
+    return _named(path, one)
 
 
 def _goes_on(code: str, above: PathLevel | None) -> bool:
     return above is None or not above.code or code.startswith(above.code)
 
 
-def _named(fact: Fact, level: PathLevel) -> list[Finding]:
+def _named(path: Path, one: Written) -> list[Finding]:
     """A warning where the code belongs to one observed line and the name to another of the same level."""
+    level = one.level
     own = [a for a in with_code(level.code or "") if a.standing == "observed"]
     named = [a for a in with_name(level.name) if a.standing == "observed" and a.level == level.level]
     if (
@@ -74,21 +77,23 @@ def _named(fact: Fact, level: PathLevel) -> list[Finding]:
             "code-vs-name",
             "warning",
             f"“{level.name}{level.code}”：{level.code}的名称是“{own[0].name}”，“{level.name}”的编码是{named[0].code}。",
-            facts=(fact,),
+            facts=path.facts,
+            at=(one.start, one.end),
             actual=level.code,
             expected=named[0].code,
         )
     ]
 
 
-def _finding(fact: Fact, level: PathLevel, message: str, expected: str | None) -> Finding:
+def _finding(path: Path, one: Written, message: str, expected: str | None) -> Finding:
     tail = f"，应为{expected}" if expected else ""
     return finding(
         RULE,
         "code-vs-name",
         "error",
         f"{message}{tail}。",
-        facts=(fact,),
-        actual=level.code,
+        facts=path.facts,
+        at=(one.start, one.end),
+        actual=one.level.code,
         expected=expected,
     )

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from extract.check.base import Case, Outcome, Tally, finding, same_line, shown, unsigned
+from dataclasses import replace
+
+from extract.catalogue.lines import three_public
+from extract.check.base import STILL, Case, Outcome, Tally, finding, moved, same_line, shown, unsigned
+from extract.check.printed_totals import printed_budget
 from extract.check.rounding import Span, change_rate, percent, printed, rate_severity, short, total
+from extract.check.variants import settle, slip_finding
 from extract.records import Fact, Severity
 
 COMPLETION = "completion-rate"
@@ -12,6 +17,9 @@ DIFFERENCE = "change-amount"
 EXACT = 2
 """Decimals from which on an amount that comes out as 0 is taken for 0 and not for a rounded remainder."""
 
+_BEHIND = 8
+"""How far behind a rate its amount may stand ("下降5.23%，减少7.00万元"), in characters."""
+
 BUDGETS = ("年初预算数", "全年预算数", "预算数")
 
 
@@ -19,34 +27,63 @@ def check_completion(case: Case, blamed: frozenset[str]) -> Outcome:
     """年初预算26.40万元，支出决算27万元，完成年初预算的98% → error: 102.27%. 0 over 0 has no rate: passed."""
     tally = Tally()
     for rate in case.spoken("完成率"):
-        final, budget = _nearest(case, rate, ("决算数",)), _budget(case, rate)
+        final = _nearest(case, rate, ("决算数",))
+        budget = _budget(case, rate) or _printed_budget(case, rate)
         if final is None or budget is None:
             tally.untested += 1
             continue
         tally.tested += 1
-        if {rate.id, final.id, budget.id} & blamed:
+        if rate.id in blamed:
             continue
         if case.amount(budget) == 0:
             _without_budget(case, tally, rate, final, budget)
-            continue
-        computed = percent(printed(final, case.unit), printed(budget, case.unit))
-        severity = rate_severity(rate, computed) if computed else None
-        if severity:
-            expected = short(case.amount(final) / case.amount(budget) * 100, max(rate.decimals, 2))
-            _report(
-                tally,
-                COMPLETION,
-                severity,
-                rate,
-                (final, budget),
-                expected,
-                f"{shown(final)}÷{shown(budget)}",
-            )
+        else:
+            _judge_completion(case, tally, blamed, rate, (final, budget))
     return tally.done("没有同时写明决算数和预算数")
 
 
+def _judge_completion(
+    case: Case, tally: Tally, blamed: frozenset[str], rate: Fact, pair: tuple[Fact, ...]
+) -> None:
+    def completed(facts: tuple[Fact, ...]) -> Span | None:
+        zero = max(fact.decimals for fact in facts)
+        return percent(*(printed(fact, case.unit, zero=zero) for fact in facts))
+
+    def holds(facts: tuple[Fact, ...]) -> bool:
+        computed = completed(facts)
+        return computed is not None and rate_severity(rate, computed) is None
+
+    settled = settle(case, pair, blamed, holds)
+    if settled.slipped is not None:
+        _slip(case, tally, settled.slipped, rate, pair)
+    computed = completed(settled.facts)
+    severity = rate_severity(rate, computed) if computed else None
+    if severity is None or settled.silent:
+        return
+    final, budget = settled.facts
+    doubtful = severity == "error" and not budget.id
+    expected = short(case.amount(final) / case.amount(budget) * 100, max(rate.decimals, 2))
+    how = f"{shown(final)}÷{shown(budget)}"
+    _report(tally, COMPLETION, "warning" if doubtful else severity, rate, (final, budget), expected, how)
+
+
+def _slip(case: Case, tally: Tally, slipped: Fact, rate: Fact, others: tuple[Fact, ...]) -> None:
+    if not any(f.facts and f.facts[0] == slipped.id for f in tally.findings):
+        rest = tuple(f for f in others if f.id != slipped.id)
+        tally.findings.append(slip_finding(case, slipped, (rate, *rest)))
+
+
+def _printed_budget(case: Case, rate: Fact) -> Fact | None:
+    """The budget of a 三公 item from its form, where the prose states none and does not say 年初."""
+    item = three_public(rate.item.name)
+    if case.topics[rate.id] != "三公" or item is None or rate.base == "年初预算数":
+        return None
+    return printed_budget(case, item, rate)
+
+
 def _without_budget(case: Case, tally: Tally, rate: Fact, final: Fact, budget: Fact) -> None:
-    if case.amount(final) != 0 and rate.number != 0:
+    exact = max(final.decimals, budget.decimals) > 0
+    if exact and case.amount(final) != 0 and rate.number != 0:
         tally.findings.append(
             finding(
                 COMPLETION,
@@ -66,40 +103,75 @@ def check_change_rates(case: Case, blamed: frozenset[str]) -> Outcome:
     for rate in case.spoken("增减率"):
         change = _change_of(case, rate)
         now = _now(case, rate) if change else None
-        if change is None or now is None or unsigned(change):
+        if change is None or now is None:
             tally.untested += 1
             continue
         tally.tested += 1
-        if not {rate.id, change.id, now.id} & blamed:
-            _judge_change(case, tally, rate, change, now)
+        if rate.id not in blamed and change.id not in blamed:
+            _judge_change(case, tally, blamed, rate, change, now)
     return tally.done("没有同时写明增减额和本年数")
 
 
-def _judge_change(case: Case, tally: Tally, rate: Fact, change: Fact, now: Fact) -> None:
+def _judge_change(
+    case: Case, tally: Tally, blamed: frozenset[str], rate: Fact, change: Fact, now: Fact
+) -> None:
     if rate.sign and change.sign and rate.sign != change.sign:
         return
-    base = case.amount(now) - case.amount(change)
-    if base == 0:
-        if rate.number != 0 and min(change.decimals, now.decimals) >= EXACT:
-            tally.findings.append(
-                finding(
-                    CHANGE,
-                    "prose-arithmetic",
-                    "warning",
-                    f"{rate.item.name}按本年数减增减额，上年为0，却写增减率{rate.value}%；基数为0时没有增减率。",
-                    facts=(rate, change, now),
-                    actual=f"{rate.value}%",
-                    expected="不计算增减率",
-                )
-            )
+
+    def change_of(facts: tuple[Fact, ...]) -> Span | None:
+        zero = max(fact.decimals for fact in facts)
+        delta, this = (printed(fact, case.unit, zero=zero) for fact in facts)
+        return change_rate(delta, this)
+
+    def holds(facts: tuple[Fact, ...]) -> bool:
+        computed = change_of(facts)
+        return computed is not None and rate_severity(rate, computed) is None
+
+    if unsigned(change):
+        fall = _fallen(change)
+        if holds((change, now)) or holds((fall, now)):
+            return
+        now_is_less = case.amount(now) <= case.amount(change)
+        change = fall if now_is_less else change
+    if case.amount(now) == case.amount(change):
+        _without_base(tally, rate, change, now)
         return
-    computed = change_rate(printed(change, case.unit), printed(now, case.unit))
+    settled = settle(case, (change, now), blamed, holds)
+    if settled.slipped is not None:
+        _slip(case, tally, settled.slipped, rate, (change, now))
+    computed = change_of(settled.facts)
     severity = rate_severity(rate, computed) if computed else None
-    if severity:
-        expected = short(abs(case.amount(change)) / base * 100, max(rate.decimals, 2))
-        sign = "－" if change.sign > 0 else "＋"
-        how = f"{shown(change)}÷（{now.value}{sign}{change.value.lstrip('-')}）"
-        _report(tally, CHANGE, severity, rate, (change, now), expected, how)
+    if severity is not None and not settled.silent:
+        _report_change(case, tally, severity, rate, *settled.facts)
+
+
+def _fallen(change: Fact) -> Fact:
+    """The same change as a decrease ("增加（减少）1.47万元" leaves the direction open)."""
+    return replace(change, value="-" + change.value, sign=-1)
+
+
+def _report_change(case: Case, tally: Tally, severity: Severity, rate: Fact, change: Fact, now: Fact) -> None:
+    base = case.amount(now) - case.amount(change)
+    expected = short(abs(case.amount(change)) / base * 100, max(rate.decimals, 2))
+    sign = "－" if change.sign > 0 else "＋"
+    how = f"{shown(change)}÷（{now.value}{sign}{change.value.lstrip('-')}）"
+    _report(tally, CHANGE, severity, rate, (change, now), expected, how)
+
+
+def _without_base(tally: Tally, rate: Fact, change: Fact, now: Fact) -> None:
+    if rate.number != 0 and min(change.decimals, now.decimals) >= EXACT:
+        tally.findings.append(
+            finding(
+                CHANGE,
+                "prose-arithmetic",
+                "warning",
+                f"{rate.item.name}按{shown(now)}减去{shown(change)}，上年为0，却写增减率"
+                f"{rate.value.lstrip('-')}%；基数为0时没有增减率。",
+                facts=(rate, change, now),
+                actual=f"{rate.value.lstrip('-')}%",
+                expected="不计算增减率",
+            )
+        )
 
 
 def check_change_amounts(case: Case, blamed: frozenset[str]) -> Outcome:
@@ -115,6 +187,7 @@ def check_change_amounts(case: Case, blamed: frozenset[str]) -> Outcome:
                 and f.base == "上年数"
                 and same_line(f, before)
                 and f.unit is not None
+                and not unsigned(f)
             ),
             None,
         )
@@ -127,15 +200,16 @@ def check_change_amounts(case: Case, blamed: frozenset[str]) -> Outcome:
         prior = printed(before, case.unit)
         computed = total((printed(now, case.unit), Span(-prior.high, -prior.low)))
         if computed.gap(printed(change, case.unit)) > 0:
-            expected = short((case.amount(now) - case.amount(before)) / 10_000)
+            apart = (case.amount(now) - case.amount(before)) / 10_000
+            expected = f"{'减少' if apart < 0 else '增加'}{short(abs(apart))}万元"
             tally.findings.append(
                 finding(
                     DIFFERENCE,
                     "prose-arithmetic",
                     "error",
-                    f"{shown(now)}与{shown(before)}相差{expected}万元，正文写{change.value}{change.unit}。",
+                    f"{shown(before)}，{shown(now)}，应{expected}，正文写{moved(change)}。",
                     facts=(change, now, before),
-                    actual=change.value,
+                    actual=moved(change),
                     expected=expected,
                 )
             )
@@ -146,14 +220,16 @@ def _report(
     tally: Tally, rule: str, severity: Severity, rate: Fact, others: tuple[Fact, ...], expected: str, how: str
 ) -> None:
     tail = "，疑为截尾而非四舍五入" if severity == "info" else ""
+    said = rate.measure if rate.measure != "增减率" else {1: "增长", -1: "下降"}.get(rate.sign, "增减率")
+    stated = rate.value.lstrip("-")
     tally.findings.append(
         finding(
             rule,
             "prose-arithmetic",
             severity,
-            f"{rate.item.name}写{rate.measure}{rate.value.lstrip('-')}%，按{how}应为{expected}%{tail}。",
+            f"{rate.item.name}写{said}{stated}%，按{how}应为{said}{expected}%{tail}。",
             facts=(rate, *others),
-            actual=f"{rate.value}%",
+            actual=f"{stated}%",
             expected=f"{expected}%",
         )
     )
@@ -182,18 +258,25 @@ def _change_of(case: Case, rate: Fact) -> Fact | None:
         f
         for f in case.in_passage(rate)
         if f.measure == "增减额"
-        and f.start < rate.start
+        and f.start < rate.end + _BEHIND
         and f.base == rate.base
         and f.base_year == rate.base_year
         and same_line(f, rate)
         and f.item.name == rate.item.name
     ]
-    return mine[-1] if mine and mine[-1].unit is not None else None
+    before = [f for f in mine if f.start < rate.start]
+    nearest = before[-1] if before else mine[0] if mine else None
+    return nearest if nearest is not None and _has_amount(nearest) else None
+
+
+def _has_amount(change: Fact) -> bool:
+    """False for 与上年持平, which prints no figure."""
+    return not any(step.startswith(STILL) for step in change.steps)
 
 
 def _now(case: Case, rate: Fact) -> Fact | None:
     """This year's amount of the line: in the paragraph, else the section, else the one of its topic."""
-    here = _nearest(case, rate, ("决算数",))
+    here = _nearest(case, rate, ("决算数",)) or _nearest(case, rate, BUDGETS[-1:])
     if here is not None:
         return here
     finals = [f for f in case.spoken("决算数") if same_line(f, rate) and f.year == rate.year]

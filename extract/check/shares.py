@@ -1,6 +1,7 @@
 """占比: part ÷ whole against the share printed behind it. Source: K11.
 
-The whole is the one the prose names (占本年支出合计的…), else the total the section opens with.
+The whole is the one the prose names (占本年支出合计的…), else the total the section opens with, else the
+total its form prints.
 """
 
 from __future__ import annotations
@@ -8,7 +9,9 @@ from __future__ import annotations
 import re
 
 from extract.check.base import Case, Outcome, Tally, finding, identity, same_line, shown
-from extract.check.rounding import percent, printed, rate_severity, short
+from extract.check.printed_totals import printed_whole
+from extract.check.rounding import Span, percent, printed, printed_rate, rate_severity, short
+from extract.check.variants import settle, slip_finding, variants
 from extract.records import Fact
 
 RULE = "share"
@@ -18,8 +21,13 @@ GRAND_TOTAL = re.compile(r"^(?:财政拨款)?(?:(?:收入|支出)(?:决算)?总[
 ALL_FUNDS = ("总体", "收入", "支出", None)
 """Topics whose 本年…合计 is that of all funds."""
 
-LOOSE_WHOLES = frozenset({"支出合计", "收入合计", "总支出", "支出", "收入"})
+LOOSE_WHOLES = frozenset({"支出合计", "收入合计", "总支出", "总收入", "支出", "收入", "支出总额", "收入总额"})
 """Wholes that prose uses for the total of its own section as well as for that of all funds."""
+
+_OWN_KIND = ("基本", "项目")
+"""基本支出 is one sum for all funds and another for the general budget: only that of the topic counts."""
+
+_PARTS = ("决算数", "预算数", "年初预算数")
 
 
 def check_shares(case: Case, blamed: frozenset[str]) -> Outcome:
@@ -28,30 +36,78 @@ def check_shares(case: Case, blamed: frozenset[str]) -> Outcome:
     for share in case.spoken("占比"):
         part, whole = _part(case, share), _whole(case, share)
         if part is None or whole is None or case.amount(whole) == 0:
-            tally.untested += 1
-            continue
-        if {part.id, whole.id, share.id} & blamed:
+            _impossible(tally, share)
+        elif share.id in blamed:
             tally.tested += 1
-            continue
-        _judge(case, tally, share, part, whole)
+        else:
+            _judge(case, tally, blamed, share, part, whole)
     return tally.done("分母或分子没有写明")
 
 
-def _judge(case: Case, tally: Tally, share: Fact, part: Fact, whole: Fact) -> None:
-    computed = percent(printed(part, case.unit), printed(whole, case.unit))
-    if computed is None:
-        tally.untested += 1
-        return
-    severity = rate_severity(share, computed)
-    loose = share.whole is None or identity(share.whole) in LOOSE_WHOLES
-    grand = GRAND_TOTAL.search(whole.item.name) is not None
-    if severity is not None and (grand or (loose and _fits_another(case, share, part))):
+def _impossible(tally: Tally, share: Fact) -> None:
+    """A part can be no more than its whole, whatever the whole is."""
+    if printed_rate(share).low <= 100 or "预算" in (share.whole or ""):
         tally.untested += 1
         return
     tally.tested += 1
+    tally.findings.append(
+        finding(
+            RULE,
+            "prose-arithmetic",
+            "error",
+            f"{share.item.name}写占比{share.value}%，部分不能大于整体，占比不应超过100%。",
+            facts=(share,),
+            actual=f"{share.value}%",
+            expected="不超过100%",
+        )
+    )
+
+
+def _computed(case: Case, facts: tuple[Fact, ...]) -> Span | None:
+    part, whole = facts
+    return percent(printed(part, case.unit), printed(whole, case.unit))
+
+
+def _judge(case: Case, tally: Tally, blamed: frozenset[str], share: Fact, part: Fact, whole: Fact) -> None:
+    def holds(facts: tuple[Fact, ...]) -> bool:
+        computed = _computed(case, facts)
+        return computed is not None and rate_severity(share, computed) is None
+
+    settled = settle(case, (part, whole), blamed, holds)
+    computed = _computed(case, settled.facts)
+    if computed is None and not settled.holds:
+        _impossible(tally, share)
+        return
+    if not settled.holds and _unsure(case, share, part, whole):
+        _impossible(tally, share)
+        return
+    tally.tested += 1
+    if settled.slipped is not None:
+        _slip(case, tally, settled.slipped, share, (part, whole))
+    elif not settled.holds and not settled.silent and computed is not None:
+        _report(case, tally, share, settled.facts, computed)
+
+
+def _unsure(case: Case, share: Fact, part: Fact, whole: Fact) -> bool:
+    """True where the whole may be another one than the one taken."""
+    loose = share.whole is None or identity(share.whole) in LOOSE_WHOLES
+    grand = GRAND_TOTAL.search(whole.item.name) is not None
+    return grand or (loose and _fits_another(case, share, part))
+
+
+def _slip(case: Case, tally: Tally, slipped: Fact, share: Fact, pair: tuple[Fact, ...]) -> None:
+    if not any(f.facts and f.facts[0] == slipped.id for f in tally.findings):
+        others = tuple(f for f in pair if f.id != slipped.id)
+        tally.findings.append(slip_finding(case, slipped, (share, *others)))
+
+
+def _report(case: Case, tally: Tally, share: Fact, facts: tuple[Fact, ...], computed: Span) -> None:
+    part, whole = facts
+    severity = rate_severity(share, computed)
     if severity is None:
         return
-    expected = short(case.amount(part) / case.amount(whole) * 100, max(share.decimals, 2))
+    exact = case.amount(part) / case.amount(whole) * 100
+    expected = short(exact, max(share.decimals, 2))
     tally.findings.append(
         finding(
             RULE,
@@ -61,7 +117,7 @@ def _judge(case: Case, tally: Tally, share: Fact, part: Fact, whole: Fact) -> No
             facts=(share, part, whole),
             actual=f"{share.value}%",
             expected=f"{expected}%",
-            difference=short(abs(share.number) - case.amount(part) / case.amount(whole) * 100),
+            difference=short(abs(share.number) - exact),
         )
     )
 
@@ -70,25 +126,41 @@ def _part(case: Case, share: Fact) -> Fact | None:
     mine = [
         f
         for f in case.in_passage(share)
-        if f.start < share.start and f.measure in ("决算数", "预算数", "年初预算数") and same_line(f, share)
+        if f.start < share.start and f.measure in _PARTS and same_line(f, share)
     ]
     return mine[-1] if mine else None
 
 
 def _whole(case: Case, share: Fact) -> Fact | None:
     amounts = [f for f in case.spoken("决算数", "预算数") if not same_line(f, share)]
-    if share.whole:
-        named = [f for f in amounts if identity(f.item.name) == identity(share.whole)]
-        if identity(share.whole) in ("支出合计", "收入合计"):
-            named = [f for f in named if case.topics[f.id] in ALL_FUNDS]
-        before = [f for f in named if f.start < share.start]
-        values = {case.amount(f) for f in named}
-        return before[-1] if before else named[0] if len(values) == 1 else None
-    return _section_total(case, share, amounts)
+    named = _named_whole(case, share, amounts) if share.whole else None
+    if named is not None:
+        return named
+    if share.whole is None or identity(share.whole) in LOOSE_WHOLES:
+        total = _section_total(case, share, amounts)
+        grand = total is None or GRAND_TOTAL.search(total.item.name) is not None
+        return (printed_whole(case, share) or total) if grand else total
+    return printed_whole(case, share)
+
+
+def _named_whole(case: Case, share: Fact, amounts: list[Fact]) -> Fact | None:
+    name = identity(share.whole or "")
+    named = [f for f in amounts if identity(f.item.name) == name]
+    if name in ("支出合计", "收入合计"):
+        named = [f for f in named if case.topics[f.id] in ALL_FUNDS]
+    if name in _OWN_KIND:
+        same_topic = [f for f in amounts if case.topics[f.id] == case.topics[share.id]]
+        named = [f for f in same_topic if identity(f.item.name).endswith(name)]
+    before = [f for f in named if f.start < share.start]
+    values = {case.amount(f) for f in named}
+    return before[-1] if before else named[0] if len(values) == 1 else None
 
 
 def _section_total(case: Case, share: Fact, amounts: list[Fact]) -> Fact | None:
     """The first amount of the section, if it has no share of its own and is no smaller than any other."""
+    topic = case.topics[share.id]
+    if share.whole and topic not in ALL_FUNDS:
+        return None
     here = [f for f in amounts if f.section == share.section and f.start < share.start]
     if not here:
         return None
@@ -96,7 +168,10 @@ def _section_total(case: Case, share: Fact, amounts: list[Fact]) -> Fact | None:
     own_share = any(
         f.measure == "占比" and f.whole is None and same_line(f, head) for f in case.in_passage(head)
     )
-    return None if own_share or any(case.amount(f) > case.amount(head) for f in here) else head
+    if own_share or (topic == "三公" and identity(head.item.name) != "三公合计"):
+        return None
+    most = max(case.amount(v) for v in variants(case, head))
+    return None if any(min(map(case.amount, variants(case, f))) > most for f in here) else head
 
 
 def _fits_another(case: Case, share: Fact, part: Fact) -> bool:
@@ -106,7 +181,7 @@ def _fits_another(case: Case, share: Fact, part: Fact) -> bool:
         near = other.section == share.section and other.start < share.start
         if same_line(other, share) or not (near or named):
             continue
-        computed = percent(printed(part, case.unit), printed(other, case.unit))
+        computed = _computed(case, (part, other))
         if computed is not None and rate_severity(share, computed) is None:
             return True
     return False

@@ -33,19 +33,17 @@ _COLUMN_SUMS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 )
 """Form, the column that is the sum, its addends; a form without all of its addends is left alone."""
 
-_LEVEL_COLUMNS = (
-    (forms.INCOME, "本年收入合计"),
-    (forms.EXPENDITURE, "本年支出合计"),
-    (forms.GENERAL_BUDGET, "合计"),
-)
+_LEVEL_FORMS = (forms.INCOME, forms.EXPENDITURE, forms.GENERAL_BUDGET, forms.GOVERNMENT_FUNDS)
+"""Forms with one row a 科目; every column of theirs adds up by code."""
+
 _PUBLIC_SUMS = (
     ("合计", ("因公出国（境）费", "公务用车购置及运行维护费", "公务接待费")),
     ("公务用车购置及运行维护费", ("公务用车购置费", "公务用车运行维护费")),
 )
 
 
-def _hold(tally: Tally, rule: str, form: Sheet, whole: Cell, parts: Sequence[Cell], what: str) -> None:
-    """Count one equation, and report it where rounding does not explain it."""
+def hold(tally: Tally, rule: str, form: Sheet, whole: Cell, parts: Sequence[Cell], what: str) -> None:
+    """Count one equation of a form, and report it where rounding does not explain it: 1.57 + 4.50 = 6.07."""
     tally.tested += 1
     added = sum((value(part) for part in parts), start=value(None))
     gap = abs(value(whole) - added)
@@ -59,7 +57,7 @@ def _hold(tally: Tally, rule: str, form: Sheet, whole: Cell, parts: Sequence[Cel
             f"《{form.title}》{what}：{whole.label or '本行'}为{whole.text.strip() or '空'}，"
             f"各项合计{short(added)}，相差{short(gap)}。",
             cells=[form.ref(whole), *(form.ref(p) for p in parts if p.value is not None)],
-            at=_place(form),
+            at=place(form),
             actual=whole.text,
             expected=short(added),
             difference=short(value(whole) - added),
@@ -67,7 +65,8 @@ def _hold(tally: Tally, rule: str, form: Sheet, whole: Cell, parts: Sequence[Cel
     )
 
 
-def _place(form: Sheet) -> tuple[int, int] | None:
+def place(form: Sheet) -> tuple[int, int] | None:
+    """Where the flattened text of a form stands, for findings about it; None where it has none."""
     table = form.table
     return (table.start, table.end) if table.start is not None and table.end is not None else None
 
@@ -80,7 +79,7 @@ def check_form_totals(case: Case, blamed: frozenset[str]) -> Outcome:
     spent = form.named("支出", "总计", "支出总计") if form else None
     if form is None or income is None or spent is None:
         return Outcome((), 0, 1, "没有收入支出决算总表，或没有总计行")
-    _hold(tally, TOTALS, form, spent, (income,), "收入总计应等于支出总计")
+    hold(tally, TOTALS, form, spent, (income,), "收入总计应等于支出总计")
     sides = (
         ("收入", income, _INSIDE_TOTALS),
         ("支出", spent, ("本年支出合计", "结余分配", "年末结转和结余")),
@@ -88,7 +87,7 @@ def check_form_totals(case: Case, blamed: frozenset[str]) -> Outcome:
     for key, total, names in sides:
         parts = {c.row: c for name in names if (c := form.named(key, name)) is not None}
         if len(parts) == 3:
-            _hold(tally, TOTALS, form, total, tuple(parts.values()), f"{key}总计应等于各行之和")
+            hold(tally, TOTALS, form, total, tuple(parts.values()), f"{key}总计应等于各行之和")
     return tally.done()
 
 
@@ -105,28 +104,40 @@ def check_columns(case: Case, blamed: frozenset[str]) -> Outcome:
             parts = [p for key in part_keys if (p := by_row.get((whole.row, key))) is not None]
             if whole.value is None and not any(p.value for p in parts):
                 continue
-            _hold(tally, COLUMNS, form, whole, parts, "合计栏应等于各栏之和")
+            hold(tally, COLUMNS, form, whole, parts, "合计栏应等于各栏之和")
     return tally.done("表不在文中、为空，或栏目不全")
 
 
 def check_levels(case: Case, blamed: frozenset[str]) -> Outcome:
     """合计 = Σ 类, 类 = Σ 款, 款 = Σ 项 by code, where every level is printed (K3)."""
     tally = Tally()
-    for kind, key in _LEVEL_COLUMNS:
+    for kind in _LEVEL_FORMS:
         form = sheet(case.document, kind)
-        total = form.total(key) if form else None
-        if form is None or total is None:
+        if form is None or form.total(forms.FORM_KEYS[kind][0]) is None:
             tally.untested += 1
             continue
-        coded = [c for c in form.column(key) if c.code]
-        classes = [c for c in coded if len(c.code or "") == 3]
-        if classes:
-            _hold(tally, LEVELS, form, total, classes, "合计行应等于各类之和")
-        for parent in coded:
-            children = _children(parent, coded)
-            if children:
-                _hold(tally, LEVELS, form, parent, children, f"{parent.code}应等于其下各行之和")
+        seen: set[int] = set()
+        for key in forms.FORM_KEYS[kind]:
+            _level_column(tally, form, key, seen)
     return tally.done("表不在文中、为空，或没有合计行")
+
+
+def _level_column(tally: Tally, form: Sheet, key: str, seen: set[int]) -> None:
+    """One column; a row that already failed in another column is not reported again."""
+    coded = [c for c in form.column(key) if c.code]
+    total, classes = form.total(key), [c for c in coded if len(c.code or "") == 3]
+    sums = [(total, classes, "合计行应等于各类之和")] if total and classes else []
+    sums += [
+        (parent, children, f"{parent.code}应等于其下各行之和")
+        for parent in coded
+        if (children := _children(parent, coded))
+    ]
+    for whole, parts, what in sums:
+        if whole.row in seen or (whole.value is None and not any(part.value for part in parts)):
+            continue
+        before = len(tally.findings)
+        hold(tally, LEVELS, form, whole, parts, what)
+        seen |= {whole.row} if len(tally.findings) > before else set()
 
 
 def _children(parent: Cell, coded: Iterable[Cell]) -> list[Cell]:
@@ -148,7 +159,7 @@ def check_basic(case: Case, blamed: frozenset[str]) -> Outcome:
             else []
         )
         if children:
-            _hold(tally, BASIC, form, parent, children, f"{parent.code}应等于其下各款之和")
+            hold(tally, BASIC, form, parent, children, f"{parent.code}应等于其下各款之和")
     classes = [c for c in cells if c.code and len(c.code) == 3 and c.value is not None]
     sides = (
         ("人员经费", [c for c in classes if c.code in ("301", "303")]),
@@ -157,7 +168,7 @@ def check_basic(case: Case, blamed: frozenset[str]) -> Outcome:
     for name, parts in sides:
         total = form.named("决算数", f"{name}合计", name)
         if total is not None and parts:
-            _hold(tally, BASIC, form, total, parts, f"{name}合计应等于各类之和")
+            hold(tally, BASIC, form, total, parts, f"{name}合计应等于各类之和")
     return tally.done()
 
 
@@ -173,5 +184,5 @@ def check_three_public(case: Case, blamed: frozenset[str]) -> Outcome:
             total = cells.get(f"{measure}-{whole}")
             addends = [c for part in parts if (c := cells.get(f"{measure}-{part}")) is not None]
             if total is not None and len(addends) == len(parts):
-                _hold(tally, PUBLIC, form, total, addends, f"{measure}{whole}应等于各项之和")
+                hold(tally, PUBLIC, form, total, addends, f"{measure}{whole}应等于各项之和")
     return tally.done()

@@ -82,9 +82,9 @@ def _side(case: Case, facts: list[Fact]) -> tuple[int | None, tuple[Fact, ...]]:
     return (1 if span.low > 100 else -1 if span.high < 100 else None), (rate,)
 
 
-def _order(case: Case, final: Fact, budget: Fact) -> int:
+def _order(case: Case, final: Fact, budget: Fact) -> int | None:
     if final.decimals != budget.decimals and printed(final, case.unit).gap(printed(budget, case.unit)) == 0:
-        return 0
+        return None
     if case.amount(final) == case.amount(budget):
         return 0
     return 1 if case.amount(final) > case.amount(budget) else -1

@@ -114,8 +114,8 @@ _CAPITAL = r"^(?:本年)?(?:国有资本经营)?(?:预算)?(?:财政拨款)?"
 
 LINES: dict[str, tuple[Line, ...]] = {
     "总体": (
-        (r"^收入总计$|^总收入$", (_at(OVERALL, "收入", "总计", "收入总计"),)),
-        (r"^支出总计$|^总支出$", (_at(OVERALL, "支出", "总计", "支出总计"),)),
+        (r"^收入总[计额]$|^总收入$", (_at(OVERALL, "收入", "总计", "收入总计"),)),
+        (r"^支出总[计额]$|^总支出$", (_at(OVERALL, "支出", "总计", "支出总计"),)),
         (
             r"^使用非财政拨款结余",
             (
@@ -137,8 +137,14 @@ LINES: dict[str, tuple[Line, ...]] = {
     "收入": (*_INCOME_LINES, (r"^收入总计$", (_at(OVERALL, "收入", "总计", "收入总计"),))),
     "支出": (*_SPENT_LINES, (r"^支出总计$", (_at(OVERALL, "支出", "总计", "支出总计"),))),
     "财政总体": (
-        (r"^(?:财政拨款)?收入总计$", (_at(FISCAL_OVERALL, "收入", "总计", "收入总计"),)),
-        (r"^(?:财政拨款)?支出总计$", (_at(FISCAL_OVERALL, "支出-合计", "总计", "支出总计"),)),
+        (
+            r"^(?:财政拨款)?收入总[计额]$|^财政拨款总收入$",
+            (_at(FISCAL_OVERALL, "收入", "总计", "收入总计"),),
+        ),
+        (
+            r"^(?:财政拨款)?支出总[计额]$|^财政拨款总支出$",
+            (_at(FISCAL_OVERALL, "支出-合计", "总计", "支出总计"),),
+        ),
         (
             r"^财政拨款收入$|^本年财政拨款收入(?:合计)?$|^(?:财政拨款)?本年收入合计$|^财政拨款本年收入$",
             (_at(FISCAL_OVERALL, "收入", "本年收入合计"),),
@@ -256,6 +262,10 @@ ACCOUNTS: dict[str, tuple[Address, ...]] = {
 """Topic → where a 科目 named in it has its row."""
 
 
+_ACCOUNTED = re.compile(r"决算(?:报表)?(?=总?[收支合总])|(?<=[收支][入出])决算(?=[合总])")
+"""收入决算合计, 决算支出: the word 决算 inside a line name tells no other line."""
+
+
 def named_addresses(topic: str, name: str, measure: str) -> tuple[Address, ...]:
     """The cells of a line with a name of its own: ("收入", "事业收入", "决算数") → forms 02, 01; else ()."""
     if topic == "三公":
@@ -264,7 +274,7 @@ def named_addresses(topic: str, name: str, measure: str) -> tuple[Address, ...]:
         return ()
     if topic == "采购":
         return _procurement(name)
-    text = squeeze(name).replace('"', "")
+    text = _ACCOUNTED.sub("", squeeze(name).replace('"', ""))
     return next((cells for pattern, cells in LINES.get(topic, ()) if re.search(pattern, text)), ())
 
 

@@ -1,21 +1,19 @@
 """read(source) → Document: looks at the content before the suffix.
 
-Reads text (UTF-8, UTF-16, GB18030) and PDF with a text layer; anything else is `UnknownFormat`.
+Text (UTF-8, UTF-16, GB18030), PDF, DOCX, XLSX, XLS and HTML are read here; DOC, WPS, RTF, ODT, ODS and
+XLSB through LibreOffice where it is installed; a ZIP is a bundle of files, see `read_each` and
+`read_joined`. Each reader is imported when a file of its format comes along.
 """
 
 from __future__ import annotations
 
-import hashlib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from extract.errors import EmptyInput, FileMissing, UnknownFormat
+from extract.errors import EmptyInput, FileMissing, ReadError, UnknownFormat
+from extract.read.formats import digest_of, document_from_bytes, is_bundle
 from extract.read.from_txt import document_from_text
-from extract.read.sniff import decode, foreign_format, is_pdf
 from extract.records import Document, Source
-
-_WHAT_TO_DO = (
-    "本版本只能读取文本文件（.txt）和带文本层的 PDF，请另存为其中一种后重试（其他格式将在后续版本支持）。"
-)
 
 
 def read(source: str | Path | bytes, *, name: str | None = None) -> Document:
@@ -25,22 +23,65 @@ def read(source: str | Path | bytes, *, name: str | None = None) -> Document:
     with one Chinese sentence.
     """
     if isinstance(source, bytes):
-        return _read_bytes(source, name or "输入内容", name)
+        return document_from_bytes(source, name or "输入内容", name)
     path = Path(source)
-    return _read_bytes(_load(path), name or str(path), str(path))
+    return document_from_bytes(_load(path), name or str(path), str(path))
 
 
 def read_text(text: str) -> Document:
     """The document in a text that is already decoded; offsets index `text` itself."""
     if not text.strip():
         raise EmptyInput("输入文本是空的：没有任何可读的文字，请提供决算公开的正文。")
-    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    digest = digest_of(text.encode("utf-8", "surrogatepass"))
     return document_from_text(text, Source(None, digest, "txt", None, "from_txt"))
+
+
+def read_each(path: str | Path) -> Iterator[tuple[Path, Document | ReadError]]:
+    """Every document in a file: the file itself, or each member of a ZIP with the error that stopped it.
+
+    A member goes by "附件.zip/说明.docx". Raises ReadError where the file or the archive itself fails.
+    """
+    data = _load(Path(path))
+    if not is_bundle(data, str(path)):
+        yield Path(path), document_from_bytes(data, str(path), str(path))
+        return
+    from extract.read.attachments import attachments_of
+
+    for member in attachments_of(data, str(path)):
+        place = Path(path, member.name)
+        try:
+            found: Document | ReadError = document_from_bytes(member.data, str(place), str(place))
+        except ReadError as error:
+            found = error
+        yield place, found
+
+
+def read_joined(paths: Iterable[str | Path]) -> Document:
+    """One document out of files of one unit, the commonest way to publish: 说明.docx + 报表.xlsx.
+
+    ZIPs are opened; their members of foreign formats (pictures, seals) are passed over as long as one
+    can be read. Raises ReadError for the first file that cannot be read.
+    """
+    from extract.read.joined import join
+
+    documents: list[Document] = []
+    first: ReadError | None = None
+    for path in paths:
+        for place, found in read_each(path):
+            if isinstance(found, Document):
+                documents.append(found)
+            elif isinstance(found, UnknownFormat) and place != Path(path):
+                first = first or found
+            else:
+                raise found
+    if not documents:
+        raise first or EmptyInput("没有给出任何文件，请至少指定一个。")
+    return join(documents)
 
 
 def _load(path: Path) -> bytes:
     if path.is_dir():
-        raise FileMissing(f"{path}：这是一个文件夹，需要的是单个文件，请指定其中的一个 .txt 或 .pdf 文件。")
+        raise FileMissing(f"{path}：这是一个文件夹，需要的是单个文件，请指定其中的文件。")
     try:
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
@@ -49,25 +90,4 @@ def _load(path: Path) -> bytes:
         raise FileMissing(f"{path}：文件打不开（{error.strerror}），请检查读取权限。") from None
 
 
-def _read_bytes(data: bytes, name: str, path: str | None) -> Document:
-    if not data:
-        raise EmptyInput(f"{name}：文件是空的（0 字节），请检查文件是否下载或复制完整。")
-    digest = hashlib.sha256(data).hexdigest()
-    if is_pdf(data):
-        from extract.read.from_pdf import document_from_pdf
-
-        return document_from_pdf(data, name=name, path=path, sha256=digest)
-    found = foreign_format(data)
-    if found:
-        raise UnknownFormat(f"{name}：这是{found}，{_WHAT_TO_DO}")
-    text = decode(data)
-    if text is None:
-        raise UnknownFormat(
-            f"{name}：内容既不是 PDF，也不是 UTF-8、UTF-16 或 GB18030 编码的文本，{_WHAT_TO_DO}"
-        )
-    if not text.strip("\ufeff\u200b\x00 \t\r\n\f\v\u3000\xa0"):
-        raise EmptyInput(f"{name}：文件里只有空白，没有任何可读的文字，请检查文件是否正确。")
-    return document_from_text(text, Source(path, digest, "txt", None, "from_txt"))
-
-
-__all__ = ["read", "read_text"]
+__all__ = ["read", "read_each", "read_joined", "read_text"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from extract.read.captions import Caption, read_captions, title_of, unit_of
 from extract.read.contents import find_contents
@@ -14,6 +14,7 @@ from extract.read.profile import build_profile
 from extract.read.text_tables import TextTable, find_tables
 from extract.records import Document, Line, Source, Table
 
+NO_LEVELS: Mapping[int, int] = {}
 CAPTION_REACH = 14
 """How many lines above a table, blank ones included, may hold its caption."""
 
@@ -34,10 +35,12 @@ def assemble_document(
     contents: frozenset[int] = frozenset(),
     furniture: frozenset[int] = frozenset(),
     printed: tuple[Line, ...] = (),
+    levels: Mapping[int, int] = NO_LEVELS,
 ) -> Document:
     """Captions, tables, blocks, sections and profile around grids that a reader has found.
 
-    `contents` and `furniture` are indices of `lines`; `printed` are the boxes of a paged source.
+    `contents` and `furniture` are indices of `lines`; `printed` are the boxes of a paged source;
+    `levels` are those of lines that the source styles as headings.
     """
     skip = contents | furniture
     captions: set[int] = set()
@@ -55,7 +58,7 @@ def assemble_document(
         floor = item.last
     blocks = build_blocks(
         lines, tables=[(t.first, t.last) for t in found], captions=frozenset(captions),
-        contents=contents, furniture=furniture,
+        contents=contents, furniture=furniture, levels=levels,
     )
     sections = build_sections(text, blocks)
     inside = {i for t in found for i in range(t.first, t.last)} | skip

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extract.amounts import parse_cell
-from extract.forms import column_keys, complete_key, recognise
+from extract.forms import SELF_EVALUATION, column_keys, complete_key, recognise
 from extract.read.captions import (
     Caption,
     is_caption_piece,
@@ -17,6 +17,12 @@ from extract.read.captions import (
     unit_of,
 )
 from extract.read.columns import Column, columns_of, header_size
+from extract.read.evaluation import (
+    evaluation_cells,
+    evaluation_columns,
+    evaluation_size,
+    is_self_evaluation,
+)
 from extract.records import BBox, Cell, RowKey, Table
 from extract.text import fold, squeeze
 
@@ -52,6 +58,8 @@ def build_table(
     from title and header together.
     """
     peeled, caption = peel_captions(loose, caption)
+    if is_self_evaluation(caption.title, "".join("".join(row) for row in peeled.rows)):
+        return _evaluation_table(_pad(peeled), number, caption, start, end)
     tidy = _without_noise(_pad(peeled))
     size = header_size(tidy.rows)
     columns = columns_of(tidy.rows, tidy.owners, size)
@@ -70,6 +78,20 @@ def build_table(
         unit=caption.unit or _unit_in(header), pages=tuple(sorted({p for p, _ in tidy.boxes.values()})),
         start=start, end=end, header=header, rows=body, columns=tuple(c.path for c in columns),
         row_keys=tuple(_row_key(n, c) for n, c in zip(names, codes, strict=True)), cells=cells,
+    )
+
+
+def _evaluation_table(
+    loose: Loose, number: int, caption: Caption, start: int | None, end: int | None
+) -> Table:
+    """The self-evaluation of a project, whose blocks have heads of their own."""
+    rows, size = loose.rows, evaluation_size(loose.rows)
+    cells, keys = evaluation_cells(rows, size, loose.boxes)
+    return Table(
+        id=f"t{number}", title=caption.title, code=caption.code, kind=SELF_EVALUATION,
+        unit=caption.unit or _unit_in(rows), pages=tuple(sorted({p for p, _ in loose.boxes.values()})),
+        start=start, end=end, header=rows[:size], rows=rows[size:], columns=evaluation_columns(rows),
+        row_keys=keys, cells=cells,
     )
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from unicodedata import east_asian_width
 
 from extract.read.lines import SourceLine, has_leaders, is_chart_caption, is_page_number, without_markup
-from extract.read.outline import heading_level, is_sentence_like, numbering, without_bullet
+from extract.read.outline import LONGEST_HEADING, heading_level, is_sentence_like, numbering, without_bullet
 from extract.records import Block, BlockKind
 from extract.text import squeeze
 
@@ -39,12 +39,13 @@ def build_blocks(
     captions: frozenset[int] = frozenset(),
     contents: frozenset[int] = frozenset(),
     furniture: frozenset[int] = frozenset(),
+    levels: Mapping[int, int] | None = None,
 ) -> tuple[Block, ...]:
     """One block per heading, paragraph, table, caption…, in text order.
 
-    `tables` are line ranges [first, last); the other sets hold line indices. Lines that a conversion
-    broke in mid-sentence are one prose block, also over blank lines and page numbers; a page number
-    inside one is a furniture block of its own, behind it in the order.
+    `tables` are line ranges [first, last); the other sets hold line indices, `levels` those of lines
+    styled as headings. Lines that a conversion broke in mid-sentence are one prose block, also over
+    blank lines and page numbers; a page number inside one is a furniture block behind it in the order.
     """
     ranges = dict(tables)
     marked = {**dict.fromkeys(captions, "caption"), **dict.fromkeys(contents, "toc"),
@@ -63,6 +64,7 @@ def build_blocks(
             last = drafts[-1] if drafts else None
             before = last.line if isinstance(last, _Draft) and last.kind == "prose" else None
             draft = _draft(lines[index], marked.get(index), before)
+            draft = _styled(draft, (levels or {}).get(index, 0))
             following = lines[index + 1].text if index + 1 < len(lines) else ""
             if draft.kind == "heading" and _is_cut_short(draft.line.text, following, wrap):
                 draft = _Draft("prose", draft.line)
@@ -88,6 +90,14 @@ def _draft(line: SourceLine, mark: str | None, before: SourceLine | None) -> _Dr
     if level is None or (before is not None and _is_list_sibling(before.text, text)):
         return _Draft("prose", line)
     return _Draft("heading", line, level)
+
+
+def _styled(draft: _Draft, level: int) -> _Draft:
+    """A short line without a sentence is a heading where the source styles it as one."""
+    text = squeeze(draft.line.text)
+    if not level or draft.kind != "prose" or len(text) > LONGEST_HEADING or is_sentence_like(text):
+        return draft
+    return _Draft("heading", draft.line, level)
 
 
 def _is_cut_short(text: str, following: str, wrap: Wrap | None) -> bool:

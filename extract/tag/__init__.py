@@ -7,6 +7,7 @@ checkpoint folder in the same format.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -28,6 +29,11 @@ class Tagger(Protocol):
     def tag(self, passages: Sequence[Passage]) -> tuple[Tag, ...]:
         """All tags of the passages."""
         ...
+
+
+def in_budget(tags: Sequence[Tag]) -> tuple[Tag, ...]:
+    """The tags of a 部门预算: "公务接待费1.00万元" there is a 预算数, though its sentence does not say so."""
+    return tuple(replace(tag, role="预算数") if tag.role == "决算数" else tag for tag in tags)
 
 
 def default_model_path() -> Path:

@@ -6,6 +6,7 @@ probabilities of shape (characters, len(CLASSES)).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -27,6 +28,9 @@ _ALLOWED = {
 }
 _SPLITTERS = "，。；：、,;:（）()"
 _REASON_LEAD = "：:，,、"
+_SLACK = 2
+_CUE_END = re.compile(r"原因(?:[是为]?[：:]|是|为)")
+_REASON_ENDS = "。；;"
 _REASON_TAIL = "。；;，,、：: "
 
 
@@ -59,7 +63,7 @@ def decode(text: str, probabilities: Floats) -> list[Span]:
         score = float((begin + inside)[start:end, item].mean())
         spans.extend(_cut_item(text, start, end, taken, score))
     for start, end in _runs(reasons[:, 1], reasons[:, 2]):
-        low, high = _trim(text, start, end, _REASON_LEAD, _REASON_TAIL)
+        low, high = _trim(text, *_snap_reason(text, start, end), _REASON_LEAD, _REASON_TAIL)
         if high - low >= 2:
             score = float(reasons[low:high, 1:].sum(axis=1).mean())
             spans.append(Span("REASON", None, low, high, score))
@@ -79,14 +83,34 @@ def _numeral_spans(text: str, nothing: Floats, kinds: Floats) -> Iterator[Span]:
         label = max(by_label, key=by_label.__getitem__)
         if by_label[label] <= float(nothing[digits].mean()):
             continue
+        if label == "CODE" and not _may_be_code(numeral):
+            continue
         best = max(
             (k for k in allowed if split_kind(k)[0] == label), key=lambda k: float(masses[allowed.index(k)])
         )
         yield Span(label, split_kind(best)[1], numeral.start, _numeral_end(numeral, label), by_label[label])
 
 
+def _may_be_code(numeral: Numeral) -> bool:
+    """Codes have 2, 3, 5 or 7 digits; 6 and 8 are slips of the pen; 1 is a list number, 4 a year."""
+    return numeral.written.isdigit() and len(numeral.written) in (2, 3, 5, 6, 7, 8)
+
+
 def _numeral_end(numeral: Numeral, label: str) -> int:
     return numeral.digits_end if label == "CODE" or numeral.kind == "bare" else numeral.end
+
+
+def _snap_reason(text: str, start: int, end: int) -> tuple[int, int]:
+    """A cause from right behind its cue up to its full stop: a character or two short is mended."""
+    cue = _CUE_END.search(text, max(0, start - _SLACK - 4), start)
+    if cue and not any(char in _REASON_TAIL for char in text[cue.end() : start]):
+        start = cue.end()
+    stop = next((at for at in range(end, min(len(text), end + _SLACK + 1)) if text[at] in _REASON_ENDS), -1)
+    if stop < 0 and len(text) - end <= _SLACK:
+        stop = len(text)
+    if stop > end and not any(char in _SPLITTERS for char in text[end:stop]):
+        end = stop
+    return start, end
 
 
 def _runs(begin: Floats, inside: Floats) -> Iterator[tuple[int, int]]:

@@ -109,12 +109,15 @@ def _config(folder: Path) -> dict[str, Any]:
     for name in ("config.json", "model.onnx", "vocab.txt"):
         if not (folder / name).is_file():
             raise ModelError(
-                f"模型目录 {folder} 里没有 {name}：应有 model.onnx、vocab.txt、config.json；请检查 --model 的路径。"
+                f"模型目录 {folder} 里没有 {name}：应有 model.onnx、vocab.txt、config.json；"
+                "请检查 --model 的路径。"
             )
     config: dict[str, Any] = json.loads((folder / "config.json").read_text(encoding="utf-8"))
     if config.get("classes") != list(CLASSES):
+        found = len(config.get("classes", []))
         raise ModelError(
-            f"模型 {folder} 的标签集与本版本不同（{len(config.get('classes', []))} 类，应为 {len(CLASSES)} 类）；请用本版本的 make model 重新训练。"
+            f"模型 {folder} 的标签集与本版本不同（{found} 类，应为 {len(CLASSES)} 类）；"
+            "请用本版本的 make model 重新训练。"
         )
     return config
 

@@ -87,7 +87,8 @@ def _parts(text: str) -> Iterator[tuple[int, int]]:
     room, start = LIMIT - TAIL - 2, 0
     while len(text) - start > room:
         low, high = start + room // 3, start + room
-        end = next((cut for signs in _CUTS if (cut := _last(text, low, high, signs))), 0) or _gap(text, low, high)
+        cuts = (_last(text, low, high, signs) for signs in _CUTS)
+        end = next((cut for cut in cuts if cut), 0) or _gap(text, low, high)
         yield start, end
         start = end
     yield start, len(text)

@@ -117,17 +117,18 @@ def test_change_rate_and_direction(facts: list[Fact], expected: list[tuple[str, 
     assert rules(run(facts)[1]) == expected
 
 
-def test_change_left_open_by_the_template_is_held_against_nothing() -> None:
-    facts = change("14.20", "2.40", "50")
-    checks, findings = run([facts[0], replace(facts[1], sign=0), replace(facts[2], sign=0)])
-    assert findings == () and checks["change-rate"].status == "not-run"
+@pytest.mark.parametrize(("rate", "expected"), [("20.34", []), ("14.46", []), ("50", ["change-rate"])])
+def test_change_left_open_by_the_template_must_fit_one_direction(rate: str, expected: list[str]) -> None:
+    facts = change("14.20", "2.40", rate)
+    _, findings = run([facts[0], replace(facts[1], sign=0), replace(facts[2], sign=0)])
+    assert [f.rule for f in findings] == expected
 
 
 def test_finding_says_both_sides_rule_and_difference() -> None:
     (finding,) = run(change("14.20", "2.40", "21.75"))[1]
     assert (
         finding.message
-        == "住房保障支出写增减率21.75%，按住房保障支出增减额2.40万元÷（14.20－2.40）应为20.34%。"
+        == "住房保障支出写增长21.75%，按住房保障支出增加2.40万元÷（14.20－2.40）应为增长20.34%。"
     )
     assert (finding.actual, finding.expected, finding.facts) == ("21.75%", "20.34%", ("f3", "f2", "f1"))
     assert finding.id == "c1"
@@ -276,7 +277,7 @@ def test_missing_unit_but_not_for_a_bare_zero() -> None:
 
 def test_code_of_wrong_length_and_outside_its_parent() -> None:
     def codes(path: str) -> list[str]:
-        return [f.message for f in run([fact(item=path)])[1]]
+        return [f.message for f in run(passages=[passage(f"3.{path}：年初预算为5.00万元。")])[1]]
 
     assert codes("卫生健康210（类）行政事业单位医疗21011（款）行政单位医疗2101101（项）") == []
     (long,) = codes("卫生健康210（类）行政事业单位医疗21011（款）行政单位医疗20101101（项）")

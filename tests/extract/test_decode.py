@@ -55,6 +55,10 @@ def test_a_code_is_digits_only():
     ]
 
 
+def test_a_list_number_and_a_year_are_no_codes():
+    assert found("4、文件（2024）行政运行", ("CODE", "4"), ("CODE", "2024")) == []
+
+
 def test_a_cause_holds_its_figures():
     text = "主要原因是接待费减少1.75万元，压减开支。"
     spans = found(
@@ -80,3 +84,13 @@ def test_scores_are_the_models_probability():
     (span,) = decode(text, scores(text, ("AMOUNT.决算数", "5万元")))
     assert isinstance(span, Span)
     assert 0.9 < span.score <= 1.0
+
+
+def test_a_cause_a_character_short_is_mended_at_both_ends():
+    text = "减少原因：困本年度压减开支。"
+    assert found(text, ("REASON", "本年度压减开")) == [("REASON", None, "困本年度压减开支")]
+
+
+def test_a_cause_is_not_stretched_over_a_comma_or_another_clause():
+    text = "主要原因是人员增加，主要用于发放工资。"
+    assert found(text, ("REASON", "人员增加")) == [("REASON", None, "人员增加")]

@@ -77,7 +77,16 @@ def test_keys_follow_names_not_places() -> None:
 
 def test_each_half_of_the_overall_form_has_its_side() -> None:
     paths = ["收入-项目", "收入-年初预算数", "收入-决算数", "支出-项目", "支出-年初预算数", "支出-决算数"]
-    assert column_keys(OVERALL, paths, [0, 0, 0, 1, 1, 1]) == (None, None, "收入", None, None, "支出")
+    keys = column_keys(OVERALL, paths, [0, 0, 0, 1, 1, 1])
+    assert keys == (None, "收入-年初预算数", "收入", None, "支出-年初预算数", "支出")
+
+
+def test_budget_columns_of_the_overall_form_never_hide_its_figures() -> None:
+    income = ["收入-项目", "收入-预算数", "收入-全年预算数", "收入-金额"]
+    paths = [*income, "支出-项目", "支出-预算金额", "支出-决算数"]
+    keys = column_keys(OVERALL, paths, [0, 0, 0, 0, 1, 1, 1])
+    assert keys == (None, "收入-预算数", "收入-全年预算数", "收入", None, "支出-预算数", "支出")
+    assert set(filter(None, keys)) <= set(FORM_KEYS[OVERALL])
 
 
 def test_carried_over_columns_are_not_this_years_expenditure() -> None:

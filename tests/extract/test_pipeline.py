@@ -197,3 +197,13 @@ def test_settings_are_frozen() -> None:
     assert replace(extract.Settings(), threads=2).threads == 2
     with pytest.raises(AttributeError):
         extract.Settings().threads = 2  # type: ignore[misc]
+
+
+BUDGET_TEXT = "云岭县档案馆2031年部门预算\n\n一、预算情况说明\n\n公务接待费1.00万元，比2030年预算减少0.20万元。\n"
+
+
+def test_in_a_budget_a_bare_sum_is_a_budget():
+    extraction = extract.load("rules")(text=BUDGET_TEXT)
+    assert extraction.document.profile.kind == "部门预算"
+    roles = {tag.text: tag.role for tag in extraction.tags if tag.label == "AMOUNT"}
+    assert roles == {"1.00万元": "预算数", "0.20万元": "增减额"}

@@ -8,6 +8,7 @@ import pytest
 
 from extract.errors import BrokenInput, EmptyInput, FileMissing, ReadError, UnknownFormat
 from extract.read import read, read_text
+from tests.test_imports import loaded_by
 
 SENTENCE = "2023年度收入总计233.10万元，支出总计233.10万元。\n"
 
@@ -36,8 +37,10 @@ def test_windows_line_breaks_stay_as_they_are() -> None:
     [
         (b"", EmptyInput, "0 字节"),
         (" \r\n\u3000\n".encode(), EmptyInput, "空白"),
-        (make_zip("word/document.xml"), UnknownFormat, "docx"),
-        (make_zip("xl/workbook.xml"), UnknownFormat, "xlsx"),
+        (make_zip("word/document.xml"), BrokenInput, "XML"),
+        (make_zip("xl/workbook.xml"), BrokenInput, "XML"),
+        (make_zip("ppt/presentation.xml"), UnknownFormat, "演示文稿"),
+        (make_zip("OFD.xml"), UnknownFormat, "OFD"),
         (make_zip("a.txt"), UnknownFormat, "ZIP"),
         (b"\x89PNG\r\n\x1a\n\x00\x00", UnknownFormat, "PNG"),
         (b"MZ\x90\x00\x03\x00\x00\x00", UnknownFormat, "可执行"),
@@ -71,3 +74,13 @@ def test_content_is_believed_before_the_suffix(tmp_path: Path) -> None:
 def test_text_without_content_is_empty() -> None:
     with pytest.raises(EmptyInput):
         read_text("\n \n")
+
+
+def test_a_format_loads_its_reader_and_no_other(root: Path, tmp_path: Path) -> None:
+    path = tmp_path / "说明.txt"
+    path.write_text(SENTENCE)
+    readers = {"lxml", "xlrd", "pdfplumber", "pypdfium2", "docx", "openpyxl"}
+    assert not loaded_by("from extract.read import read", root) & readers
+    assert not loaded_by(f"from extract.read import read\nread({str(path)!r})", root) & readers
+    page = "from extract.read import read\nread(b'<html><p>1.00</p></html>')"
+    assert loaded_by(page, root) & readers == {"lxml"}

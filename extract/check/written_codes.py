@@ -1,0 +1,144 @@
+"""Every 科目 the document writes as a path or with a code: in its prose and in the rows of its forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.catalogue.names import DIGITS, MARKER, PathLevel, split_path
+from extract.check.base import Case
+from extract.records import CellRef, Fact, Passage
+from extract.text import fold, squeeze_with_map
+
+_CLAUSE_ENDS = "。;:,"
+_NUMBERING = re.compile(
+    r"^(?:\d{1,2}[.、](?:(?!\d)|(?=\d{3}[类(]))|\(?[一二三四五六七八九十]{1,3}\)?[、.]|\(\d{1,2}\)|其中)+"
+)
+_ECONOMIC = re.compile(r"^3[01]\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One level of a path with its own place in the source."""
+
+    level: PathLevel
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A written path, level by level; `fact`: the first figure of its paragraph that belongs to it."""
+
+    levels: tuple[Written, ...]
+    section: str | None
+    fact: Fact | None = None
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """The fact, as a finding takes it."""
+        return (self.fact,) if self.fact else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One code with the name written for it; `cell` where a form says so."""
+
+    code: str
+    name: str
+    kind: str
+    start: int | None
+    end: int | None
+    fact: Fact | None = None
+    cell: CellRef | None = None
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """The fact, as a finding takes it."""
+        return (self.fact,) if self.fact else ()
+
+    @property
+    def place(self) -> tuple[int, int] | None:
+        """Where it is written, if the source has offsets for it."""
+        return None if self.start is None or self.end is None else (self.start, self.end)
+
+
+def paths(case: Case) -> tuple[Path, ...]:
+    """All paths of prose and headings in source order ("卫生健康支出210（类）…行政单位医疗2101101（项）")."""
+    owners: dict[int, list[Fact]] = {}
+    for fact in case.facts:
+        owners.setdefault(fact.passage, []).append(fact)
+    return tuple(
+        Path(levels, passage.section, _owner(levels, owners.get(index, [])))
+        for index, passage in enumerate(case.passages)
+        for levels in _clauses(passage)
+    )
+
+
+def _owner(levels: tuple[Written, ...], facts: list[Fact]) -> Fact | None:
+    last = levels[-1].level.name
+    return next((fact for fact in facts if last in "".join(fold(fact.item.name).split())), None)
+
+
+def _clauses(passage: Passage) -> Iterator[tuple[Written, ...]]:
+    squeezed, back = squeeze_with_map(passage.text)
+    text = fold(squeezed)
+    start = 0
+    for at in range(len(text) + 1):
+        if at < len(text) and text[at] not in _CLAUSE_ENDS:
+            continue
+        numbered = _NUMBERING.match(text[start:at])
+        begin = start + (numbered.end() if numbered else 0)
+        marks = list(MARKER.finditer(text, begin, at))
+        if marks:
+            end = max(mark.end() for mark in marks)
+            levels = _placed(split_path(text[begin:end]), text, begin, end)
+            if levels and _is_account(levels):
+                yield tuple(
+                    Written(level, passage.offsets[back[left]], passage.offsets[back[right - 1]] + 1)
+                    for level, left, right in levels
+                )
+        start = at + 1
+
+
+def _placed(
+    levels: tuple[PathLevel, ...], text: str, begin: int, end: int
+) -> list[tuple[PathLevel, int, int]]:
+    """Each level with the span of its name in the squeezed text; those not found there are left out."""
+    placed = []
+    for level in levels:
+        left = text.find(level.name, begin, end)
+        if left >= 0:
+            begin = left + len(level.name)
+            placed.append((level, left, begin))
+    return placed
+
+
+def _is_account(levels: list[tuple[PathLevel, int, int]]) -> bool:
+    """False for 制定了章程等22项: a path that opens with a code opens with three digits or more."""
+    first = next((level.code for level, _, _ in levels if level.code), None)
+    return first is None or len(first) >= DIGITS["类"]
+
+
+def named_codes(case: Case) -> tuple[Named, ...]:
+    """Each code with its name, in prose first, then in the rows of known forms."""
+    prose = tuple(
+        Named(one.level.code, one.level.name, "functional", one.start, one.end, path.fact)
+        for path in paths(case)
+        for one in path.levels
+        if one.level.code and one.level.level
+    )
+    return (*prose, *_rows(case))
+
+
+def _rows(case: Case) -> Iterator[Named]:
+    for table in case.document.tables:
+        seen: set[tuple[str, str]] = set()
+        for cell in table.cells if table.kind else ():
+            name = "".join(cell.label.split())
+            if cell.code and name and (cell.code, name) not in seen:
+                seen.add((cell.code, name))
+                kind = "economic" if _ECONOMIC.match(cell.code) and len(cell.code) <= 5 else "functional"
+                ref = CellRef(table.id, cell.row, cell.column)
+                yield Named(cell.code, name, kind, table.start, table.end, None, ref)
