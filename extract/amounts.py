@@ -76,6 +76,7 @@ _NUMERAL = re.compile(
 )
 _DATE = re.compile(r"(?<!\d)(?:19|20)\d\d([.\-/])\d{1,2}\1\d{1,2}(?!\d)")
 _GLUED = re.compile(r"(?P<number>\d{1,2})\.(?P<code>[23]\d{4}(?:\d{2})?)")
+_GLUED_CLASS = re.compile(r"(?P<number>\d{1,2})\.(?P<code>[235]\d\d)")
 _SIGN_STOPPERS = re.compile(r"[\d\u4e00-\u9fff)%]")
 
 
@@ -105,12 +106,13 @@ def find_numerals(text: str) -> list[Numeral]:
     """
     folded = _DATE.sub(lambda date: "□" * len(date[0]), fold(text))
     found = (_numeral(folded, match) for match in _NUMERAL.finditer(folded))
-    return [part for numeral in found for part in _split_list_number(numeral)]
+    return [part for numeral in found for part in _split_list_number(folded, numeral)]
 
 
-def _split_list_number(numeral: Numeral) -> tuple[Numeral, ...]:
-    """A list number glued to a code is two numerals: "3.2050201" → "3", "2050201"."""
-    glued = _GLUED.fullmatch(numeral.written) if numeral.kind == "bare" else None
+def _split_list_number(folded: str, numeral: Numeral) -> tuple[Numeral, ...]:
+    """A list number glued to a code is two numerals: "3.2050201" → "3", "2050201"; "1.207类" → "1", "207"."""
+    form = _GLUED_CLASS if folded[numeral.digits_end : numeral.digits_end + 1] == "类" else _GLUED
+    glued = form.fullmatch(numeral.written) if numeral.kind == "bare" else None
     if glued is None:
         return (numeral,)
     number, code = glued["number"], glued["code"]

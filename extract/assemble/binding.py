@@ -191,12 +191,17 @@ def _twins(walk: _Walk, figure: Figure) -> Subject | None:
 
 
 def _total_moved(walk: _Walk, figure: Figure, named: Subject | None) -> Subject | None:
-    """总收入 A，其中收入 B，年初结转 C，较上年增加 D: a change behind a balance is the total's (51)."""
+    """总收入 A，其中收入 B，年初结转 C，较上年增加 D: a change behind a list is the total's (51).
+
+    Behind a balance that is alone it stays the balance's: 收入总计 A，其中年初结转 B，较上年增加 C.
+    """
     head = walk.memory.head
     if named is None or head is None or head.start >= named.start or not _BALANCE.search(named.name):
         return None
     between = walk.stretch.text[head.end : named.start]
     words = walk.stretch.text[walk.stretch.back_to(figure.start, "，。；") : figure.start]
+    if not any(head.end < b.figure.start < named.start and b.subject != head for b in walk.bound):
+        return None
     moves = _MOVES.search(words) is not None and named.end <= figure.start - len(words)
     return head if moves and _TOTAL.search(head.name) and not _MOVES.search(between) else None
 

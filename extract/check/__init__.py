@@ -12,6 +12,7 @@ from extract.check.across import check_across, check_classes
 from extract.check.base import Case, Outcome, Rule, make_case
 from extract.check.code_names import check_forgotten, check_two_names, check_typos
 from extract.check.codes import check_codes
+from extract.check.counts import check_counts
 from extract.check.form_rates import check_form_rates
 from extract.check.form_sums import check_bounds, check_form_rows, check_fund_balance
 from extract.check.listed_names import check_listed_names
@@ -60,6 +61,7 @@ RULES: tuple[Entry, ...] = (
     Entry("reason-direction", "原因与增减方向一致", "K11 frames 11 34", check_reasons),
     Entry("template-residue", "模板没有残留，原因没有空缺", "frames 12 13 38", check_residue),
     Entry("code-shape", "科目编码的位数、层级、名称", "DOMAIN codes", check_codes),
+    Entry("count-sum", "编制、车辆总数等于各项之和", "K12", check_counts),
     Entry("basic-names", "人员经费、公用经费所列名目与表一致", "K10 frame 39", check_listed_names),
     Entry("code-two-names", "一个编码只有一个名称", "DOMAIN codes", check_two_names),
     Entry("code-name-typo", "科目名称没有错字", "DOMAIN codes", check_typos),

@@ -11,6 +11,7 @@ from collections import Counter
 
 from extract.catalogue import with_code
 from extract.catalogue.names import line_key
+from extract.catalogue.topics import topic_at
 from extract.check.base import Case, Outcome, Tally, finding
 from extract.check.written_codes import Named, Path, Written, named_codes, paths
 from extract.records import Finding
@@ -26,7 +27,8 @@ _MOST_SIBLINGS = 3
 
 def _key(name: str) -> str:
     """The form in which two names of one code are the same: 政府办公厅（室）及… = 政府办公厅及…."""
-    return _LOOSE.sub("", line_key(name))
+    key = _LOOSE.sub("", line_key(name))
+    return key.removesuffix("支出") or key
 
 
 def _same(one: str, other: str) -> bool:
@@ -35,7 +37,7 @@ def _same(one: str, other: str) -> bool:
 
 
 def check_two_names(case: Case, blamed: frozenset[str]) -> Outcome:
-    """20805 行政事业单位养老保险 here, 行政事业单位离退休 there → warning quoting both; once a code."""
+    """20808 抚恤 here, 优抚安置 there → warning quoting both; once a code."""
     tally = Tally()
     by_code: dict[tuple[str, str], list[Named]] = {}
     for named in named_codes(case):
@@ -69,7 +71,7 @@ def _two(code: str, one: Named, other: Named) -> Finding:
 
 
 def check_typos(case: Case, blamed: frozenset[str]) -> Outcome:
-    """20103 …相关机构事物 for …事务, 30901 房屋建筑物构建 for …购建 → warning; once a name.
+    """20105 统计信息事物 for …事务, 30901 房屋建筑物构建 for …购建 → warning; once a name.
 
     A typo is one wrong character, or the same characters in another order, against the observed name; a
     name that another year gave to the code is none.
@@ -121,6 +123,8 @@ def check_forgotten(case: Case, blamed: frozenset[str]) -> Outcome:
     groups: dict[str | None, list[tuple[Written, Path]]] = {}
     for path in paths(case):
         items = [(one, path) for one in path.levels if one.level.level == "项"]
+        if items and topic_at(case.document, items[0][0].start) == "释义":
+            continue
         groups.setdefault(path.section, []).extend(items)
     for group in groups.values():
         coded = {one.level.name for one, _ in group if one.level.code}

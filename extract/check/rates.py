@@ -221,13 +221,14 @@ def _report(
 ) -> None:
     tail = "，疑为截尾而非四舍五入" if severity == "info" else ""
     said = rate.measure if rate.measure != "增减率" else {1: "增长", -1: "下降"}.get(rate.sign, "增减率")
+    direction = said if said != rate.measure else ""
     stated = rate.value.lstrip("-")
     tally.findings.append(
         finding(
             rule,
             "prose-arithmetic",
             severity,
-            f"{rate.item.name}写{said}{stated}%，按{how}应为{said}{expected}%{tail}。",
+            f"{rate.item.name}写{said}{stated}%，按{how}应为{direction}{expected}%{tail}。",
             facts=(rate, *others),
             actual=f"{stated}%",
             expected=f"{expected}%",

@@ -7,6 +7,7 @@ total its form prints.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extract.check.base import Case, Outcome, Tally, finding, identity, same_line, shown
 from extract.check.printed_totals import printed_whole
@@ -21,7 +22,9 @@ GRAND_TOTAL = re.compile(r"^(?:财政拨款)?(?:(?:收入|支出)(?:决算)?总[
 ALL_FUNDS = ("总体", "收入", "支出", None)
 """Topics whose 本年…合计 is that of all funds."""
 
-LOOSE_WHOLES = frozenset({"支出合计", "收入合计", "总支出", "总收入", "支出", "收入", "支出总额", "收入总额"})
+LOOSE_WHOLES = frozenset(
+    {"支出合计", "收入合计", "总支出", "总收入", "支出", "收入", "支出总额", "收入总额", "财政拨款"}
+)
 """Wholes that prose uses for the total of its own section as well as for that of all funds."""
 
 _OWN_KIND = ("基本", "项目")
@@ -91,7 +94,8 @@ def _judge(case: Case, tally: Tally, blamed: frozenset[str], share: Fact, part: 
 def _unsure(case: Case, share: Fact, part: Fact, whole: Fact) -> bool:
     """True where the whole may be another one than the one taken."""
     loose = share.whole is None or identity(share.whole) in LOOSE_WHOLES
-    grand = GRAND_TOTAL.search(whole.item.name) is not None
+    named = share.whole is not None and identity(share.whole) == identity(whole.item.name)
+    grand = not (named and whole.passage == share.passage) and GRAND_TOTAL.search(whole.item.name) is not None
     return grand or (loose and _fits_another(case, share, part))
 
 
@@ -176,10 +180,11 @@ def _section_total(case: Case, share: Fact, amounts: list[Fact]) -> Fact | None:
 
 def _fits_another(case: Case, share: Fact, part: Fact) -> bool:
     """True when another amount before it in the section makes the share right: the whole is unsure."""
-    for other in case.spoken("决算数", "预算数"):
+    printed_total = printed_whole(case, replace(share, whole=None))
+    for other in (*case.spoken("决算数", "预算数"), *((printed_total,) if printed_total else ())):
         named = share.whole is not None and identity(other.item.name) == identity(share.whole)
         near = other.section == share.section and other.start < share.start
-        if same_line(other, share) or not (near or named):
+        if same_line(other, share) or not (near or named or not other.id):
             continue
         computed = _computed(case, (part, other))
         if computed is not None and rate_severity(share, computed) is None:

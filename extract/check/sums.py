@@ -14,6 +14,7 @@ from extract.catalogue import settled_code
 from extract.catalogue.names import split_path
 from extract.check.base import Case, Outcome, Tally, finding, identity, shown, unsigned
 from extract.check.rounding import printed, short, total
+from extract.check.variants import from_unit, slip_finding
 from extract.records import Fact, Finding, Severity
 
 CLOSED = "closed-sum"
@@ -242,7 +243,20 @@ def _run_behind(case: Case, head: Fact) -> list[Fact]:
     return parts
 
 
+def _slipped(case: Case, added: _Sum) -> Fact | None:
+    """The one figure whose unit alone makes the sum fail."""
+    for at, fact in enumerate(added.facts):
+        for other in from_unit(case, fact):
+            facts = (*added.facts[:at], other, *added.facts[at + 1 :])
+            if not _add(case, facts[0], facts[1:]).gap:
+                return fact
+    return None
+
+
 def _sum_finding(case: Case, rule: str, added: _Sum, severity: Severity) -> Finding:
+    slipped = _slipped(case, added)
+    if slipped is not None:
+        return slip_finding(case, slipped, tuple(f for f in added.facts if f.id != slipped.id))
     amount = sum((case.amount(part) for part in added.parts), Decimal(0)) / 10_000
     stated = case.amount(added.whole) / 10_000
     terms = "＋".join(

@@ -32,7 +32,7 @@ class Settled:
 
 def variants(case: Case, fact: Fact) -> tuple[Fact, ...]:
     """The fact as written, then with its disagreeing cell's figure, then in the usual unit."""
-    return (fact, *_from_cell(case, fact), *_from_unit(case, fact))
+    return (fact, *_from_cell(case, fact), *from_unit(case, fact))
 
 
 def settle(
@@ -58,7 +58,7 @@ def settle(
 def _best(case: Case, fact: Fact, blamed: frozenset[str]) -> Fact:
     other = next(_from_cell(case, fact), None)
     if other is None and fact.id in blamed:
-        other = next(_from_unit(case, fact), None)
+        other = next(from_unit(case, fact), None)
     return other or fact
 
 
@@ -75,7 +75,8 @@ def _from_cell(case: Case, fact: Fact) -> Iterator[Fact]:
     yield replace(fact, value=f"{number}", unit=unit, decimals=decimals, steps=(*fact.steps, FROM_CELL))
 
 
-def _from_unit(case: Case, fact: Fact) -> Iterator[Fact]:
+def from_unit(case: Case, fact: Fact) -> Iterator[Fact]:
+    """The fact in the document's usual unit, where its own is 10,000 times as large or small."""
     own, usual = UNIT_FACTORS.get(fact.unit or ""), UNIT_FACTORS.get(case.unit)
     if own is not None and usual is not None and max(own, usual) == min(own, usual) * _SLIP:
         yield replace(fact, unit=case.unit, steps=(*fact.steps, FROM_UNIT))

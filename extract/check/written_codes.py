@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.catalogue.names import DIGITS, MARKER, PathLevel, split_path
 from extract.check.base import Case
@@ -20,7 +20,7 @@ _ECONOMIC = re.compile(r"^3[01]\d")
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """One level of a path with its own place in the source."""
+    """One level of a path, its name as printed, with its own place in the source."""
 
     level: PathLevel
     start: int
@@ -77,7 +77,7 @@ def paths(case: Case) -> tuple[Path, ...]:
 
 
 def _owner(levels: tuple[Written, ...], facts: list[Fact]) -> Fact | None:
-    last = levels[-1].level.name
+    last = fold(levels[-1].level.name)
     return next((fact for fact in facts if last in "".join(fold(fact.item.name).split())), None)
 
 
@@ -96,7 +96,11 @@ def _clauses(passage: Passage) -> Iterator[tuple[Written, ...]]:
             levels = _placed(split_path(text[begin:end]), text, begin, end)
             if levels and _is_account(levels):
                 yield tuple(
-                    Written(level, passage.offsets[back[left]], passage.offsets[back[right - 1]] + 1)
+                    Written(
+                        replace(level, name=squeezed[left:right]),
+                        passage.offsets[back[left]],
+                        passage.offsets[back[right - 1]] + 1,
+                    )
                     for level, left, right in levels
                 )
         start = at + 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extract.amounts import parse_cell
@@ -28,6 +29,9 @@ _EVALUATION: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("得分", "(?:自评|实际|评价)?得分|自评分数?"),
     )
 )
+LONGEST_LABEL = 40
+_PARTS = re.compile(r"^(?:目标申报|预算编制)数?$")
+_TOTAL = re.compile(r"(?:总分|合计|总计|自评总分|总得分)$")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _NO_NAME = re.compile(r"值$|目标|完成|标准|序号|部门$|单位$|内容$")
 
@@ -43,14 +47,14 @@ def _can_name(head: str) -> bool:
     return _NO_NAME.search(_BRACKETED.sub("", squeeze(head))) is None
 
 
-def is_self_evaluation(title: str | None, text: str) -> bool:
+def is_self_evaluation(title: str | None, rows: Rows) -> bool:
     """Whether a table is the self-evaluation of a project, by its title and all of its text.
 
-    ("2021年度项目支出绩效自评表", "…全年预算数全年执行数…") → True; that of a whole department
+    "2021年度项目支出绩效自评表" with 全年预算数 and 全年执行数 as heads is one; that of a whole department
     (部门整体支出绩效自评表) and a list of targets without execution are not.
     """
-    name, body = squeeze(title or ""), squeeze(text)
-    if "整体" in name or "决算" in name:
+    name, body = squeeze(title or ""), squeeze("".join("".join(row) for row in rows))
+    if "整体" in name or "决算" in name or not any(_is_head(row) or _pairs(row) for row in rows):
         return False
     executed = re.search("全年执行|执行数|执行率", body) is not None and "预算" in body
     if re.search("自评|绩效", name):
@@ -80,24 +84,82 @@ def evaluation_cells(rows: Rows, size: int, boxes: Boxes) -> tuple[tuple[Cell, .
     ("其中：财政拨款", "", "60.00", "57.30", "95.5%") under the head of funds gives three cells:
     全年预算数, 全年执行数 and 执行率 of 其中：财政拨款.
     """
-    head: dict[int, str] = {}
-    names: list[int] = []
+    block = _Block()
     cells: list[Cell] = []
     keys: list[RowKey] = []
     for number, row in enumerate(rows):
-        pairs = _pairs(row)
-        if len(pairs) > 1 or (pairs and not head):
-            label, places = _pair_label(row, pairs), pairs
-        elif _is_head(row):
-            head, names = _head(row), _name_columns(row)
-            label, places = "", {}
-        else:
-            label, places = _label(row, names), head
+        label, places = block.take(row)
         if number < size:
             continue
         keys.append(RowKey(label, None))
         cells += _row_cells(row, number, places, label, size, boxes)
     return tuple(cells), tuple(keys)
+
+
+@dataclass(slots=True)
+class _Block:
+    """The block that a walk down the rows is in: its head, the columns that name rows, all columns."""
+
+    head: dict[int, str] = field(default_factory=dict)
+    names: list[int] = field(default_factory=list)
+    leaves: list[str | None] = field(default_factory=list)
+    fresh: bool = False
+
+    def take(self, row: Sequence[str]) -> tuple[str, Mapping[int, str]]:
+        """The label of the next row and the key of each of its value columns."""
+        pairs = _pairs(row)
+        if len(pairs) > 1 or (pairs and not self.head):
+            return _pair_label(row, pairs), pairs
+        if _is_head(row):
+            self.head, self.names, self.leaves = _head(row), _name_columns(row), _leaves(row)
+            self.fresh = True
+            return "", {}
+        fresh, self.fresh = self.fresh, False
+        if fresh and _is_second_head(row, min(self.head)):
+            return "", {}
+        label, places = self._places(row)
+        figures = any(parse_cell(row[c]) is not None for c in places if c < len(row))
+        words = any(len(squeeze(row[c])) > 2 for c in places if c < len(row))
+        if not figures and (words or len(label) > LONGEST_LABEL):
+            self.head, places = {}, {}
+        elif _TOTAL.match(label):
+            self.head = {}
+        return label, places
+
+    def _places(self, row: Sequence[str]) -> tuple[str, Mapping[int, str]]:
+        """Label and columns by place, or by order where a conversion has shifted the row."""
+        first = next((c for c, text in enumerate(row) if parse_cell(text) is not None), None)
+        if not self.head or first is None:
+            return _label(row, self.names), dict(self.head)
+        left = min(self.head)
+        before = [c for c in range(first) if row[c].strip()]
+        if not before or (first >= left and before[-1] < left) or len(self.names) != left:
+            return _label(row, self.names), dict(self.head)
+        places = {first + i: key for i, key in enumerate(self.leaves) if key and first + i < len(row)}
+        return "".join(row[before[-1]].split()), places
+
+
+def _is_second_head(row: Sequence[str], left: int) -> bool:
+    """Whether a row only divides columns of the head above it: 年初预算数 into 目标申报数 | 预算编制数."""
+    return not any(text.strip() for text in row[:left]) and all(parse_cell(text) is None for text in row)
+
+
+def _leaves(row: Sequence[str]) -> list[str | None]:
+    """The key of each column from the first figure on; of merged ones (blank in the head) the last has it.
+
+    年初预算数 | 目标申报数 | 预算编制数 in one row are two columns, whose parent slid into their row.
+    """
+    left = min(_head(row))
+    keys: list[str | None] = []
+    current: str | None = None
+    for column in range(left, len(row)):
+        text, following = squeeze(row[column]), squeeze(row[column + 1]) if column + 1 < len(row) else "-"
+        parted = _PARTS.search(text) is not None
+        current = evaluation_key(text) if text and not parted else current
+        if text and _PARTS.search(following) and not parted:
+            continue
+        keys.append(None if not following or _PARTS.search(following) else current)
+    return keys
 
 
 def _row_cells(

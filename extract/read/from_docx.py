@@ -6,16 +6,17 @@ aside; a footnote follows its paragraph.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from lxml import etree
 
 from extract.errors import BrokenInput, EmptyInput, ScannedInput
+from extract.read.docx_grid import placed, slots_of
 from extract.read.docx_numbering import Numbering, read_numbering
 from extract.read.docx_styles import Styles, read_styles
 from extract.read.flow import Aside, Item, Paragraph, PlacedCell, PlacedTable, document_from_flow
-from extract.read.package import Package, attribute, local, whole
+from extract.read.package import Package, attribute, local
 from extract.records import Document, Source
 
 _DROPPED = {
@@ -24,7 +25,6 @@ _DROPPED = {
 }
 _MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 _PICTURES = {"drawing", "pict", "object"}
-MOST_SPAN = 1_000
 
 
 @dataclass(slots=True)
@@ -150,24 +150,12 @@ class _Story:
 
     def _table(self, element: etree._Element) -> PlacedTable:
         """The cells of a table where they stand; a vertically merged cell is one with a span."""
-        placed: list[PlacedCell] = []
-        above: dict[int, int] = {}
-        for number, row in enumerate(_rows(element)):
-            column = _number_of(row, "gridBefore")
-            merged: dict[int, int] = {}
-            for cell in _children(row, "tc"):
-                across = max(1, min(MOST_SPAN, _number_of(cell, "gridSpan")))
-                index = above.get(column) if _goes_on(cell) else None
-                if index is not None:
-                    placed[index] = replace(placed[index], down=number - placed[index].row + 1)
-                else:
-                    index = len(placed)
-                    items = tuple(self.items(cell))
-                    placed.append(PlacedCell(number, column, 1, across, items))
-                merged[column] = index
-                column += across
-            above = merged
-        return PlacedTable(tuple(placed))
+        slots = slots_of(element)
+        contents = {
+            number: PlacedCell(slot.row, slot.column, 1, slot.across, tuple(self.items(slot.element)))
+            for number, slot in enumerate(slots)
+        }
+        return PlacedTable(placed(slots, contents))
 
 
 @dataclass(slots=True)
@@ -193,34 +181,3 @@ def _is_contents(element: etree._Element) -> bool:
     """Whether a content control is Word's own table of contents."""
     gallery = (e for e in element.iter() if local(e) == "docPartGallery")
     return local(element) == "sdt" and any("Contents" in (attribute(e, "val") or "") for e in gallery)
-
-
-def _children(element: etree._Element, tag: str) -> Iterator[etree._Element]:
-    """The children of that tag, those in content controls and insertions included."""
-    for child in element:
-        if local(child) == tag:
-            yield child
-        elif local(child) in ("sdt", "sdtContent", "ins", "customXml"):
-            yield from _children(child, tag)
-
-
-def _rows(table: etree._Element) -> Iterator[etree._Element]:
-    """The rows that stand: those whose deletion is tracked are gone."""
-    return (row for row in _children(table, "tr") if _property(row, "trPr", "del") is None)
-
-
-def _property(element: etree._Element, group: str, name: str) -> etree._Element | None:
-    found: Sequence[etree._Element] = [c for g in element if local(g) == group for c in g if local(c) == name]
-    return found[0] if found else None
-
-
-def _number_of(element: etree._Element, name: str) -> int:
-    """A count among the properties of a row or a cell, 0 where unsaid."""
-    said = _property(element, "trPr" if local(element) == "tr" else "tcPr", name)
-    return min(whole(attribute(said, "val")), MOST_SPAN) if said is not None else 0
-
-
-def _goes_on(cell: etree._Element) -> bool:
-    """Whether a cell goes on with the one above it (vMerge without restart)."""
-    merge = _property(cell, "tcPr", "vMerge")
-    return merge is not None and (attribute(merge, "val") or "continue") == "continue"

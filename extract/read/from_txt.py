@@ -10,6 +10,7 @@ from extract.read.grid import build_table, peel_captions
 from extract.read.lines import SourceLine, split_lines
 from extract.read.outline import build_sections
 from extract.read.paragraphs import build_blocks
+from extract.read.pipe_tables import find_pipe_tables
 from extract.read.profile import build_profile
 from extract.read.text_tables import TextTable, find_tables
 from extract.records import Document, Line, Source, Table
@@ -23,7 +24,11 @@ def document_from_text(text: str, source: Source) -> Document:
     """The document in a decoded text: tables found, contents and captions told from prose."""
     lines = split_lines(text)
     contents = find_contents(lines)
-    return assemble_document(text, lines, find_tables(lines, contents), source, contents=contents)
+    piped = find_pipe_tables(lines)
+    inside = {index for table in piped for index in range(table.first, table.last)}
+    found = [*piped, *find_tables(lines, contents | inside)]
+    found.sort(key=lambda table: table.first)
+    return assemble_document(text, lines, found, source, contents=contents - inside)
 
 
 def assemble_document(

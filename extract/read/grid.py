@@ -58,7 +58,7 @@ def build_table(
     from title and header together.
     """
     peeled, caption = peel_captions(loose, caption)
-    if is_self_evaluation(caption.title, "".join("".join(row) for row in peeled.rows)):
+    if is_self_evaluation(caption.title, peeled.rows):
         return _evaluation_table(_pad(peeled), number, caption, start, end)
     tidy = _without_noise(_pad(peeled))
     size = header_size(tidy.rows)

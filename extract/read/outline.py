@@ -12,7 +12,7 @@ from extract.records import Block, Section
 from extract.text import squeeze
 
 _HAN = "一二三四五六七八九十百"
-_BULLET = re.compile(r"^(?:[-*•●◆▪■○]\s*)+")
+_BULLET = re.compile(r"^(?:#{1,6}\s+|[-*•●◆▪■○]\s*)+")
 _NUMBERINGS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (1, re.compile(rf"第\s*[{_HAN}\d]+\s*(?:部分|章|编|篇)")),
     (2, re.compile(rf"[{_HAN}]{{1,4}}\s*[、.,．，]")),
@@ -20,6 +20,7 @@ _NUMBERINGS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (4, re.compile(r"\d{1,2}\s*(?:、|[.．](?!\s?\d))")),
     (5, re.compile(r"[（(]\s*\d{1,2}\s*[）)]|[①-⑳⑴-⒇]|\d{1,2}[）)]")),
 )
+_HASHES = re.compile(r"^#{1,6}\s+")
 _SENTENCE = re.compile(r"[。；，;！？!?]|,(?!\d{3})")
 _FIGURE = re.compile(r"\d\s*(?:[万亿千]*元|[%％])|\d\.\d")
 _TAILS: tuple[tuple[int, re.Pattern[str]], ...] = (
@@ -88,6 +89,6 @@ def build_sections(text: str, blocks: Sequence[Block]) -> tuple[Section, ...]:
     sections: list[Section] = []
     for index, block in enumerate(headings):
         later = (h.start for h in headings[index + 1 :] if h.level <= block.level)
-        title = "".join(text[block.start : block.end].split("\n")).strip()
+        title = _HASHES.sub("", "".join(text[block.start : block.end].split("\n")).strip())
         sections.append(Section(f"s{index + 1}", title, block.level, block.start, next(later, len(text))))
     return tuple(sections)

@@ -29,7 +29,7 @@ _ALLOWED = {
 _SPLITTERS = "，。；：、,;:（）()"
 _REASON_LEAD = "：:，,、"
 _SLACK = 2
-_CUE_END = re.compile(r"原因(?:[是为]?[：:]|是|为)")
+_CUE_END = re.compile(r"(?:原因|主要)(?:[是为]?[：:]|是|为)")
 _REASON_ENDS = "。；;"
 _REASON_TAIL = "。；;，,、：: "
 

@@ -44,7 +44,9 @@ def marked(text: str, *, index: int = 0, shift: int = 0) -> tuple[str, list[Tag]
     return plain + text[at:], tags
 
 
-def facts_of(*texts: str, title: str | None = None, year: int = 2031) -> tuple[Fact, ...]:
+def facts_of(
+    *texts: str, title: str | None = None, year: int = 2031, kind: str = "单位决算"
+) -> tuple[Fact, ...]:
     """The facts of marked paragraphs under one heading."""
     passages: list[Passage] = []
     tags: list[Tag] = []
@@ -55,7 +57,7 @@ def facts_of(*texts: str, title: str | None = None, year: int = 2031) -> tuple[F
         tags += found
         whole += plain
     sections = (section(title, 0, len(whole)),) if title else ()
-    paper: Document = document(whole, sections=sections, profile=profile(year=year))
+    paper: Document = document(whole, sections=sections, profile=profile(year=year, kind=kind))
     return assemble(paper, tuple(passages), tuple(tags))
 
 
@@ -301,3 +303,86 @@ def test_ids_offsets_and_quote_lead_back_to_the_source() -> None:
     text = "基本支出12.60万元。项目支出3.40万元，占21%。"
     assert [text[f.start : f.end] for f in facts] == ["12.60万元", "3.40万元", "21%"]
     assert facts[2].quote == "项目支出3.40万元，占21%"
+
+
+def test_numbered_line_of_a_list_owns_the_sentences_behind_it() -> None:
+    head = "[一般公共预算财政拨款支出]年初预算{年初预算数|9.00万元}，支出决算{决算数|8.00万元}。其中："
+    line = "1、[教育支出]。年初预算为{年初预算数|3.00万元}，支出决算为{决算数|2.40万元}，完成{完成率|80%}。"
+    assert {name for name, _, _ in short(facts_of(head, line))[2:]} == {"教育支出"}
+
+
+def test_numbers_before_names_make_one_path() -> None:
+    (fact,) = facts_of(
+        "3.#210#类[卫生健康支出]#11#款[行政事业单位医疗]#02#项[事业单位医疗]。支出决算为{决算数|8.07万元}。"
+    )
+    assert (fact.item.code, fact.item.level) == ("2101102", "项")
+    assert fact.item.name.endswith("事业单位医疗")
+
+
+def test_bracketed_codes_before_names_of_a_list_stay_apart() -> None:
+    text = "（#205#）[教育支出]{决算数|3.00万元}、占{占比|60%}，（#221#）[住房保障支出]{决算数|2.00万元}。"
+    facts = facts_of(text)
+    assert [(f.item.name, f.item.code) for f in facts[::2]] == [("教育支出", "205"), ("住房保障支出", "221")]
+
+
+def test_year_behind_a_code_is_no_part_of_the_path() -> None:
+    (fact,) = facts_of("1、[住房公积金]（#2210201#）2031年度决算{决算数|0.06万元}。")
+    assert (fact.item.name, fact.item.code) == ("住房公积金", "2210201")
+
+
+def test_levels_with_nothing_between_them_are_their_last_with_its_code() -> None:
+    path = "[一般公共服务支出][财政事务][行政运行]"
+    facts = facts_of(f"1.{path}。年初预算{{年初预算数|3.00万元}}，决算{{决算数|2.00万元}}。")
+    assert {(f.item.name, f.item.code, f.item.level) for f in facts} == {("行政运行", "2010601", "项")}
+
+
+@pytest.mark.parametrize(
+    ("second", "owners"), [("8.60", ["收入总计", "支出总计"]), ("8.70", ["支出总计"])]
+)
+def test_sentence_without_a_line_behind_equal_totals_is_about_both(second: str, owners: list[str]) -> None:
+    text = (
+        f"[收入总计]{{决算数|8.60万元}}，[支出总计]{{决算数|{second}万元}}。"
+        "较2030年减少{增减额|1.20万元}，下降{增减率|12.24%}。"
+    )
+    facts = facts_of(text)[2:]
+    assert [f.item.name for f in facts if f.measure == "增减额"] == owners
+    assert [f.item.name for f in facts if f.measure == "增减率"] == owners
+
+
+def test_untagged_line_before_a_change_is_read() -> None:
+    text = "与上年相比，财政拨款总收入减少{增减额|2.00万元}；[财政拨款总支出]减少{增减额|2.00万元}。"
+    assert [f.item.name for f in facts_of(text)] == ["财政拨款总收入", "财政拨款总支出"]
+
+
+def test_count_between_a_line_and_its_amount() -> None:
+    text = "[公务用车购置费]支出{决算数|24.60万元}。其中：轿车1辆、金额{决算数|24.60万元}，"
+    facts = facts_of(text + "越野车0辆、金额{决算数|0万元}。")
+    assert [f.item.name for f in facts] == ["公务用车购置费", "轿车", "越野车"]
+
+
+def test_budget_document_states_plans_unless_it_says_carried_out() -> None:
+    text = "[云岭县信访局收入][教育支出]{决算数|9.00万元}，上年执行数{决算数|8.00万元}。"
+    facts = facts_of(text.replace("[云岭县信访局收入]", ""), kind="部门预算")
+    assert [f.measure for f in facts] == ["预算数", "决算数"]
+    assert [f.measure for f in facts_of(text)][:1] == ["决算数"]
+
+
+def test_name_of_the_unit_is_no_part_of_a_line() -> None:
+    (fact,) = facts_of("[云岭县信访局本年收入]{决算数|9.00万元}。")
+    assert fact.item.name == "本年收入"
+
+
+def test_added_money_is_a_line_of_its_own() -> None:
+    facts = facts_of("[基本支出]年初预算{年初预算数|5.00万元}，年中调整追加{预算数|6.00万元}。")
+    assert [f.item.name for f in facts] == ["基本支出", "年中调整追加"]
+
+
+@pytest.mark.parametrize("word", ["下滑", "回落", "下降"])
+def test_every_word_for_less_gives_a_minus(word: str) -> None:
+    (_, rate) = facts_of(f"[教育支出]{{决算数|3.00万元}}，较上年{word}{{增减率|5.23%}}。")
+    assert rate.value == "-5.23"
+
+
+def test_change_behind_a_balance_that_stands_alone_is_its_own() -> None:
+    text = "[收入总计]{决算数|80.57万元}，其中[年初结转和结余]{决算数|8.53万元}，较上年增加{增减额|1.8万元}。"
+    assert facts_of(text)[-1].item.name == "年初结转和结余"

@@ -217,3 +217,9 @@ def test_every_gold_link_of_the_real_document_is_found() -> None:
         if "".join((first[r["start"]].row_label or "").split()) != "".join(r["cells"][0]["row_label"].split())
     ]
     assert wrong == []
+
+
+@pytest.mark.parametrize("name", ["收入总计", "收入决算总计", "收入总额", "总收入"])
+def test_total_under_any_of_its_names_finds_the_same_cell(name: str) -> None:
+    one = linked(fact("18.20", item=name, section="一、收入支出决算总体情况说明"), overall())
+    assert where(one) == [("t1", "总计", "match")]

@@ -205,6 +205,19 @@ def test_a_form_inside_a_layout_table_is_a_table() -> None:
     assert prose(document) == ["支出合计7.50万元。"]
 
 
+def test_edges_that_drifted_by_a_hair_are_one() -> None:
+    def cell(text: str, span: int = 1) -> str:
+        return f'<w:tc><w:tcPr><w:gridSpan w:val="{span}"/></w:tcPr>{p(text)}</w:tc>'
+
+    widths = "".join(f'<w:gridCol w:w="{w}"/>' for w in (2000, 60, 1500, 1500))
+    head = cell("项目", 2) + cell("基本支出") + cell("项目支出")
+    row = cell("合计") + cell("3.00", 2) + cell("4.50")
+    rows = f"<w:tr>{head}</w:tr><w:tr>{row}</w:tr>"
+    document = read(body(p("支出决算表"), f"<w:tbl><w:tblGrid>{widths}</w:tblGrid>{rows}</w:tbl>"))
+    (table,) = document.tables
+    assert [(c.key, c.text) for c in table.cells] == [("基本支出", "3.00"), ("项目支出", "4.50")]
+
+
 def test_a_form_cut_in_two_is_one_again() -> None:
     def fill(made: Word) -> None:
         fill_table(made)

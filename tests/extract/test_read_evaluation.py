@@ -64,6 +64,36 @@ def test_blank_and_dashed_cells_keep_their_address() -> None:
     assert blank["其中：当年财政拨款", "得分"] == "—"
 
 
+SHIFTED = [
+    ["项目名称", "", "灌区泵站维修", "", "", "", "", "", "", ""],
+    ["项目资金", "", "年初预算数", "", "全年预算数", "全年执行数", "资金结余", "执行率", "得分", "原因"],
+    ["", "", "目标申报数", "预算编制数", "", "", "", "", "", ""],
+    ["", "", "资金总额:", "70.00", "60.00", "64.00", "61.12", "2.88", "95.50%", "9.55"],
+    ["市县资金", "70.00", "60.00", "64.00", "61.12", "2.88", "95.50%", "9.55", "", ""],
+    ["年度目标", "预期目标", "", "", "", "实际完成情况", "", "", "", ""],
+    ["", "维修泵站三座", "", "", "", "维修泵站三座", "", "", "", ""],
+]
+
+
+def test_rows_that_a_conversion_shifted_are_read_by_order() -> None:
+    found = table(SHIFTED)
+    names = ("资金总额:", "市县资金")
+    assert values(found, "年初预算数") == dict.fromkeys(names, "60.00")
+    assert values(found, "全年预算数") == dict.fromkeys(names, "64.00")
+    assert values(found, "全年执行数") == dict.fromkeys(names, "61.12")
+    assert values(found, "执行率") == dict.fromkeys(names, "95.50%")
+    assert values(found, "得分") == dict.fromkeys(names, "9.55")
+    assert {c.label for c in found.cells} == set(names)
+
+
+def test_a_parent_head_that_slid_into_the_row_of_its_parts() -> None:
+    head = ["项目资金", "年初预算数", "目标申报数", "预算编制数", "全年预算数", "全年执行数", "执行率", "得分"]
+    found = table([head, ["", "资金总额:", "70.00", "60.00", "64.00", "61.12", "95.50%", "9.55"], SHIFTED[5]])
+    assert {c.key: c.text for c in found.cells} == {
+        "年初预算数": "60.00", "全年预算数": "64.00", "全年执行数": "61.12", "执行率": "95.50%", "得分": "9.55",
+    }
+
+
 def test_names_and_figures_side_by_side() -> None:
     found = table(PAIRS)
     assert values(found, "全年执行数") == {"资金情况（万元）": "61.12"}

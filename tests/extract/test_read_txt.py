@@ -125,6 +125,35 @@ def test_paragraphs_indented_by_a_tab_are_no_table() -> None:
     assert not document.tables and len(prose(document)) == 2
 
 
+MARKDOWN = """## 第二部分 决算表
+
+2021年度收入决算表（单位：万元）
+
+| 项目 | 本年收入合计 | 财政拨款收入 |
+|:---|---:|---:|
+| **合计** | 1,204.50 | 1,200.00 |
+| 2050203初中教育 | 1,204.50 | |
+
+### 一、收入决算情况说明
+
+收入合计1,204.50万元。
+"""
+
+
+def test_markdown_keeps_its_headings_and_tables() -> None:
+    document = read(MARKDOWN.encode(), name="说明.md")
+    (table,) = document.tables
+    assert document.text == MARKDOWN and document.source.format == "md"
+    assert (table.kind, table.unit) == ("收入决算表", "万元")
+    assert [(c.label, c.text) for c in table.cells][:3] == [
+        ("合计", "1,204.50"), ("合计", "1,200.00"), ("初中教育", "1,204.50"),
+    ]
+    assert [(s.title, s.level) for s in document.sections] == [
+        ("第二部分 决算表", 1), ("一、收入决算情况说明", 2),
+    ]
+    assert prose(document) == ["收入合计1,204.50万元。"]
+
+
 @pytest.mark.parametrize(
     "entries",
     [
