@@ -149,11 +149,11 @@ def _leaves(row: Sequence[str]) -> list[str | None]:
 
     年初预算数 | 目标申报数 | 预算编制数 in one row are two columns, whose parent slid into their row.
     """
-    left = min(_head(row))
+    end = max(column for column, text in enumerate(row) if text.strip()) + 1
+    texts = [*map(squeeze, row[min(_head(row)) : end]), "-"]
     keys: list[str | None] = []
     current: str | None = None
-    for column in range(left, len(row)):
-        text, following = squeeze(row[column]), squeeze(row[column + 1]) if column + 1 < len(row) else "-"
+    for text, following in pairwise(texts):
         parted = _PARTS.search(text) is not None
         current = evaluation_key(text) if text and not parted else current
         if text and _PARTS.search(following) and not parted:
