@@ -18,7 +18,7 @@ _PROSE = (
 
 
 def fold(text: str) -> str:
-    """Text for matching, same length: "１００％" → "100%", "（含）" → "(含)", “三公” → "三公" in straight quotes."""
+    """Text for matching, same length: "１００％" → "100%", "（含）" → "(含)", curly quotes straight."""
     return text.translate(_MATCH)
 
 

@@ -31,6 +31,10 @@ _NUMBERING = re.compile(
 _SHARED = re.compile(r"均|分别|各(?![项部类级单])")
 _TOTAL_BEHIND = re.compile(r"(?:合计|总计|总额)(?!支出|收入|安排|接待|购置)")
 _FUND_BEFORE = re.compile(r"(?:(?:一般公共|政府性基金|国有资本经营)预算)?财政拨款$")
+_LEAD = re.compile(r"(?:同时|另有|另外|其中|并且|以及|此外)(?=..)")
+_GRANT_BEHIND = re.compile(r"(?:支出|收入)(?!总|合|预|决)|(?:支出|收入)(?=决算|预算)")
+_REST = 6
+"""How many characters of a catalogue name the tagger may have left off."""
 _PAIR = re.compile(r"(?:财政拨款)?(?:收入支出|收支|收、支|收入、支出)(?:决算)?(?:总体|总计|总额)(?!情况)")
 _VERBAL = re.compile(r"(?:共计|实际|累计|发生|本年|共)$")
 _BETWEEN = re.compile(r"[-—–－/]+|、")
@@ -121,11 +125,30 @@ def _run_shares(stretch: Stretch, line: Subject) -> bool:
 def _from_item(stretch: Stretch, start: int, end: int) -> Subject:
     total, fund = _TOTAL_BEHIND.match(stretch.text, end), _FUND_BEFORE.search(stretch.text, 0, start)
     start, end = fund.start() if fund else start, total.end() if total else end
+    start, end = _whole_name(stretch.text, start, end)
     written = stretch.passage.text[start:end]
     levels = split_path(written)
     code = next((c.text for c in stretch.codes if 0 <= c.left - end <= 1 or 0 <= start - c.right <= 1), None)
     names = unfold(trim(levels[0].name if len(levels) == 1 and levels[0].level else written))
     return Subject(names, start, end, code, level_of(code))
+
+
+def _whole_name(text: str, start: int, end: int) -> tuple[int, int]:
+    """A tagged name without the word that leads it in and with what completes it.
+
+    同时公务接待 → 公务接待; 公务用车运行|维护费 and “三公”经费财政拨款|支出 get their second half.
+    """
+    lead = _LEAD.match(text, start, end)
+    start = lead.end() if lead else start
+    grant = _GRANT_BEHIND.match(text, end) if text[start:end].endswith("拨款") else None
+    if grant:
+        return start, grant.end()
+    longest = min(len(text), end + _REST)
+    return start, next((at for at in range(longest, end, -1) if _is_listed(text[start:at])), end)
+
+
+def _is_listed(name: str) -> bool:
+    return bool(with_name(name) or with_name(name, kind="economic"))
 
 
 def _paths(stretch: Stretch) -> tuple[Subject, ...]:

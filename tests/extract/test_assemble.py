@@ -386,3 +386,16 @@ def test_every_word_for_less_gives_a_minus(word: str) -> None:
 def test_change_behind_a_balance_that_stands_alone_is_its_own() -> None:
     text = "[收入总计]{决算数|80.57万元}，其中[年初结转和结余]{决算数|8.53万元}，较上年增加{增减额|1.8万元}。"
     assert facts_of(text)[-1].item.name == "年初结转和结余"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("[“三公”经费财政拨款]支出决算为{决算数|3.20万元}。", "“三公”经费财政拨款支出"),
+        ("[公务用车运行]维护费{决算数|3.20万元}。", "公务用车运行维护费"),
+        ("[同时公务接待]较上年增加{增减额|3.20万元}。", "公务接待"),
+        ("[一般公共预算财政拨款]收入总计{决算数|3.20万元}。", "一般公共预算财政拨款"),
+    ],
+)
+def test_a_name_cut_short_is_whole_again(text: str, name: str) -> None:
+    assert [fact.item.name for fact in facts_of(text)][:1] == [name]

@@ -199,7 +199,8 @@ def test_settings_are_frozen() -> None:
         extract.Settings().threads = 2  # type: ignore[misc]
 
 
-BUDGET_TEXT = "云岭县档案馆2031年部门预算\n\n一、预算情况说明\n\n公务接待费1.00万元，比2030年预算减少0.20万元。\n"
+BUDGET_TITLE = "云岭县档案馆2031年部门预算\n\n一、预算情况说明\n\n"
+BUDGET_TEXT = BUDGET_TITLE + "公务接待费1.00万元，比2030年预算减少0.20万元。\n"
 
 
 def test_in_a_budget_a_bare_sum_is_a_budget():
