@@ -33,8 +33,8 @@ _TOTAL_BEHIND = re.compile(r"(?:合计|总计|总额)(?!支出|收入|安排|接
 _FUND_BEFORE = re.compile(r"(?:(?:一般公共|政府性基金|国有资本经营)预算)?财政拨款$")
 _LEAD = re.compile(r"(?:同时|另有|另外|其中|并且|以及|此外)(?=..)")
 _GRANT_BEHIND = re.compile(r"(?:支出|收入)(?!总|合|预|决)|(?:支出|收入)(?=决算|预算)")
-_REST = 6
-"""How many characters of a catalogue name the tagger may have left off."""
+_NAME_REST = re.compile(r"[\u4e00-\u9fff（）]{1,6}")
+"""What the tagger may have left off a catalogue name: never a figure, a comma or a 、."""
 _PAIR = re.compile(r"(?:财政拨款)?(?:收入支出|收支|收、支|收入、支出)(?:决算)?(?:总体|总计|总额)(?!情况)")
 _VERBAL = re.compile(r"(?:共计|实际|累计|发生|本年|共)$")
 _BETWEEN = re.compile(r"[-—–－/]+|、")
@@ -143,7 +143,8 @@ def _whole_name(text: str, start: int, end: int) -> tuple[int, int]:
     grant = _GRANT_BEHIND.match(text, end) if text[start:end].endswith("拨款") else None
     if grant:
         return start, grant.end()
-    longest = min(len(text), end + _REST)
+    rest = _NAME_REST.match(text, end)
+    longest = rest.end() if rest else end
     return start, next((at for at in range(longest, end, -1) if _is_listed(text[start:at])), end)
 
 

@@ -30,6 +30,8 @@ _SPLITTERS = "，。；：、,;:（）()"
 _REASON_LEAD = "：:，,、"
 _SLACK = 2
 _CUE_END = re.compile(r"(?:原因|主要)(?:[是为]?[：:]|是|为)")
+_CUE = re.compile(r"(?:原因|由于|因|主要是|主要系|主要为|系|受|是|为|在于|[：:])[^，。；]{0,3}$")
+_CUE_REACH = 12
 _REASON_ENDS = "。；;"
 _REASON_TAIL = "。；;，,、：: "
 
@@ -64,7 +66,7 @@ def decode(text: str, probabilities: Floats) -> list[Span]:
         spans.extend(_cut_item(text, start, end, taken, score))
     for start, end in _runs(reasons[:, 1], reasons[:, 2]):
         low, high = _trim(text, *_snap_reason(text, start, end), _REASON_LEAD, _REASON_TAIL)
-        if high - low >= 2:
+        if high - low >= 2 and _has_cue(text, low, high):
             score = float(reasons[low:high, 1:].sum(axis=1).mean())
             spans.append(Span("REASON", None, low, high, score))
     return sorted(spans, key=lambda span: (span.start, -span.end))
@@ -111,6 +113,13 @@ def _snap_reason(text: str, start: int, end: int) -> tuple[int, int]:
     if stop > end and not any(char in _SPLITTERS for char in text[end:stop]):
         end = stop
     return start, end
+
+
+def _has_cue(text: str, start: int, end: int) -> bool:
+    """Whether words of a cause lead the stretch in or close it; 因公出国 holds no cause."""
+    if text[max(0, start - 1) : start + 1] == "因公":
+        return False
+    return _CUE.search(text, max(0, start - _CUE_REACH), start) is not None or "致" in text[end - 2 : end + 2]
 
 
 def _runs(begin: Floats, inside: Floats) -> Iterator[tuple[int, int]]:

@@ -336,9 +336,7 @@ def test_levels_with_nothing_between_them_are_their_last_with_its_code() -> None
     assert {(f.item.name, f.item.code, f.item.level) for f in facts} == {("行政运行", "2010601", "项")}
 
 
-@pytest.mark.parametrize(
-    ("second", "owners"), [("8.60", ["收入总计", "支出总计"]), ("8.70", ["支出总计"])]
-)
+@pytest.mark.parametrize(("second", "owners"), [("8.60", ["收入总计", "支出总计"]), ("8.70", ["支出总计"])])
 def test_sentence_without_a_line_behind_equal_totals_is_about_both(second: str, owners: list[str]) -> None:
     text = (
         f"[收入总计]{{决算数|8.60万元}}，[支出总计]{{决算数|{second}万元}}。"
@@ -399,3 +397,12 @@ def test_change_behind_a_balance_that_stands_alone_is_its_own() -> None:
 )
 def test_a_name_cut_short_is_whole_again(text: str, name: str) -> None:
     assert [fact.item.name for fact in facts_of(text)][:1] == [name]
+
+
+def test_a_name_is_never_stretched_over_a_figure_or_another_name() -> None:
+    assert short(facts_of("用于[教育支出]{决算数|2831.61万元}，[节能环保]{决算数|412.60万元}。")) == [
+        ("教育支出", "决算数", "2831.61"),
+        ("节能环保", "决算数", "412.60"),
+    ]
+    pair = "[基本养老保险缴费支出]、[机关事业单位职业年金缴费支出]分别为{决算数|268.90}、{决算数|134.45万元}。"
+    assert [fact.value for fact in facts_of(pair) if "职业年金" in fact.item.name] == ["134.45"]

@@ -75,6 +75,16 @@ def test_a_cause_loses_its_full_stop():
     assert found("因：人员增加。", ("REASON", "：人员增加。")) == [("REASON", None, "人员增加")]
 
 
+def test_a_stretch_without_a_cue_is_no_cause():
+    assert found("全年没有一位因公出国人员。", ("REASON", "一位因公出国人员")) == []
+    assert found("2023年未发生因公出国支出。", ("REASON", "公出国支出")) == []
+
+
+def test_a_cause_closed_by_its_effect_needs_no_cue_before_it():
+    text = "下降4%，人员减少所致。"
+    assert found(text, ("REASON", "人员减少所致")) == [("REASON", None, "人员减少所致")]
+
+
 def test_nothing_comes_of_nothing():
     assert decode("2023年度无数据3个", scores("2023年度无数据3个")) == []
 
