@@ -44,7 +44,13 @@ def _version(name: str) -> str:
     try:
         return version(name)
     except PackageNotFoundError:
-        return "没有安装"
+        return f"{_own_version()}（从源码目录运行）" if name == "juesuan" else "没有安装"
+
+
+def _own_version() -> str:
+    import extract
+
+    return extract.__version__
 
 
 def _digest(path: Path) -> str:

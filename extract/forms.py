@@ -144,7 +144,7 @@ _HEADER_NEEDS: dict[str, str] = {
     THREE_PUBLIC: r"接待|决算数|支出数|预算数",
     RELATED_INFORMATION: r"统计数|决算数|金额",
 }
-"""Kind → what the squeezed header must hold for a title to be believed."""
+"""Kind → what the squeezed header and row names must hold for a title to be believed."""
 
 _HEADER_ALONE: tuple[tuple[str, str], ...] = (
     (INCOME, r"(?=.*本年收入合计)(?=.*上级补助收入)(?=.*附属单位上缴收入)"),
@@ -153,6 +153,9 @@ _HEADER_ALONE: tuple[tuple[str, str], ...] = (
     (FISCAL_OVERALL, r"(?=.*收入)(?=.*支出)(?=.*一般公共预算财政拨款)(?=.*政府性基金预算财政拨款)"),
 )
 """Headers that name their form without a title."""
+
+_OVERALL_ROWS = r"(?=.*(?:使用非财政拨款|用事业基金弥补))(?=.*结余分配)"
+"""Row names that only 收入支出决算总表 has; 用事业基金弥补收支差额 is the line's name before 2020."""
 
 _FUNDS_OF = (("一般公共预算", "〈般〉"), ("政府性基金预算", "〈基〉"), ("政府性基金", "〈基〉"),
              ("国有资本经营预算", "〈资〉"), ("国有资本经营", "〈资〉"))
@@ -170,12 +173,13 @@ def recognise(title: str | None, header: str, labels: str = "") -> str | None:
     if "预算" in name and "决算" not in name and "三公" not in name:
         return None
     kind = _kind_of_title(name)
-    if kind and re.search(_HEADER_NEEDS[kind], head) and ("决算" in name + head + rows or "统计" in name):
+    told = kind and re.search(_HEADER_NEEDS[kind], head + rows)
+    if told and ("决算" in name + head + rows or "统计" in name):
         return kind
     if "决算" in name or re.search(r"绩效|自评|项目|明细", name):
         return None
     found = next((k for k, needs in _HEADER_ALONE if re.match(needs, head)), None)
-    if found is None and re.search(r"收入.*支出", head) and "使用非财政拨款" in rows and "结余分配" in rows:
+    if found is None and re.search(r"收入.*支出", head) and re.search(_OVERALL_ROWS, rows):
         return None if "预算" in head else OVERALL
     return None if found and "预算" in _plain_title(head) and found != THREE_PUBLIC else found
 
@@ -220,9 +224,22 @@ def column_keys(kind: str | None, paths: Sequence[str], halves: Sequence[int]) -
     if kind not in _COMPILED:
         return (None,) * len(paths)
     if kind in (OVERALL, FISCAL_OVERALL):
+        squeezed = _without_names(squeezed, halves)
         squeezed = [_with_side(p, h) for p, h in zip(squeezed, halves, strict=True)]
     keys = [next((k for k, pattern in _COMPILED[kind] if pattern.search(p)), None) for p in squeezed]
     return _first_only(keys, squeezed, kind)
+
+
+def _without_names(paths: Sequence[str], halves: Sequence[int]) -> list[str]:
+    """Paths with the bare name column of a side blanked: 收入|决算数|支出|决算数 → ""|决算数|""|决算数.
+
+    In a form with one header row "收入" heads the row names, never the figures behind it.
+    """
+    figures = {half for path, half in zip(paths, halves, strict=True) if re.search(r"决算|金额|合计$", path)}
+    return [
+        "" if path in ("收入", "支出") and half in figures else path
+        for path, half in zip(paths, halves, strict=True)
+    ]
 
 
 def _with_side(path: str, half: int) -> str:

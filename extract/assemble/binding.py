@@ -22,6 +22,11 @@ _BALANCE = re.compile(r"结余|结转")
 _TOTAL = re.compile(r"总计|总额|合计|^(?:财政拨款)?总(?:收入|支出)$")
 _MOVES = re.compile(r"增加|减少|增长|下降|上升|上涨|下滑|降低|变动")
 _TOTALS_OF = re.compile(r"(?:收入|支出)总[计额]$|总(?:收入|支出)$")
+_COMPARED_BARE = re.compile(r"\s*[与较比同和](?:上年|去年|上一年|\d{4}年)度?的?")
+_COMPARED_BEHIND = re.compile(r"\s*(?:相比|相较|比较|比)，")
+_IN_ORDER = re.compile(r"分别|依次|各(?![项部类级单])")
+_SIDES_OF_ONE = re.compile(r"预算|决算|上年|去年|\d{4}年")
+"""Two of these before figures in order: 年初预算和决算分别为 A、B is one line seen twice."""
 _OPENING = 16
 """How far from the start of its sentence a line may stand to be what the sentence is about, in characters."""
 
@@ -92,6 +97,13 @@ def _bind_run(walk: _Walk, figures: tuple[Figure, ...]) -> None:
     if len(figures) > 1 and len(names) == len(figures):
         steps = (*steps, "按顺序对应")
         shared = [(name,) for name in names]
+    elif len(figures) > 1 and _told_in_order(walk, lead):
+        owners = _owners_in_order(walk, lead, len(figures))
+        walk.bound.extend(
+            Bound(figure, owner.names, owner, lead, (owner.step, "按顺序对应"))
+            for figure, owner in zip(figures, owners, strict=False)
+        )
+        return
     else:
         shared = [names for _ in figures]
     walk.bound.extend(
@@ -99,11 +111,51 @@ def _bind_run(walk: _Walk, figures: tuple[Figure, ...]) -> None:
     )
 
 
+def _told_in_order(walk: _Walk, lead: Figure) -> bool:
+    """True for 二者分别占 p 和 q; not where the figures are two sides of one line (预算、决算分别为)."""
+    stretch = walk.stretch
+    start = stretch.back_to(lead.start, "。！？；")
+    ends = [f.end for f in stretch.figures if start <= f.end <= lead.start]
+    between = stretch.text[max(ends, default=start) : lead.start]
+    if stretch.reason_around(lead.start) is not None or len(_SIDES_OF_ONE.findall(between)) > 1:
+        return False
+    return _IN_ORDER.search(between) is not None
+
+
+def _owners_in_order(walk: _Walk, lead: Figure, count: int) -> tuple[Subject, ...]:
+    """The lines of the last `count` amounts of the sentence, each another line, in order; () if fewer."""
+    start = walk.stretch.back_to(lead.start, "。！？")
+    owners: list[Subject] = []
+    for bound in reversed(walk.bound):
+        if bound.figure.start < start or len(owners) == count:
+            break
+        if bound.figure.money and all(bound.names != owner.names for owner in owners):
+            owners.append(replace(bound.subject, names=bound.names))
+    owners.reverse()
+    return tuple(owners) if len(owners) == count and all(len(o.names) == 1 for o in owners) else ()
+
+
+def _compared_ahead(walk: _Walk, figure: Figure) -> Subject | None:
+    """The line behind 与上年度2514.87万元相比，: what was compared is named after the figure."""
+    stretch = walk.stretch
+    start = stretch.back_to(figure.start, CLAUSE_ENDS)
+    behind = _COMPARED_BEHIND.match(stretch.text, figure.end)
+    if behind is None or not _COMPARED_BARE.fullmatch(stretch.text[start : figure.start]):
+        return None
+    ends = [f.start for f in stretch.figures if f.start >= figure.end]
+    stop = min([stretch.on_to(figure.end, "。！？；"), *ends])
+    fit = (s for s in walk.lines if behind.end() <= s.start and s.end <= stop)
+    return next((s for s in fit if stretch.reason_around(s.start) is None), None)
+
+
 def _owner(walk: _Walk, figure: Figure) -> tuple[Subject | None, tuple[str, ...]]:
     reason = walk.stretch.reason_around(figure.start)
     if reason is not None:
         return _inside(walk, figure, reason.left), ("在原因之内",)
     _turn_sentence(walk, figure)
+    ahead = _compared_ahead(walk, figure)
+    if ahead is not None:
+        return ahead, (ahead.step,)
     named = _named(walk, figure) or _announced(walk, figure)
     total = _total_moved(walk, figure, named)
     if total is not None:

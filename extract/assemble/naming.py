@@ -52,13 +52,18 @@ _HEADING_LINES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"^支出决算", ("本年支出合计",)),
     (r"三公", ("“三公”经费财政拨款支出",)),
     (r"政府采购", ("政府采购支出总额",)),
+    (
+        r"^(?:财政拨款)?一般公共预算(?:财政拨款)?(?:支出)?(?:执行|(?:支出)?[与和]?预算(?:的?对比|的?比较|差异))?"
+        r"(?:情况)?(?:的?说明)?$",
+        ("一般公共预算财政拨款支出",),
+    ),
 )
 
 
 def unfold(name: str) -> tuple[str, ...]:
     """The lines a name stands for: "收、支总计" → 收入总计, 支出总计; "本年收入合计" stays one."""
     text = name.strip("，、：；。 ")
-    folded = _TWICE.sub("", fold_prose(text).replace("支持", "持"))
+    folded = _TWICE.sub("", fold_prose(text).replace("支持", "持").replace("总规模", "总计"))
     both = _BOTH.match(folded) if _SIDES.search(folded) else None
     if both is None or len(both["head"]) > 20:
         return (text,)

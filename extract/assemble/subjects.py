@@ -35,10 +35,16 @@ _LEAD = re.compile(r"(?:同时|另有|另外|其中|并且|以及|此外)(?=..)"
 _GRANT_BEHIND = re.compile(r"(?:支出|收入)(?!总|合|预|决)|(?:支出|收入)(?=决算|预算)")
 _NAME_REST = re.compile(r"[\u4e00-\u9fff（）]{1,6}")
 """What the tagger may have left off a catalogue name: never a figure, a comma or a 、."""
-_PAIR = re.compile(r"(?:财政拨款)?(?:收入支出|收支|收、支|收入、支出)(?:决算)?(?:总体|总计|总额)(?!情况)")
+_PAIR = re.compile(
+    r"(?:财政拨款)?(?:收入支出|收支|收、支|收入、支出)(?:决算)?(?:总体|总计|总额|总规模)(?!情况)"
+)
 _VERBAL = re.compile(r"(?:共计|实际|累计|发生|本年|共)$")
 _BETWEEN = re.compile(r"[-—–－/]+|、")
 _JOINED = re.compile(r"^(?:、|和|与|及|以及|，)$")
+_LINKING = re.compile(r"[与和及](?=..)|[由从对](?=..)")
+_KNOWN = re.compile(
+    r"基本支出|项目支出|人员经费|(?:日常)?公用经费|机关运行经费|(?:事业|经营|其他)收入|.*财政拨款(?:收入|支出)?"
+)
 _LISTING = re.compile(r"(?:包括|包含|用于|有|如|涉及|方面)[:：]?$")
 _PURPOSE = re.compile(r"(?:用于|包括|包含)[^，。；]*$")
 
@@ -125,12 +131,26 @@ def _run_shares(stretch: Stretch, line: Subject) -> bool:
 def _from_item(stretch: Stretch, start: int, end: int) -> Subject:
     total, fund = _TOTAL_BEHIND.match(stretch.text, end), _FUND_BEFORE.search(stretch.text, 0, start)
     start, end = fund.start() if fund else start, total.end() if total else end
-    start, end = _whole_name(stretch.text, start, end)
+    start, end = _whole_name(stretch.text, _without_link(stretch.text, start, end), end)
+    pair = _PAIR.match(stretch.text, start)
+    end = max(end, pair.end()) if pair else end
     written = stretch.passage.text[start:end]
     levels = split_path(written)
     code = next((c.text for c in stretch.codes if 0 <= c.left - end <= 1 or 0 <= start - c.right <= 1), None)
     names = unfold(trim(levels[0].name if len(levels) == 1 and levels[0].level else written))
     return Subject(names, start, end, code, level_of(code))
+
+
+def _without_link(text: str, start: int, end: int) -> int:
+    """Where a tagged name begins without the word that ties it on: 与|项目支出, 由|工资福利支出.
+
+    由, 从 and 对 go only before a name that is known: 对个人和家庭的补助 keeps its own.
+    """
+    link = _LINKING.match(text, start, end)
+    if link is None or _is_listed(text[start:end]):
+        return start
+    name = text[link.end() : end]
+    return link.end() if link[0] in "与和及" or _is_listed(name) or _KNOWN.fullmatch(name) else start
 
 
 def _whole_name(text: str, start: int, end: int) -> tuple[int, int]:

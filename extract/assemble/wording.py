@@ -13,13 +13,22 @@ from typing import cast
 from extract.assemble.parts import CLAUSE_ENDS, Figure, Reading, Stretch
 from extract.records import Measure
 
-_UP = r"增加|增长|上升|上涨|上调|提高|增幅|增"
-_DOWN = r"减少|下降|下滑|下调|回落|降低|缩减|压减|压缩|节约|节省|减幅|降幅|减|降"
+_OVER = r"超(?:出|过)?(?:年初|全年|调整后?的?)?(?:批复)?预算数?"
+_UP = (
+    rf"增加|增长|上升|上涨|上调|提高|增幅|净增|增收|增支|多支|多收|多用|超支|超收|{_OVER}(?=(?:支出)?(?:了|为)?$)"
+    r"|超出(?=了?$)|多(?=出?了?$)|增"
+)
+_DOWN = (
+    r"减少|下降|下滑|下调|回落|降低|缩减|压减|压缩|节约|节省|减幅|降幅|净减|减收|减支|少支|少收|少用"
+    r"|(?:(?<=预算)|(?<=预算数))(?:结余|节余)|少(?=了?$)|减|降"
+)
 _MOVE = rf"(?:{_UP}|{_DOWN})"
 _ALTERNATIVE = re.compile(rf"(?:{_UP})(?:额|率)?[/／、或\\（(]+(?:{_DOWN})")
 _DIRECTION = re.compile(rf"(?P<neither>增减|升降)|(?P<up>{_UP})|(?P<down>{_DOWN})")
 
 MONEY_WORDS: tuple[tuple[Measure, str], ...] = (
+    ("决算数", r"(?:弥补|收支)差额(?:为|是)?$"),
+    ("决算数", r"(?:收到|取得|拨入)[^，。；]{0,16}拨款(?:共|共计|为)?$"),
     ("增减额", rf"{_MOVE}(?:）|/|\)|了|额|数|支出|收入|金额|资金)*(?:为|约|共|是|达)?$"),
     ("增减额", r"(?:差值|差额|相差)(?:为|是)?$"),
     (
@@ -36,11 +45,22 @@ MONEY_WORDS: tuple[tuple[Measure, str], ...] = (
 PERCENT_WORDS: tuple[tuple[Measure, str], ...] = (
     ("增减率", rf"{_MOVE}(?:）|/|\)|了|率|幅度?|比例)*(?:为|约|是|达)?$"),
     ("占比", r"占(?!用)[^，。；]*$|比重(?:为|是)?$"),
-    ("完成率", r"(?:完成|执行率|执行(?:总体)?进度|控制率|支付率)[^，。；]*$|[是为]预算的$"),
+    (
+        "完成率",
+        r"(?:完成|执行率|执行(?:总体)?进度|控制率|支付率)[^，。；]*$"
+        r"|(?:^|[是为])(?:年初|全年|调整后?的?)?(?:批复)?预算数?的$",
+    ),
 )
 _SURE = frozenset({"增减额", "增减率", "完成率"})
 """Measures whose wording overrules the role 其他."""
 
+_COMPARED = re.compile(
+    r"[与较比同和](?:上年|去年|上一年|\d{4}年)度?(?!.*(?:预算|[增减]|相比|比较))[^，。；]{0,24}$"
+)
+_COMPARES = re.compile(rf"\s*(?:相比|相较|比较|比(?=，)|(?:净|略)?(?:{_UP}|{_DOWN}))")
+"""Behind an amount of an earlier year: 与2030年总收入1,500.00万元|相比, 比上年支出3.20万元|减少."""
+_SAVED = re.compile(r"(?:节约|节省|超支|超收)(?:了|资金|经费)?$")
+_BUDGET = re.compile(r"(?:年初|全年|调整后?的?)?(?:批复)?预算")
 _LIMIT = re.compile(r"\s*(?:（含）)?(?:及?以上|以下|以内)")
 _BASE = re.compile(
     r"(?:[较比与同]|低于|高于|超过|超)(?:(?P<year>\d{4})年度?|(?P<prior>上年|去年|上一年)|"
@@ -59,6 +79,8 @@ def read_figure(stretch: Stretch, figure: Figure, lead: Figure, *, year: int | N
     gap = _gap(stretch, lead)
     sentence = stretch.text[stretch.back_to(lead.start, "。！？") : lead.start]
     spoken = _spoken(gap, money=figure.money)
+    if figure.money and _COMPARED.search(gap) and _COMPARES.match(stretch.text, figure.end):
+        spoken = "上年数"
     role = figure.tag.role
     if role in (None, "其他") and (spoken not in _SURE or _LIMIT.match(stretch.text, figure.end)):
         return None
@@ -114,6 +136,9 @@ def _base(measure: Measure, sentence: str, gap: str, year: int | None) -> tuple[
         return _plan(sentence[last.end() :]), None
     if last is not None and last["year"]:
         return "上年数", int(last["year"])
+    plans = _BUDGET.findall(sentence) if last is None and _SAVED.search(gap) else []
+    if plans:
+        return _plan(plans[-1]), None
     return "上年数", year - 1 if year else None
 
 

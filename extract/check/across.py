@@ -18,7 +18,7 @@ _GENERAL = "支出-一般公共预算财政拨款"
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """One end of an equation between forms: form, column, row names."""
+    """One end of an equation between forms: form, columns by preference ("决算数|合计"), row names."""
 
     kind: str
     key: str
@@ -40,7 +40,7 @@ EQUAL: tuple[tuple[End, End], ...] = (
     ),
     (
         End(forms.GENERAL_BUDGET, "基本支出", ("合计",)),
-        End(forms.BASIC_EXPENDITURE, "决算数", ("合计", "总计")),
+        End(forms.BASIC_EXPENDITURE, "决算数|合计", ("合计", "总计")),
     ),
     (
         End(forms.FISCAL_OVERALL, "支出-国有资本经营预算财政拨款", ("本年支出合计",)),
@@ -84,7 +84,8 @@ def check_classes(case: Case, blamed: frozenset[str]) -> Outcome:
 
 def _end(document: Document, end: End) -> tuple[Sheet, Cell] | None:
     form = sheet(document, end.kind)
-    cell = form.named(end.key, *end.rows) if form else None
+    found = (form.named(key, *end.rows) for key in end.key.split("|")) if form else iter(())
+    cell = next((cell for cell in found if cell is not None), None)
     return (form, cell) if form is not None and cell is not None else None
 
 

@@ -27,7 +27,7 @@ from extract.records import (
     Severity,
     Tag,
 )
-from extract.text import squeeze
+from extract.text import fold_prose, squeeze
 
 INSIDE_REASON = "在原因之内"
 STILL = "持平"
@@ -89,6 +89,16 @@ def make_case(
     """The case of a document, with the topic of every fact read off its headings."""
     topics = {f.id: topic_at(document, f.start, title=f.section, item=f.item.name) for f in facts}
     return Case(document, passages, facts, tags, topics, usual_unit(facts, document.profile.currency_unit))
+
+
+_MOVE_WORDS: tuple[tuple[int, str], ...] = (
+    (1, "增加|增长|上升|上涨|上调|提高|净增|增收|增支|多支|多收|多用|超支|超收|超出|增幅|增|多"),
+    (
+        -1,
+        "减少|下降|下滑|下调|回落|降低|缩减|压减|压缩|节约|节省|净减|减收|减支|少支|少收|少用|减幅|降幅|减|降|少",
+    ),
+)
+"""Words for more and for less, the longer before the shorter that it ends in."""
 
 
 _YEAR_TOTALS = {"本年收入": "收入合计", "本年支出": "支出合计", "支出": "支出", "收入": "收入"} | {
@@ -179,8 +189,22 @@ def shown(fact: Fact) -> str:
     return f"{name}{fact.measure}{fact.value}{fact.unit or ''}"
 
 
+def move_word(fact: Fact) -> str | None:
+    """The word for more or less that a fact's quote puts right before its figure; None where it has none."""
+    if not fact.sign:
+        return None
+    words = next(words for sign, words in _MOVE_WORDS if sign == fact.sign)
+    figure = re.escape(fact.value.lstrip("-")) + r"\s*" + re.escape(fact.unit or "")
+    quote = fold_prose(fact.quote).replace(",", "").replace("％", "%")
+    told = re.search(rf"(?P<word>{words})(?:了|额|率|为|约|是|达)*\s*{figure}", quote)
+    return told["word"] if told else None
+
+
 def moved(fact: Fact) -> str:
-    """A change in words, as prose has it: 减少2.40万元, 增长20.34%; 增减额2.40万元 where no side is told."""
+    """A change in the prose's own words: 多支2.40万元, 降低20.34%; 增减额2.40万元 where no side is told."""
+    written = move_word(fact)
+    if written is not None:
+        return f"{written}{fact.value.lstrip('-')}{fact.unit or ''}"
     words = {"增减额": ("增加", "减少"), "增减率": ("增长", "下降")}[fact.measure]
     said = words[fact.sign < 0] if fact.sign else fact.measure
     return f"{said}{fact.value.lstrip('-')}{fact.unit or ''}"

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from extract.catalogue.lines import three_public
-from extract.check.base import STILL, Case, Outcome, Tally, finding, moved, same_line, shown, unsigned
+from extract.check.base import (
+    STILL,
+    Case,
+    Outcome,
+    Tally,
+    finding,
+    move_word,
+    moved,
+    same_line,
+    shown,
+    unsigned,
+)
 from extract.check.printed_totals import printed_budget
 from extract.check.rounding import Span, change_rate, percent, printed, rate_severity, short, total
 from extract.check.variants import settle, slip_finding
@@ -19,6 +31,9 @@ EXACT = 2
 
 _BEHIND = 8
 """How far behind a rate its amount may stand ("下降5.23%，减少7.00万元"), in characters."""
+
+_OTHER_YEARS = re.compile(r"(?:上年|去年|上一年|\d{4}年)度?(?:的)?(?:年初|全年|调整后?)?预算")
+"""A budget with a year of its own: 比2030年预算减少 is not about this year's."""
 
 BUDGETS = ("年初预算数", "全年预算数", "预算数")
 
@@ -175,7 +190,10 @@ def _without_base(tally: Tally, rate: Fact, change: Fact, now: Fact) -> None:
 
 
 def check_change_amounts(case: Case, blamed: frozenset[str]) -> Outcome:
-    """较上年30.00万元减少5.00万元 with 26.00 this year → error: the two years differ by 4.00."""
+    """较上年30.00万元减少5.00万元 with 26.00 this year → error: the two years differ by 4.00.
+
+    So with a budget: 年初预算180.00万元，比预算减少16.08万元 beside 196.08 is the wrong way round.
+    """
     tally = Tally()
     for before in case.spoken("上年数"):
         now = _nearest(case, before, ("决算数",), anywhere=True)
@@ -197,30 +215,76 @@ def check_change_amounts(case: Case, blamed: frozenset[str]) -> Outcome:
         tally.tested += 1
         if {before.id, now.id, change.id} & blamed:
             continue
-        prior = printed(before, case.unit)
-        computed = total((printed(now, case.unit), Span(-prior.high, -prior.low)))
-        if computed.gap(printed(change, case.unit)) > 0:
-            apart = (case.amount(now) - case.amount(before)) / 10_000
-            expected = f"{'减少' if apart < 0 else '增加'}{short(abs(apart))}万元"
-            tally.findings.append(
-                finding(
-                    DIFFERENCE,
-                    "prose-arithmetic",
-                    "error",
-                    f"{shown(before)}，{shown(now)}，应{expected}，正文写{moved(change)}。",
-                    facts=(change, now, before),
-                    actual=moved(change),
-                    expected=expected,
-                )
-            )
+        _judge_difference(case, tally, change, now, before)
+    _against_budgets(case, tally, blamed)
     return tally.done("没有同时写明两年数和增减额")
+
+
+def _judge_difference(case: Case, tally: Tally, change: Fact, now: Fact, before: Fact) -> None:
+    prior = printed(before, case.unit)
+    computed = total((printed(now, case.unit), Span(-prior.high, -prior.low)))
+    if computed.gap(printed(change, case.unit)) <= 0:
+        return
+    apart = (case.amount(now) - case.amount(before)) / 10_000
+    expected = f"{'减少' if apart < 0 else '增加'}{short(abs(apart))}万元"
+    tally.findings.append(
+        finding(
+            DIFFERENCE,
+            "prose-arithmetic",
+            "error",
+            f"{shown(before)}，{shown(now)}，两数相比为{expected}，正文写{moved(change)}，二者不符。",
+            facts=(change, now, before),
+            actual=moved(change),
+            expected=expected,
+        )
+    )
+
+
+def _against_budgets(case: Case, tally: Tally, blamed: frozenset[str]) -> None:
+    """Changes against the only budget that their sentence states for their line."""
+    for change in case.spoken("增减额"):
+        if change.base not in BUDGETS or change.unit is None or unsigned(change) or not _has_amount(change):
+            continue
+        pair = _budget_pair(case, change)
+        if pair is None:
+            tally.untested += 1
+            continue
+        tally.tested += 1
+        if not {change.id, *(f.id for f in pair)} & blamed:
+            _judge_difference(case, tally, change, *pair)
+
+
+def _budget_pair(case: Case, change: Fact) -> tuple[Fact, Fact] | None:
+    """The final and the budget of a change, where its sentence states just one of each before it."""
+    start, clause = _sentence(case, change)
+    if _OTHER_YEARS.search(clause):
+        return None
+    here = [f for f in case.in_passage(change) if start <= f.start < change.start and same_line(f, change)]
+    finals = [f for f in here if f.measure == "决算数" and f.year == change.year]
+    budgets = [f for f in here if f.measure in BUDGETS]
+    if len(finals) != 1 or len(budgets) != 1:
+        return None
+    fits = change.base in ("预算数", budgets[0].measure) or budgets[0].measure == "预算数"
+    return (finals[0], budgets[0]) if fits else None
+
+
+def _sentence(case: Case, fact: Fact) -> tuple[int, str]:
+    """Where a fact's sentence starts in the source, and the words of it before the fact."""
+    if not 0 <= fact.passage < len(case.passages):
+        return 0, fact.quote
+    passage = case.passages[fact.passage]
+    at = next((at for at, offset in enumerate(passage.offsets) if offset >= fact.start), 0)
+    start = max(passage.text.rfind(stop, 0, at) for stop in "。！？；") + 1
+    return passage.offsets[start], passage.text[start:at]
 
 
 def _report(
     tally: Tally, rule: str, severity: Severity, rate: Fact, others: tuple[Fact, ...], expected: str, how: str
 ) -> None:
     tail = "，疑为截尾而非四舍五入" if severity == "info" else ""
-    said = rate.measure if rate.measure != "增减率" else {1: "增长", -1: "下降"}.get(rate.sign, "增减率")
+    said: str = rate.measure
+    if rate.measure == "增减率":
+        said = move_word(rate) or {1: "增长", -1: "下降"}.get(rate.sign, "增减率")
     direction = said if said != rate.measure else ""
     stated = rate.value.lstrip("-")
     tally.findings.append(

@@ -82,6 +82,8 @@ def _closed(
 ) -> None:
     chosen = [_only(case, here, name, measure) for name in names]
     if not all(chosen):
+        if _too_much(case, tally, blamed, chosen, measure):
+            return
         tally.untested += (
             1
             if any(len(_all(here, n, measure)) > 1 for n in names)
@@ -97,6 +99,23 @@ def _closed(
     tally.tested += 1
     if added.gap and not {f.id for f in added.facts} & blamed:
         tally.findings.append(_sum_finding(case, CLOSED, added, "error"))
+
+
+def _too_much(
+    case: Case, tally: Tally, blamed: frozenset[str], chosen: list[Fact | None], measure: str
+) -> bool:
+    """采购总额16.30万元, 货物14.08, 服务4.42, no 工程: the stated parts alone are more than the whole."""
+    whole, parts = chosen[0], [fact for fact in chosen[1:] if fact is not None]
+    if whole is None or len(parts) < 2 or measure == "增减额":
+        return False
+    added = _add(case, whole, parts)
+    if not added.gap or not added.over:
+        return False
+    tally.tested += 1
+    told = any(whole.id in f.facts for f in tally.findings)
+    if not told and not {f.id for f in added.facts} & blamed:
+        tally.findings.append(_sum_finding(case, CLOSED, added, "error"))
+    return True
 
 
 def _all(here: list[Fact], name: str, measure: str) -> list[Fact]:

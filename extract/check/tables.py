@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from extract import forms
 from extract.check.base import Case, Outcome, Tally, finding
-from extract.check.grid import Sheet, sheet, tolerance, value
+from extract.check.grid import Sheet, row_name, sheet, tolerance, value
 from extract.check.rounding import short
 from extract.records import Cell
 
@@ -21,6 +21,7 @@ _INSIDE_TOTALS = (
     "使用非财政拨款结余",
     "使用非财政拨款结余和专用结余",
     "使用非财政拨款结余（含专用结余）",
+    "用事业基金弥补收支差额",
     "年初结转和结余",
 )
 _COLUMN_SUMS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
@@ -28,6 +29,7 @@ _COLUMN_SUMS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (forms.EXPENDITURE, "本年支出合计", forms.FORM_KEYS[forms.EXPENDITURE][1:]),
     (forms.GENERAL_BUDGET, "合计", ("基本支出", "项目支出")),
     (forms.FISCAL_OVERALL, "支出-合计", forms.FORM_KEYS[forms.FISCAL_OVERALL][2:]),
+    (forms.BASIC_EXPENDITURE, "合计", ("人员经费", "公用经费")),
     (forms.GOVERNMENT_FUNDS, "本年支出", ("基本支出", "项目支出")),
     (forms.STATE_CAPITAL, "本年支出", ("基本支出", "项目支出")),
 )
@@ -75,8 +77,7 @@ def check_form_totals(case: Case, blamed: frozenset[str]) -> Outcome:
     """收入支出决算总表: 总计 = 本年收入合计 + 使用结余 + 年初结转, both sides equal (K1)."""
     tally = Tally()
     form = sheet(case.document, forms.OVERALL)
-    income = form.named("收入", "总计", "收入总计") if form else None
-    spent = form.named("支出", "总计", "支出总计") if form else None
+    income, spent = (grand_total(form, key) if form else None for key in ("收入", "支出"))
     if form is None or income is None or spent is None:
         return Outcome((), 0, 1, "没有收入支出决算总表，或没有总计行")
     hold(tally, TOTALS, form, spent, (income,), "收入总计应等于支出总计")
@@ -88,7 +89,16 @@ def check_form_totals(case: Case, blamed: frozenset[str]) -> Outcome:
         parts = {c.row: c for name in names if (c := form.named(key, name)) is not None}
         if len(parts) == 3:
             hold(tally, TOTALS, form, total, tuple(parts.values()), f"{key}总计应等于各行之和")
-    return tally.done()
+        else:
+            tally.untested += 1
+    return tally.done("收入或支出一侧缺少合计行、结余行，各行不能相加")
+
+
+def grand_total(form: Sheet, key: str) -> Cell | None:
+    """The cell of the row 总计 or 收入总计; a form that ends in a row 合计 means the same by it."""
+    total = form.named(key, "总计", f"{key}总计")
+    last = form.column(key)[-1:]
+    return total or next((cell for cell in last if row_name(cell.label) == "合计"), None)
 
 
 def check_columns(case: Case, blamed: frozenset[str]) -> Outcome:
@@ -148,10 +158,11 @@ def _children(parent: Cell, coded: Iterable[Cell]) -> list[Cell]:
 def check_basic(case: Case, blamed: frozenset[str]) -> Outcome:
     """基本支出表: 类 = Σ 款; 人员经费合计 = 301 + 303, 公用经费合计 = the other 类 (K7)."""
     form = sheet(case.document, forms.BASIC_EXPENDITURE)
-    if form is None or not form.column("决算数"):
+    key = next((k for k in ("决算数", "合计") if form and form.column(k)), None)
+    if form is None or key is None:
         return Outcome((), 0, 1, "没有基本支出决算表，或表为空")
     tally = Tally()
-    cells = form.column("决算数")
+    cells = form.column(key)
     for parent in cells:
         children = (
             [c for c in _children(parent, cells) if c.value is not None]
@@ -166,7 +177,7 @@ def check_basic(case: Case, blamed: frozenset[str]) -> Outcome:
         ("公用经费", [c for c in classes if c.code not in ("301", "303")]),
     )
     for name, parts in sides:
-        total = form.named("决算数", f"{name}合计", name)
+        total = form.named(key, f"{name}合计", name)
         if total is not None and parts:
             hold(tally, BASIC, form, total, parts, f"{name}合计应等于各类之和")
     return tally.done()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from extract.check.base import STILL, Case, Outcome, Tally, finding, same_line, shown
+from extract.check.base import STILL, Case, Outcome, Tally, finding, moved, same_line, shown
 from extract.check.rounding import printed, printed_rate
 from extract.records import Fact, Finding, Passage, Severity
 from extract.text import fold_prose
@@ -125,12 +125,12 @@ def check_directions(case: Case, blamed: frozenset[str]) -> Outcome:
 
 def _contradiction(change: Fact, rate: Fact) -> Finding:
     words = {1: ("增加", "增长"), -1: ("减少", "下降")}
+    amount, share = moved(change), moved(rate)
     return finding(
         DIRECTION,
         "wording",
         "error",
-        f"{change.item.name}增减额写“{words[change.sign][0]}{change.value.lstrip('-')}{change.unit or ''}”，"
-        f"增减率却写“{words[rate.sign][1]}{rate.value.lstrip('-')}%”，方向相反。",
+        f"{change.item.name}增减额写“{amount}”，增减率却写“{share}”，方向相反，二者不符。",
         facts=(rate, change),
         actual=words[rate.sign][1],
         expected=words[change.sign][1],

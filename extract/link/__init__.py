@@ -6,20 +6,26 @@ or row that is not in the document is `absent`; a measure no form carries (占�
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 
 from extract.catalogue import with_name
-from extract.catalogue.names import split_path
-from extract.catalogue.topics import topic_at
+from extract.catalogue.names import DIGITS, split_path
+from extract.catalogue.topics import titles_at, topic_at, topic_of_title
 from extract.catalogue.units import usual_unit
+from extract.forms import GOVERNMENT_FUNDS, STATE_CAPITAL
 from extract.link.addresses import ACCOUNTS, BUDGETS, Address, named_addresses
 from extract.link.compare import status
 from extract.link.rows import Found, find, row_key
 from extract.records import Cell, Document, Fact, Item, Link
+from extract.text import squeeze
 
 UNLINKED_TOPICS = frozenset({"释义", "绩效", "资产"})
 LINKED_MEASURES = frozenset({"决算数", "上年数", *BUDGETS})
+_FISCAL_SPENT = re.compile(r"财政拨款支出")
+_OTHER_FORMS = frozenset({GOVERNMENT_FUNDS, STATE_CAPITAL})
+_OTHER_COLUMNS = frozenset({"支出-政府性基金预算财政拨款", "支出-国有资本经营预算财政拨款"})
 _OTHER_FUNDS = ("政府性基金预算财政拨款收入", "国有资本经营预算财政拨款收入")
 
 
@@ -30,13 +36,53 @@ def link(document: Document, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
     """
     if _is_budget(document):
         return facts
-    topics = tuple(topic_at(document, fact.start, title=fact.section, item=fact.item.name) for fact in facts)
+    topics = tuple(_topic(document, fact) for fact in facts)
     chains = _shared_chains(facts, topics)
     document = _with_units(document, facts)
-    return tuple(
+    linked = tuple(
         replace(fact, links=_links(document, fact, topic, shared=(topic, fact.item.code) in chains))
         for fact, topic in zip(facts, topics, strict=True)
     )
+    return _with_codes(document, linked)
+
+
+def _with_codes(document: Document, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """Lines of a level that neither prose nor catalogue gave a code take that of the row they stand in.
+
+    "群众团体事务（款）其他群众团体事务支出（项）" → 2012999, for its budget and its rate as well.
+    """
+    codes: dict[Item, set[str]] = {}
+    for fact in facts:
+        if fact.item.code is None and fact.item.level is not None:
+            codes.setdefault(fact.item, set()).update(_row_codes(document, fact))
+    settled = {item: found.pop() for item, found in codes.items() if len(found) == 1}
+    return tuple(
+        replace(fact, item=replace(fact.item, code=settled[fact.item])) if fact.item in settled else fact
+        for fact in facts
+    )
+
+
+def _row_codes(document: Document, fact: Fact) -> set[str]:
+    """The whole codes, as long as the level asks, of the rows a fact is linked to."""
+    rows = {(link.table, link.row, link.column) for link in fact.links if link.status != "ambiguous"}
+    digits = DIGITS.get(fact.item.level or "")
+    cells = (
+        (table.id, cell) for table in document.tables for cell in table.cells if cell.code and fact.links
+    )
+    return {
+        cell.code
+        for table, cell in cells
+        if cell.code and len(cell.code) == digits and (table, cell.row, cell.column) in rows
+    }
+
+
+def _topic(document: Document, fact: Fact) -> str | None:
+    """What the prose around a fact is about; "四、财政拨款支出决算情况说明" of older forms is 财政总体."""
+    found = topic_at(document, fact.start, title=fact.section, item=fact.item.name)
+    titles = (fact.section or "", *titles_at(document, fact.start))
+    named = any(topic_of_title(title) for title in titles)
+    older = not named and any(_FISCAL_SPENT.search(squeeze(title)) for title in titles)
+    return "财政总体" if older else found
 
 
 def _with_units(document: Document, facts: tuple[Fact, ...]) -> Document:
@@ -75,6 +121,8 @@ def _carried(document: Document, fact: Fact) -> bool:
 def _at_addresses(document: Document, fact: Fact, addresses: tuple[Address, ...]) -> tuple[Link, ...]:
     cells: list[Found] = []
     for address in addresses:
+        if address.fallback and cells:
+            continue
         if address.condition == "only general budget" and not _only_general(document):
             continue
         found = find(document, address, fact.item)
@@ -117,8 +165,14 @@ def _as_link(document: Document, fact: Fact, found: Found, *, ambiguous: bool = 
 def _only_general(document: Document) -> bool:
     """True when the document's forms show no fund and no state-capital income."""
     keys = {row_key(name) for name in _OTHER_FUNDS}
-    cells = [c for t in document.tables for c in t.cells if c.key == "收入" and row_key(c.label) in keys]
-    return bool(cells) and not any(_filled(cell) for cell in cells)
+    return not any(
+        _filled(cell)
+        for table in document.tables
+        for cell in table.cells
+        if (cell.key and table.kind in _OTHER_FORMS)
+        or cell.key in _OTHER_COLUMNS
+        or (cell.key == "收入" and row_key(cell.label) in keys)
+    )
 
 
 def _filled(cell: Cell) -> bool:

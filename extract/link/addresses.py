@@ -7,7 +7,7 @@ primary one first. Values play no part: a wrong figure must still find its cell.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from extract.catalogue.lines import procurement, three_public
@@ -35,6 +35,7 @@ class Address:
     """One cell by form, column and row. `keys`: columns by preference; `rows`: names, () for the only row.
 
     `account`: the row is the fact's own 科目, found by code or name. `condition`: when it must agree.
+    `fallback`: asked only where the addresses before it gave no cell.
     """
 
     kind: str
@@ -42,6 +43,7 @@ class Address:
     rows: tuple[str, ...] = ()
     account: bool = False
     condition: Condition = "always"
+    fallback: bool = False
 
 
 Line = tuple[str, tuple[Address, ...]]
@@ -53,6 +55,10 @@ def _at(kind: str, keys: str, *rows: str, condition: Condition = "always") -> Ad
 
 def _own(kind: str, keys: str) -> Address:
     return Address(kind, tuple(keys.split("|")), account=True)
+
+
+def _else(address: Address, condition: Condition = "always") -> Address:
+    return replace(address, condition=condition, fallback=True)
 
 
 _ONLY: Condition = "only general budget"
@@ -117,7 +123,7 @@ LINES: dict[str, tuple[Line, ...]] = {
         (r"^收入总[计额]$|^总收入$", (_at(OVERALL, "收入", "总计", "收入总计"),)),
         (r"^支出总[计额]$|^总支出$", (_at(OVERALL, "支出", "总计", "支出总计"),)),
         (
-            r"^使用非财政拨款结余",
+            r"^使用非财政拨款结余|^用?事业基金弥补",
             (
                 _at(
                     OVERALL,
@@ -125,6 +131,7 @@ LINES: dict[str, tuple[Line, ...]] = {
                     "使用非财政拨款结余",
                     "使用非财政拨款结余和专用结余",
                     "使用非财政拨款结余（含专用结余）",
+                    "用事业基金弥补收支差额",
                 ),
             ),
         ),
@@ -153,7 +160,10 @@ LINES: dict[str, tuple[Line, ...]] = {
         (r"^本年收入$", (_at(FISCAL_OVERALL, "收入", "本年收入合计", condition=_ONLY),)),
         (
             r"^财政拨款支出$|^本年财政拨款支出(?:合计)?$|^(?:财政拨款)?本年支出合计$|^财政拨款本年支出$",
-            (_at(FISCAL_OVERALL, "支出-合计", "本年支出合计"),),
+            (
+                _at(FISCAL_OVERALL, "支出-合计", "本年支出合计"),
+                _else(_at(GENERAL_BUDGET, "合计", *TOTAL_ROW), _ONLY),
+            ),
         ),
         (r"^年初(?:财政拨款)?结转(?:和|及)?结余$", (_at(FISCAL_OVERALL, "收入", "年初财政拨款结转和结余"),)),
         (
@@ -181,14 +191,14 @@ LINES: dict[str, tuple[Line, ...]] = {
         (
             r"^人员(?:经费|支出)(?:合计)?$",
             (
-                _at(BASIC_EXPENDITURE, "决算数", "人员经费合计", "人员经费"),
+                _at(BASIC_EXPENDITURE, "决算数|合计", "人员经费合计", "人员经费"),
                 _at(BASIC_EXPENDITURE, "人员经费", *TOTAL_ROW),
             ),
         ),
         (
             r"^(?:日常)?公用(?:经费|支出)(?:合计)?$",
             (
-                _at(BASIC_EXPENDITURE, "决算数", "公用经费合计", "公用经费", "日常公用经费"),
+                _at(BASIC_EXPENDITURE, "决算数|合计", "公用经费合计", "公用经费", "日常公用经费"),
                 _at(BASIC_EXPENDITURE, "公用经费", *TOTAL_ROW),
             ),
         ),
@@ -250,10 +260,10 @@ LINES: dict[str, tuple[Line, ...]] = {
 """Topic → lines with their cells."""
 
 ACCOUNTS: dict[str, tuple[Address, ...]] = {
-    "总体": (_own(OVERALL, "支出"),),
+    "总体": (_own(OVERALL, "支出"), _else(_own(EXPENDITURE, "本年支出合计"))),
     "收入": (_own(INCOME, "本年收入合计"),),
     "支出": (_own(EXPENDITURE, "本年支出合计"), _own(OVERALL, "支出")),
-    "财政总体": (_own(FISCAL_OVERALL, "支出-合计"),),
+    "财政总体": (_own(FISCAL_OVERALL, "支出-合计"), _else(_own(GENERAL_BUDGET, "合计"), _ONLY)),
     "一般公共": (_own(GENERAL_BUDGET, "合计"), _own(FISCAL_OVERALL, _GENERAL)),
     "基本": (_own(BASIC_EXPENDITURE, "决算数|合计|人员经费|公用经费"),),
     "基金": (_own(GOVERNMENT_FUNDS, "本年支出"),),

@@ -13,6 +13,8 @@ from extract.link.addresses import Address
 from extract.records import Cell, Document, Item, Table
 
 DASHES = frozenset("-—–一")
+PARTS_OF_BASIC = ("人员经费", "公用经费")
+"""Columns of which a row of the 基本支出 form may fill either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +43,17 @@ def row_key(label: str) -> str:
 
 
 def _column(table: Table, keys: tuple[str, ...]) -> tuple[Cell, ...]:
-    """The cells under the first key the table has; of 人员|公用 columns, all that are filled."""
-    for key in keys:
-        cells = tuple(cell for cell in table.cells if cell.key == key and not _struck(cell))
-        if cells and key == keys[0]:
-            return cells
-        if cells:
-            others = tuple(c for c in table.cells if c.key in keys and c.value is not None)
-            return others or cells
-    return ()
+    """The cells under the first key the table has; a row that is blank there gives its later columns.
+
+    A 基本支出 form of 合计 | 人员经费 | 公用经费 has one cell a row, that of 合计.
+    """
+    columns = [tuple(c for c in table.cells if c.key == key and not _struck(c)) for key in keys]
+    at = next((i for i, column in enumerate(columns) if column), 0)
+    if at == 0 or at == len(keys) - 1:
+        return columns[at]
+    filled = {c.row for c in columns[at] if c.value is not None and keys[at] not in PARTS_OF_BASIC}
+    later = (c for column in columns[at:] for c in column if c.value is not None and c.row not in filled)
+    return (*(c for c in columns[at] if c.row in filled), *later) or columns[at]
 
 
 def _struck(cell: Cell) -> bool:
@@ -65,6 +69,8 @@ def _named(table: Table, address: Address) -> tuple[Cell, ...]:
     wanted = dict.fromkeys(row_key(name) for name in address.rows)
     first_rows = [next((c for c in cells if row_key(c.label) == name), None) for name in wanted]
     fitting = tuple(cell for cell in first_rows if cell is not None)
+    if not fitting and "总计" in address.rows:
+        fitting = tuple(cell for cell in cells[-1:] if row_key(cell.label) == "合计")
     return tuple(cell for cell in fitting if cell.value is not None) or fitting[:1]
 
 

@@ -22,6 +22,7 @@ _CODE_HEAD = re.compile(r"(?:编码|代码|编号)$|^[类款项]$")
 _LABEL_HEAD = re.compile(
     r"^(?:项目|预算科目|指标)(?!支出|收入|资金|结余)|名称$|科目$|分类$|^(?:收入|支出)?项目$|^(?:机构|单位|部门)$"
 )
+_SIDE_HEAD = re.compile(r"^(?:本年)?(?:收入|支出)(?:来源|用途|内容|类别|事项|\(.*\))?$")
 _NUMBER_HEAD = re.compile(r"^(?:行次|序号|栏次|编次)$")
 _TEXT_HEAD = re.compile(r"^(?:备注|说明|原因)")
 _CODE_CELL = re.compile(r"\d{3}|\d{5}|\d{7}")
@@ -135,7 +136,7 @@ def _role(parts: Sequence[str], cells: Sequence[str], column: int) -> Role:
     if _TEXT_HEAD.match(head):
         return "text"
     if words * 2 > len(texts):
-        return "label" if column == 0 or not parts else "text"
+        return "label" if column == 0 or not parts or _SIDE_HEAD.match(head) else "text"
     if not head and column == 0 and codes * 2 > len(texts):
         return "code"
     return "value"

@@ -14,7 +14,7 @@ from extract.text import fold, squeeze
 _ORGANISATION = (
     r"[\u4e00-\u9fff（）()·]{2,30}?(?:人民政府|办公室|委员会|管理局|服务中心|中心|中学|小学|学校|大学|学院|幼儿园|医院|"
     r"卫生院|检察院|法院|联合会|总工会|团委|政协|人大|街道|法庭|支队|大队|总队|研究院|研究所|图书馆|博物馆|党校|协会|"
-    r"局|委|厅|部|站|所|院|队|馆|社|乡|镇|处|办)(?:[（(](?:本级|机关|汇总)[）)])?"
+    r"局|委|厅|会|部|站|所|院|队|馆|社|乡|镇|处|办)(?:[（(](?:本级|机关|汇总)[）)])?"
 )
 _TITLE_WORD = r"(?:部门|单位|本级|整体)*(?:汇总)?(?:决算|预算|支出绩效|绩效)"
 _TITLED = (
@@ -32,6 +32,8 @@ _ANNEX_TITLE = re.compile(r"20\d\d年度?.{0,20}(?:报告|决算|预算)")
 _OTHER_BUDGETS = re.compile(r"(?:一般)?公共预算|基金预算|资本经营预算|保险基金预算|预算绩效|预算执行")
 _FAMILIES = ("决算", "预算", "绩效")
 _NOT_A_UNIT = re.compile(r"^(?:本|我|各|该|全|其中|附件|目录|第.部分|公开|部门|单位|年度|名称)")
+_YEAR_IN_WORDS = re.compile(r"二[〇○零Oo0]([〇○零Oo0一二三四五六七八九]{2})(?=年)")
+_DIGITS = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
 FRONT_LINES = 12
 
 
@@ -39,12 +41,17 @@ def build_profile(
     lines: Sequence[SourceLine], headings: Sequence[str], tables: Sequence[Table], names: Sequence[str]
 ) -> Profile:
     """The profile of a document: lines outside tables, its headings, tables, and unit names of captions."""
-    texts = [t for line in lines if (t := squeeze(line.text))]
+    texts = [t for line in lines if (t := _with_digits(squeeze(line.text)))]
     front = texts[:FRONT_LINES]
     return Profile(
         unit=_unit(front, texts, names), year=_year(front, texts), kind=_kind(front, headings, texts),
         currency_unit=_currency(tables, texts),
     )
+
+
+def _with_digits(text: str) -> str:
+    """Years written in Chinese digits as numbers: "二〇二一年度" → "2021年度"."""
+    return _YEAR_IN_WORDS.sub(lambda found: "20" + found[1].translate(_DIGITS), text)
 
 
 def _plausible(name: str) -> bool:

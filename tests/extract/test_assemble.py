@@ -404,5 +404,106 @@ def test_a_name_is_never_stretched_over_a_figure_or_another_name() -> None:
         ("教育支出", "决算数", "2831.61"),
         ("节能环保", "决算数", "412.60"),
     ]
-    pair = "[基本养老保险缴费支出]、[机关事业单位职业年金缴费支出]分别为{决算数|268.90}、{决算数|134.45万元}。"
+    pair = (
+        "[基本养老保险缴费支出]、[机关事业单位职业年金缴费支出]分别为{决算数|268.90}、{决算数|134.45万元}。"
+    )
     assert [fact.value for fact in facts_of(pair) if "职业年金" in fact.item.name] == ["134.45"]
+
+
+def test_figures_told_in_order_go_to_the_amounts_before_them() -> None:
+    text = "[基本支出]{决算数|9.20万元}，[项目支出]{决算数|0.80万元}，二者分别占{占比|92%}和{占比|8%}。"
+    assert short(facts_of(text))[2:] == [("基本支出", "占比", "92"), ("项目支出", "占比", "8")]
+    alone = facts_of("[基本支出]{决算数|9.20万元}，二者分别占{占比|92%}和{占比|8%}。")
+    assert [f.measure for f in alone] == ["决算数"]
+    sides = "[教育支出]较上年和年初预算分别增长{增减率|5%}、{增减率|3%}。"
+    assert [f.item.name for f in facts_of(sides)] == ["教育支出", "教育支出"]
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "base"),
+    [
+        ("比2030年多支", "3.50", "上年数"),
+        ("较年初预算超支", "3.50", "年初预算数"),
+        ("，超预算", "3.50", "预算数"),
+        ("，超出年初预算", "3.50", "年初预算数"),
+        ("较上年增支", "3.50", "上年数"),
+        ("同比净增", "3.50", "上年数"),
+        ("比上年多", "3.50", "上年数"),
+        ("比年初预算少", "-3.50", "年初预算数"),
+        ("比上年的4.10少支", "-3.50", "上年数"),
+        ("比预算结余", "-3.50", "预算数"),
+        ("，预算9.00万元，节约", "-3.50", "预算数"),
+        ("比上年减收", "-3.50", "上年数"),
+        ("，同比净减", "-3.50", "上年数"),
+    ],
+)
+def test_words_for_more_and_less_of_money(words: str, value: str, base: str) -> None:
+    fact = facts_of(f"[死亡抚恤]支出{{决算数|5.50万元}}{words}{{决算数|3.50万元}}。")[-1]
+    assert (fact.measure, fact.value, fact.base) == ("增减额", value, base)
+
+
+@pytest.mark.parametrize("behind", ["相比增收", "相比，增收", "比，增加", "减少"])
+def test_amount_of_an_earlier_year_with_its_line_between(behind: str) -> None:
+    text = f"[总收入]{{决算数|9.00万元}}。与2030年[总收入]{{决算数|8.00万元}}{behind}{{增减额|1.00万元}}。"
+    facts = facts_of(text)
+    assert [(f.measure, f.base_year) for f in facts] == [
+        ("决算数", None),
+        ("上年数", 2030),
+        ("增减额", 2030),
+    ]
+
+
+def test_this_years_amount_behind_a_comparison_stays_this_years() -> None:
+    assert [
+        f.measure for f in facts_of("与2030年相比[总收入]{决算数|8.00万元}，增加{增减额|1.00万元}。")
+    ] == [
+        "决算数",
+        "增减额",
+    ]
+
+
+def test_a_gap_that_a_fund_fills_is_no_change() -> None:
+    (fact,) = facts_of("[用事业基金弥补收支差额]{增减额|2.10万元}。")
+    assert fact.measure == "决算数"
+
+
+def test_two_lines_tied_by_a_word_inside_a_tag_take_figures_in_order() -> None:
+    facts = facts_of("[基本支出][与项目支出]分别为{决算数|7.75万元}、{决算数|1.60万元}。")
+    assert short(facts) == [("基本支出", "决算数", "7.75"), ("项目支出", "决算数", "1.60")]
+
+
+@pytest.mark.parametrize(
+    ("tagged", "name"),
+    [("由工资福利支出", "工资福利支出"), ("对个人和家庭的补助", "对个人和家庭的补助")],
+)
+def test_linking_word_goes_only_before_a_known_name(tagged: str, name: str) -> None:
+    assert facts_of(f"[{tagged}]{{决算数|3.20万元}}。")[0].item.name == name
+
+
+def test_heading_about_the_general_budget_is_a_line() -> None:
+    text = (
+        "年初批复预算{年初预算数|2.90万元}，调整后预算{全年预算数|3.00万元}，实际支出{决算数|2.99万元}，"
+        "为年初预算的{其他|103.10%}、调整预算的{其他|99.67%}。"
+    )
+    facts = facts_of(text, title="三、一般公共预算支出与预算对比")
+    assert {f.item.name for f in facts} == {"一般公共预算财政拨款支出"}
+    assert [(f.measure, f.base) for f in facts[3:]] == [("完成率", "年初预算数"), ("完成率", "全年预算数")]
+
+
+def test_prior_amount_goes_to_the_line_named_behind_it() -> None:
+    text = (
+        "[总收入]{决算数|9.00万元}，[总支出]{决算数|9.00万元}。与上年度{上年数|8.00万元}相比，"
+        "[收支总规]模增加{增减额|1.00万元}。"
+    )
+    facts = facts_of(text)[2:]
+    assert [(f.item.name, f.measure) for f in facts] == [
+        ("收入总计", "上年数"),
+        ("支出总计", "上年数"),
+        ("收入总计", "增减额"),
+        ("支出总计", "增减额"),
+    ]
+
+
+def test_budget_grant_received_is_no_budget() -> None:
+    (fact,) = facts_of("当年收到[政府性基金]预算拨款{预算数|8.50万元}。")
+    assert fact.measure == "决算数"

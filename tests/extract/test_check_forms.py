@@ -45,6 +45,42 @@ def test_rows_of_another_kind_and_inner_rows_are_not_added() -> None:
     assert rules(overall(*inner)) == []
 
 
+def sides(*income: tuple[str, str], spent: Sequence[tuple[str, str]]) -> Table:
+    cells = [cell(x, row=at, label=name, key="收入") for at, (name, x) in enumerate(income)]
+    cells += [cell(x, row=at, column=3, label=name, key="支出") for at, (name, x) in enumerate(spent)]
+    return table(forms.OVERALL, id="t1", cells=cells)
+
+
+SPENT = (("本年支出合计", "17.00"), ("结余分配", ""), ("年末结转和结余", "3.00"), ("合计", "20.00"))
+
+
+@pytest.mark.parametrize(("carried", "expected"), [("2.00", []), ("2.30", ["form-totals"])])
+def test_totals_of_a_form_before_2020_that_ends_in_a_sum(carried: str, expected: list[str]) -> None:
+    fund = ("用事业基金弥补收支差额", "1.00")
+    income = (("本年收入合计", "17.00"), fund, ("年初结转和结余", carried), ("合计", "20.00"))
+    assert rules(sides(*income, spent=SPENT)) == expected
+
+
+def test_a_side_of_the_totals_that_cannot_be_added_is_told() -> None:
+    form = sides(("一、事业收入", "20.00"), ("总计", "20.00"), spent=SPENT)
+    checks, _ = run_checks(document(tables=[form]), (), (), ())
+    total = next(c for c in checks if c.rule == "form-totals")
+    assert "另有1处未能检验" in (total.why or "")
+
+
+@pytest.mark.parametrize(
+    ("office", "expected"), [("3.00", []), ("2.00", ["form-basic", "form-columns"])]
+)
+def test_basic_form_with_a_column_of_sums(office: str, expected: list[str]) -> None:
+    rows = [
+        ("工资福利支出", "301", ("9.00", "9.00", "")),
+        ("商品和服务支出", "302", ("3.00", "", "3.00")),
+        ("办公费", "30201", (office, "", "3.00")),
+    ]
+    basic = table(forms.BASIC_EXPENDITURE, columns=("合计", "人员经费", "公用经费"), rows=rows, id="t6")
+    assert rules(basic) == expected
+
+
 FUND_KEYS = ("年初结转和结余", "本年收入", "本年支出", "年末结转和结余")
 
 

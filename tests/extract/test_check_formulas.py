@@ -191,3 +191,46 @@ def test_cause_of_less_beside_no_change() -> None:
 def test_counts_by_kind_add_up(text: str, expected: list[str]) -> None:
     _, findings = run_checks(document(text), (passage(text),), (), ())
     assert [f.expected for f in findings if f.rule == "count-sum"] == expected
+
+
+def against_budget(delta: str, base: str = "预算数", quote: str | None = None) -> list[Fact]:
+    return [
+        fact("19.08", item="森林管护"),
+        fact("18.00", measure="年初预算数", item="森林管护"),
+        fact(delta, measure="增减额", item="森林管护", base=base, quote=quote),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        (against_budget("1.08"), []),
+        (against_budget("-1.08"), [("change-amount", "error")]),
+        (against_budget("-1.08", "全年预算数"), []),
+        (against_budget("-1.08", quote="比2030年预算减少1.08万元"), []),
+        ([*against_budget("-1.08")[:2], *against_budget("-1.08")[1:]], []),
+    ],
+)
+def test_change_against_the_only_budget(facts: list[Fact], expected: list[tuple[str, str]]) -> None:
+    assert [r for r in rules(facts) if r[0] == "change-amount"] == expected
+
+
+def test_message_quotes_the_word_as_written_and_takes_no_side() -> None:
+    (finding,) = found(against_budget("-1.08", quote="比预算少支1.08万元"))
+    assert "少支1.08万元" in finding.message and "二者不符" in finding.message
+
+
+def bought(goods: str, services: str) -> list[Fact]:
+    section = "（二）政府采购支出情况"
+    lines = (("采购支出总额", "18.30"), ("货物", goods), ("服务", services))
+    return [fact(value, item=item, section=section) for item, value in lines]
+
+
+@pytest.mark.parametrize(
+    ("goods", "services", "expected"),
+    [("8.30", "11.00", [("closed-sum", "error")]), ("8.30", "10.00", []), ("8.30", "2.00", [])],
+)
+def test_parts_above_their_whole_need_no_third(
+    goods: str, services: str, expected: list[tuple[str, str]]
+) -> None:
+    assert rules(bought(goods, services)) == expected

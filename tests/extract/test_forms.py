@@ -81,6 +81,20 @@ def test_each_half_of_the_overall_form_has_its_side() -> None:
     assert keys == (None, "收入-年初预算数", "收入", None, "支出-年初预算数", "支出")
 
 
+def test_bare_name_columns_of_one_header_row_take_no_key() -> None:
+    paths = ["收入", "决算数", "支出", "决算数"]
+    assert column_keys(OVERALL, paths, [0, 0, 1, 1]) == (None, "收入", None, "支出")
+    assert column_keys(OVERALL, ["项目", "收入", "项目", "支出"], [0, 0, 1, 1]) == (None, "收入", None, "支出")
+
+
+def test_row_names_stand_in_for_a_header_without_sides() -> None:
+    header = "项目决算数项目决算数"
+    assert recognise("收入支出决算总表", header, "收入总计支出总计") == OVERALL
+    assert recognise("收入支出决算总表", header, "序号备注") is None
+    old = "用事业基金弥补收支差额结余分配"
+    assert recognise(None, "收入支出项目行次决算数", old) == OVERALL
+
+
 def test_budget_columns_of_the_overall_form_never_hide_its_figures() -> None:
     income = ["收入-项目", "收入-预算数", "收入-全年预算数", "收入-金额"]
     paths = [*income, "支出-项目", "支出-预算金额", "支出-决算数"]

@@ -195,6 +195,76 @@ def test_performance_prose_budgets_and_other_years_are_not_linked() -> None:
     )
 
 
+FISCAL_TITLE = "四、财政拨款支出决算情况说明"
+
+
+def basic_by_kind() -> Table:
+    rows = [
+        ("合计", None, ("12.00", "9.00", "3.00")),
+        ("基本工资", "30101", ("9.00", "9.00", "")),
+        ("办公费", "30201", ("3.00", "", "3.00")),
+        ("奖励金", "30309", ("", "0.50", "")),
+    ]
+    return table(forms.BASIC_EXPENDITURE, columns=("合计", "人员经费", "公用经费"), rows=rows, id="t6")
+
+
+@pytest.mark.parametrize(("name", "value"), [("办公费", "3.00"), ("基本工资", "9.00"), ("奖励金", "0.50")])
+def test_the_sum_column_of_the_basic_form_stands_for_its_row(name: str, value: str) -> None:
+    one = linked(
+        fact(value, item=name, section="六、一般公共预算财政拨款基本支出决算情况说明"), basic_by_kind()
+    )
+    assert where(one) == [("t6", name, "match")]
+
+
+def test_the_last_row_of_the_overall_form_may_be_named_only_a_sum() -> None:
+    rows = [("一、财政拨款收入", "18.00"), ("本年收入合计", "18.00"), ("合计", "18.20")]
+    cells = [cell(text, row=i, label=label, key="收入") for i, (label, text) in enumerate(rows)]
+    one = fact("18.20", item="收入总计", section="一、收入支出决算总体情况说明")
+    assert where(linked(one, table(OVERALL, id="t1", cells=cells))) == [("t1", "合计", "match")]
+    early = [cell("18.00", label="合计", key="收入"), cell("18.20", row=1, label="其他", key="收入")]
+    assert linked(one, table(OVERALL, id="t1", cells=early)).links[0].status == "absent"
+
+
+def test_older_fiscal_section_stands_in_the_general_form_where_no_other_does() -> None:
+    spent = linked(fact("50.00", item="财政拨款支出", section=FISCAL_TITLE), ACCOUNTS)
+    assert where(spent) == [("t5", "合计", "match")]
+    path = "教育支出（类）普通教育（款）行政运行（项）"
+    assert linked(fact("8.00", item=path, level="项", section=FISCAL_TITLE), ACCOUNTS).links[0].row == 7
+    fund = table(forms.GOVERNMENT_FUNDS, columns=("本年支出",), rows=[("合计", None, ("3.00",))], id="t7")
+    other = linked(fact("50.00", item="财政拨款支出", section=FISCAL_TITLE), ACCOUNTS, fund)
+    assert [x.status for x in other.links] == ["absent"]
+
+
+def test_classes_of_the_overall_section_stand_in_the_expenditure_form_where_the_first_is_absent() -> None:
+    spent = table(
+        forms.EXPENDITURE, columns=("本年支出合计",), rows=[("教育支出", "205", ("20.00",))], id="t3"
+    )
+    one = fact("20.00", item="教育支出", code="205", level="类", section="一、收入支出决算总体情况说明")
+    assert where(linked(one, spent)) == [("t3", "教育支出", "match")]
+    first = table(OVERALL, id="t1", cells=[cell("20.00", label="五、教育支出", key="支出")])
+    assert [x.table for x in linked(one, first, spent).links] == ["t1"]
+
+
+def test_line_without_a_code_takes_that_of_its_row_for_all_its_measures() -> None:
+    path = "教育支出（类）普通教育（款）行政运行（项）"
+    facts = (
+        fact("8.00", item=path, level="项", section=GENERAL_TITLE, id="f1"),
+        fact("9.00", item=path, level="项", section=GENERAL_TITLE, id="f2", measure="年初预算数"),
+        fact("8.00", item="行政运行", level="项", section=GENERAL_TITLE, id="f3"),
+    )
+    found = link(document(tables=[ACCOUNTS]), facts)
+    assert [f.item.code for f in found] == ["2050201", "2050201", None]
+
+
+def test_business_fund_line_of_older_forms() -> None:
+    cells = [cell("2.10", label="用事业基金弥补收支差额", key="收入")]
+    one = fact("2.10", item="用事业基金弥补收支差额", section="一、收入支出决算总体情况说明")
+    assert where(linked(one, table(OVERALL, id="t1", cells=cells)))[0][1:] == (
+        "用事业基金弥补收支差额",
+        "match",
+    )
+
+
 GOLD = Path("/work/shared/gold/001/links.jsonl")
 
 

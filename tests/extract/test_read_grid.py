@@ -7,6 +7,8 @@ import pytest
 from extract.read.captions import Caption
 from extract.read.columns import header_size, is_counting_row
 from extract.read.grid import Loose, build_table, split_code
+from extract.read.lines import SourceLine
+from extract.read.profile import build_profile
 from extract.records import RowKey, Table
 
 
@@ -40,6 +42,36 @@ def test_two_halves_give_each_cell_its_own_name() -> None:
         ("总计", "支出"): "50.10",
     }
     assert found.row_keys[1] == RowKey("二、其他支出", None)
+
+
+def test_one_header_row_of_sides_still_has_two_halves() -> None:
+    found = table(
+        "收入|决算数|支出|决算数",
+        "一、财政拨款收入|50.10|一、教育支出|48.00",
+        "二、事业收入||二、其他支出|2.10",
+        "总计|50.10|总计|50.10",
+        title="收入支出决算总表",
+    )
+    assert values(found) == {
+        ("一、财政拨款收入", "收入"): "50.10",
+        ("一、教育支出", "支出"): "48.00",
+        ("二、其他支出", "支出"): "2.10",
+        ("总计", "收入"): "50.10",
+        ("总计", "支出"): "50.10",
+    }
+
+
+@pytest.mark.parametrize(
+    ("title", "unit", "year"),
+    [
+        ("云岭县蚕桑技艺促进会2031年度部门决算", "云岭县蚕桑技艺促进会", 2031),
+        ("云岭县总工会二〇三一年度部门决算说明", "云岭县总工会", 2031),
+        ("云岭县总工会二○三〇年度部门决算", "云岭县总工会", 2030),
+    ],
+)
+def test_profile_of_societies_and_of_years_in_words(title: str, unit: str, year: int) -> None:
+    found = build_profile([SourceLine(title, 0, len(title))], [], [], [])
+    assert (found.unit, found.year) == (unit, year)
 
 
 def test_code_in_three_columns_is_put_together_and_blank_parts_inherited() -> None:
