@@ -36,7 +36,7 @@ def sample_paragraphs(seed: int, families: tuple[str, ...] = ()) -> list[Paragra
     maker = ProseMaker(invent_books(rng), family, rng)
     roll = rng.random()
     parts: list[Iterator[Paragraph]] = [maker.background("duties", 2), maker.background("organisation", 3)]
-    parts.append(maker.budget() if roll < 0.06 else maker.account_sections())
+    parts.append(maker.budget() if roll < 0.09 else maker.account_sections())
     if roll > 0.7:
         parts.append(maker.evaluation())
     parts += [

@@ -19,7 +19,7 @@ class ListFrame:
 INCOME: dict[str, tuple[ListFrame, ...]] = {
     "sichuan": (
         ListFrame(
-            "{Y}(年度|年)(本年|)收入合计".replace("(本年|)收入合计", "{incy}") + "{incy.final}，其中：",
+            "{Y}(年度|年){incy}{incy.final}，其中：",
             "{s}{s.final}，占{s.share}",
         ),
     ),
@@ -51,7 +51,7 @@ INCOME: dict[str, tuple[ListFrame, ...]] = {
             True,
         ),
         ListFrame(
-            "本年收入合计{incy.final}，其中：".replace("本年收入合计", "{item 本年收入合计}"),
+            "{item 本年收入合计}{incy.final}，其中：",
             "{s}{s.final}，占{s.share}",
         ),
     ),
@@ -77,7 +77,7 @@ INCOME: dict[str, tuple[ListFrame, ...]] = {
         ListFrame("{Y}年度{incy}{incy.final}，其中：", "{s}{s.final}，占{s.share}", "，"),
         ListFrame(
             "本部门{Y}年度{incy}{incy.final}，其中：",
-            "{s}{s.final}元".replace("元", "") + "，占比{s.share}",
+            "{s}{s.final}，占比{s.share}",
             "、",
         ),
     ),
@@ -130,7 +130,7 @@ EXPENSE: dict[str, tuple[ListFrame, ...]] = {
         ListFrame("{Y}年度{expy}{expy.final}，其中：", "{s}{s.final}，占{s.share}", "，"),
         ListFrame(
             "{expy}{expy.final}。",
-            "{s}{s.final}，占{expyname}{s.share}".replace("{expyname}", "{item 总支出}"),
+            "{s}{s.final}，占{item 总支出}{s.share}",
             "；",
         ),
     ),

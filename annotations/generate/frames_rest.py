@@ -21,7 +21,7 @@ BASIC_PART: Frames = {
     "shanxi": ("{s}{s.final}，主要包括{sums}；", "{s}{s.final}，主要包括：{sums}。"),
     "hunan": (
         "{s}{s.final}，占{item 基本支出}的{s.share}，主要包括{names}(等|)；",
-        "{s}{s.final}，占基本支出的{s.share}，主要包括{names}。".replace("占基本支出", "占{item 基本支出}"),
+        "{s}{s.final}，占{item 基本支出}的{s.share}，主要包括{names}。",
     ),
     "yunnan": ("{names}等{s}{s.final}，占{item 基本支出}的{s.share}。",),
     "guangxi": (
@@ -82,6 +82,8 @@ THREE_TOTAL: Frames = {
         "从上表可以看出：本单位{Y}年度{three}控制率为{three.done}，控制较好，(但|)与上年决算数相比{three.dir}{three.delta}，同比{three.dir}率{three.rate}，{three.dir}原因：{three.reason}。",
     ),
     "any": (
+        "{three}共计{three.final}，{saving three}，其中{car_running}{car_running.final}，主要用于{count n4}(执法|公务)车的燃油、维修和保险；{reception}{reception.final}，接待{count n5}{count n6}。",
+        "{three}决算{three.final}，{saving three}{because three}。",
         "{Y}年度{three}(支出|){budget three}。{compare three}。{change three}{because three}。",
         "{unit}{Y}年{three}{budget three}，{change three}{because three}。",
         "{Y}年度{three}支出决算为{three.final}，{change three}{because three}。其中：",
@@ -110,24 +112,16 @@ ABROAD: Frames = {
     "any": (
         "1．{abroad}支出{abroad.final}。全年使用财政拨款安排{unit}出国（境）团组{count n1}、累计{count n2}。(开支内容包括：{s_purpose}。|)",
         "（一）{abroad}{budget abroad}。{change abroad}{because abroad}。",
-        "1.{abroad}{abroad.final}，占“三公”经费支出决算的{abroad.share}。{change abroad}{because abroad}。全年因公出国（境）团组{count n1}，累计{count n2}。".replace(
-            "占“三公”经费支出决算的", "占{item “三公”经费支出}决算的"
-        ),
+        "1.{abroad}{abroad.final}，占{item “三公”经费}支出决算的{abroad.share}。{change abroad}{because abroad}。全年因公出国（境）团组{count n1}，累计{count n2}。",
         "{abroad}全年预算{abroad.adjusted}，决算{abroad.final}，完成全年预算的{abroad.done_adjusted}{because abroad}。",
-        "1、{abroad}{abroad.final}，主要{s_use}。本年度本单位组织因公出国（境）团组{count n1}，{count n2}。".replace(
-            "主要{s_use}", "主要用于{s_purpose}"
-        ),
-        "本年度(本单位|我单位)因公出国（境）费用支出{abroad.final}，{change abroad}{because abroad}。".replace(
-            "因公出国（境）费用支出{", "{item 因公出国（境）费用}支出{"
-        ),
+        "1、{abroad}{abroad.final}，主要用于{s_purpose}。本年度本单位组织因公出国（境）团组{count n1}，{count n2}。",
+        "本年度(本单位|我单位){item 因公出国（境）费用}支出{abroad.final}，{change abroad}{because abroad}。",
     ),
 }
 VEHICLES: Frames = {
     "sichuan": (
         "2.{vehicles}支出{vehicles.final}，完成预算{vehicles.done}。{vehicles}支出决算比{P}年(度|){vehicles.dir}{vehicles.delta}，{vehicles.rdir}{vehicles.rate}{because vehicles}。",
-        "其中：{car_purchase}支出{car_purchase.final}。全年按规定更新购置公务用车{count n3}，其中：{item 轿车}{count n3}、金额{car_purchase.final}，越野车{count zero}、金额{nil.final}，载客汽车{count zero}、金额{nil.final}。截至{Y}年12月31日，单位共有公务用车{count n4}，其中：轿车{count n4}、越野车{count zero}、载客汽车{count zero}。".replace(
-            "越野车{", "{item 越野车}{"
-        ).replace("载客汽车{count zero}、金额", "{item 载客汽车}{count zero}、金额"),
+        "其中：{car_purchase}支出{car_purchase.final}。全年按规定更新购置公务用车{count n3}，其中：{item 轿车}{count n3}、金额{car_purchase.final}，{item 越野车}{count zero}、金额{nil.final}，{item 载客汽车}{count zero}、金额{nil.final}。截至{Y}年12月31日，单位共有公务用车{count n4}，其中：轿车{count n4}、{item 越野车}{count zero}、载客汽车{count zero}。",
         "{car_running}支出{car_running.final}。主要用于{s_purpose}等所需的公务用车燃料费、维修费、过路过桥费、保险费等支出。",
     ),
     "shanxi": (
@@ -140,9 +134,7 @@ VEHICLES: Frames = {
         "（二）{vehicles}{budget vehicles}。{change vehicles}{because vehicles}。其中：{car_purchase}{car_purchase.final}，{car_running}{car_running.final}。",
         "{vehicles}支出决算为{vehicles.final}，其中：{car_purchase}决算{car_purchase.final}，完成预算的{car_purchase.done}，本年度购置公务用车{count n3}；{car_running}决算{car_running.final}，完成预算的{car_running.done}，{compare car_running}。",
         "2.{vehicles}{vehicles.final}，占{vehicles.share}，{change vehicles}{because vehicles}。其中{car_purchase}（含购置税）{car_purchase.final}，购置车辆{count n3}；{car_running}{car_running.final}，{car_running.dir}{car_running.delta}，{cue car_running}{car_running.reason}。期末单位开支财政拨款的公务用车保有量{count n4}。",
-        "公务用车购置{car_purchase.final}（{count n3}）；公务用车运行维护费{car_running.final}，年末公务用车保有量{count n4}。".replace(
-            "公务用车购置{car", "{item 公务用车购置}{car"
-        ).replace("公务用车运行维护费{car", "{item 公务用车运行维护费}{car"),
+        "{item 公务用车购置}{car_purchase.final}（{count n3}）；{item 公务用车运行维护费}{car_running.final}，年末公务用车保有量{count n4}。",
         "2．{vehicles}全年预算为{vehicles.adjusted}，支出决算为{vehicles.final}，完成全年预算的{vehicles.done_adjusted}，{change vehicles}{because vehicles}。",
     ),
 }
@@ -169,9 +161,7 @@ FUND: Frames = {
     "any": (
         "{Y}年度{fund}{fund.final}。",
         "{unit}{Y}年度政府性基金预算{item 本年收入}{fund.final}，{item 本年支出}{fund.final}，{change fund}{because fund}。",
-        "{Y}年度{item 政府性基金预算财政拨款收入}{fund.final}；{item 年初结转和结余}{nil.final}；支出{fund.final}，其中{item 基本支出}{nil.final}，{item 项目支出}{fund.final}；{item 年末结转和结余}{nil.final}。".replace(
-            "；支出{", "；{item 支出}{"
-        ),
+        "{Y}年度{item 政府性基金预算财政拨款收入}{fund.final}；{item 年初结转和结余}{nil.final}；{item 支出}{fund.final}，其中{item 基本支出}{nil.final}，{item 项目支出}{fund.final}；{item 年末结转和结余}{nil.final}。",
         "{fund}年初预算为{fund.budget}，支出决算为{fund.final}，{purpose fund}。",
     ),
     "none": (
@@ -198,6 +188,14 @@ CAPITAL: Frames = {
         "{Y}年度国有资本经营预算财政拨款{item 本年收入}{capital.final}，{item 本年支出}{capital.final}。",
     ),
 }
+MEETINGS: Frames = {
+    "any": (
+        "{meeting m1}；{meeting m2}。",
+        "（一）{meeting m1}。",
+        "{Y}年度{meeting m1}。{Y}年度{meeting m2}。",
+        "会议费、培训费合计{m1.other}，其中：{meeting m1}；{meeting m2}。",
+    ),
+}
 OPERATING: Frames = {
     "sichuan": (
         "{Y}(年度|年)，{unit}{operating}支出{operating.final}，比{P}年(度|){operating.dir}{operating.delta}，{operating.rdir}{operating.rate}{because operating}。",
@@ -222,6 +220,7 @@ PROCUREMENT: Frames = {
         "{Y}年度本部门{item 面向中小企业预留政府采购项目预算金额}{sme.plan}，{item 面向小微企业预留政府采购项目预算金额}{micro.plan}。在面向中小企业预留的政府采购项目中，由中小企业供应商中标或成交的，{item 采购金额}{sme.final}；在面向小微企业预留政府采购项目中，由小微企业供应商中标或成交的，{item 采购金额}{micro.final}。",
     ),
     "any": (
+        "政府采购方面：全年{item 采购总额}{procurement.final}，其中{item 货物}{goods.final}、{item 工程}{works.final}，{item 服务}类{services.final}，{item 授予中小企业合同}{sme.final}，占{item 采购总额}{sme.share}。",
         "{Y}年(度|)，{unit}{procurement}{procurement.final}，其中：{goods}{goods.final}、{works}{works.final}、{services}{services.final}。{sme}{sme.final}，占{item 政府采购支出总额}的{sme.share}，其中：{micro}{micro.final}，占{item 政府采购支出总额}的{micro.share}。(主要用于{s_purpose}。|)",
         "{Y}年度{procurement}{procurement.final}，其中：{goods}{goods.final}；{works}{works.final}；{services}{services.final}。{sme}{sme.final}，占{sme.share}；货物采购授予中小企业合同金额占货物支出金额的{r1.rate_other}，工程采购授予中小企业合同金额占工程支出金额的{r2.rate_other}，服务采购授予中小企业合同金额占服务支出金额的{r1.rate_other}。",
         "{procurement}{procurement.final}，其中{goods}{goods.final}，占{goods.share}；{works}{works.final}，占{works.share}；{services}{services.final}，占{services.share}。",
@@ -235,14 +234,10 @@ PROCUREMENT: Frames = {
 }
 ASSETS: Frames = {
     "any": (
-        "截至{Y}年12月31日，{unit}共有车辆{count n4}，其中：{vehicle_list}。单价(100|50)万元(（含）|)以上(的|)(通用|)设备（不含车辆）{count n7}。".replace(
-            "单价(100|50)万元", "单价{threshold.other}"
-        ),
+        "截至{Y}年12月31日，{unit}共有车辆{count n4}，其中：{vehicle_list}。单价{threshold.other}(（含）|)以上(的|)(通用|)设备（不含车辆）{count n7}。",
         "截至{Y}年12月31日，本部门（单位）共有车辆{count n4}。其中：{vehicle_list}，其他用车主要是{s_purpose}；单价{threshold.other}（含）以上设备（不含车辆）{count n7}。",
         "截止{Y}年年末，{unit}占用房屋面积{count area}，其中办公用房{count area2}；共有车辆{count n4}；单位价值{threshold.other}以上通用设备{count n7}，单位价值{threshold2.other}以上专用设备{count zero7}。",
-        "{Y}年末，单位固定资产总额{item 固定资产}{asset.other}，其中车辆{count n4}。".replace(
-            "固定资产总额{item 固定资产}", "固定资产总额"
-        ),
+        "{Y}年末，单位固定资产总额{asset.other}，其中车辆{count n4}。",
     ),
 }
 PERFORMANCE: Frames = {
@@ -254,7 +249,7 @@ PERFORMANCE: Frames = {
         "绩效评价结果显示，(该|)项目(预算执行率|资金使用率)(为|){proj.done_adjusted}，群众满意度达到{r2.rate_other}，{free}率{r1.rate_other}以上。",
         "全力抓好{free}，确保{free2}率{r1.rate_other}，{free}率达到{r2.rate_other}。",
         "全年{free}同比下降{r1.rate_other}，{free2}率{r2.rate_other}以上，位列全(市|县|省)第(一|三|五)。",
-        "项目预算安排资金{proj.plan}，{s_use2}。".replace("{s_use2}", "主要用于{s_purpose}"),
+        "项目预算安排资金{proj.plan}，主要用于{s_purpose}。",
         "常年项目绩效分析。该类项目总数{count n8}，涉及预算总金额{projects.plan}，1—12月预算执行总体进度为{projects.done}，其中：预算结余率大于{r1.rate_other}的项目共计{count zero9}。",
         "{unit}{Y}年年初预算{item 收入}{inc.budget}、决算报表{item 收入}{inc.final}。",
         "{unit}{Y}年年初预算{item 支出}{exp.budget}、决算报表{item 支出}{exp.final}。",
@@ -272,7 +267,7 @@ EVALUATION: Frames = {
         "2、按经济科目划分，各项支出金额分别为：{item 工资福利支出}{e301.final}；{item 商品和服务支出}{e302.final}；{item 对个人和家庭的补助}{e303.final}，{item 资本性支出}{e310.final}，{item 合计}{gbasic.final}。",
         "本单位{Y}年度{item 项目支出}预算{gproject.plan}，为{project}经费。",
         "本单位{Y}年度实际到位{item 项目资金}{gproject.final}，其中：年初预算{item projectname}{proj.budget}，实际到位{gproject.final}。预算追加{item projectname2}{proj2.plan}。",
-        "本年实际支出{gproject.final}，具体支出情况为：".replace("本年实际支出{", "本年实际{item 支出}{"),
+        "本年实际{item 支出}{gproject.final}，具体支出情况为：",
         "{Y}年本单位无社会保险基金预算支出情况。",
         "截止{Y}年12月31日，本单位经编办核定的编制人数为{n}人，年末实有人员{n}人，其中在职人员{n}人、退休人员{n}人。",
         "（五）部门整体支出预算执行率{proj.done_adjusted}，资金使用合规率{r2.rate_other}，得{n}分。",
@@ -284,19 +279,18 @@ EVALUATION: Frames = {
 }
 BUDGET: Frames = {
     "any": (
+        "{Y}年度项目总预算{projects.plan}，其中{item projectname}{p1.plan}，{item projectname2}{p2.plan}，支持{item free}{p3.plan}，{item 合计}{projects.plan}。",
+        "{n}.“{path}”预算(数|)(为|){path.plan}，{purpose path}。",
+        "{n}.{path}{Y}年预算数为{path.plan}，比{P}年(预算|执行数|预算执行数){path.dir}{path.delta}，{path.rdir}{path.rate}{because path}。",
+        "财政拨款收入支出{gen.dir}的主要原因是：{gen.reason}。",
+        "（三）{reception}预算{reception.plan}。与{P}年预算持平，主要原因是{reception.reason}。其中：{car_purchase}预算{car_purchase.plan}，与{P}年预算持平，主要原因是{car_purchase.reason}；{car_running}预算{car_running.plan}，比{P}年预算{car_running.dir}{car_running.delta}{because car_running}。",
         "{Y}年，{unit}{item 收入预算}{inc.plan}，其中：{item 财政拨款收入}{finc.plan}，比{P}年预算{finc.dir}{finc.delta}；{item 事业收入}{nil.plan}；{item 其他收入}{oinc.plan}。",
         "{item 支出预算}{exp.plan}，其中：{item 财政拨款支出预算}{gen.plan}，比{P}年预算(执行数|){gen.dir}{gen.delta}(，{gen.rdir}{gen.rate}|)。",
         "财政拨款支出预算中，{item 一般公共预算拨款支出预算}{gen.plan}，比{P}年预算{gen.dir}{gen.delta}；{item 政府性基金拨款支出预算}{nil.plan}，与{P}年预算持平。",
-        "{Y}年“三公”经费预算数为{three.plan}，比{P}年预算{three.dir}{three.delta}。其中：（一）{abroad}{abroad.plan}，{change abroad}，主要原因是{abroad.reason}。（二）{vehicles}{vehicles.plan}，与{P}年预算持平，主要原因是{vehicles.reason}。".replace(
-            "{Y}年“三公”经费预算数", "{Y}年{item “三公”经费}预算数"
-        ),
+        "{Y}年{item “三公”经费}预算数为{three.plan}，比{P}年预算{three.dir}{three.delta}。其中：（一）{abroad}{abroad.plan}，{change abroad}，主要原因是{abroad.reason}。（二）{vehicles}{vehicles.plan}，与{P}年预算持平，主要原因是{vehicles.reason}。",
         "{Y}年{unit}财政拨款的{operating}预算为{operating.plan}，{change operating}{because operating}。",
-        "{Y}年度本部门政府采购预算{procurement.plan}，其中：{item 政府采购货物预算}{goods.plan}、{item 政府采购工程预算}{works.plan}、{item 政府采购服务预算}{services.plan}。".replace(
-            "本部门政府采购预算{", "本部门{item 政府采购预算}{"
-        ),
+        "{Y}年度本部门{item 政府采购预算}{procurement.plan}，其中：{item 政府采购货物预算}{goods.plan}、{item 政府采购工程预算}{works.plan}、{item 政府采购服务预算}{services.plan}。",
         "{Y}年度，本部门编报绩效目标的项目共{count n8}，涉及项目预算资金{projects.plan}。",
-        "{unit}{Y}年收支总预算{inc.plan}，比{P}年{inc.dir}{inc.delta}，{inc.rdir}{inc.rate}{because inc}。".replace(
-            "{Y}年收支总预算{", "{Y}年{item 收支总预算}{"
-        ),
+        "{unit}{Y}年{item 收支总预算}{inc.plan}，比{P}年{inc.dir}{inc.delta}，{inc.rdir}{inc.rate}{because inc}。",
     ),
 }

@@ -36,7 +36,7 @@ TOTAL: Frames = {
     ),
     "hunan": (
         "{Y}年度{both}{both.final}。(与上年相比|与{P}年相比)，{both.dir}{both.delta}，{both.rdir}{both.rate}{because both}。",
-        "{Y}年度收、支总计{item 收、支总计}{both.final}。".replace("收、支总计{item", "{item"),
+        "{Y}年度{item 收、支总计}{both.final}。",
     ),
     "jiangsu": (
         "{unit}{Y}年度{item 收入、支出决算总计}{both.final}。与上年相比，收、支总计各{both.dir}{both.delta}，{both.rdir}{both.rate}。其中：",
@@ -69,11 +69,12 @@ TOTAL: Frames = {
         "（二）{exp}{exp.final}，与上年相比，今年支出{exp.dir}{exp.delta}，{exp.rdir}{exp.rate}{because exp}。",
     ),
     "any": (
+        "{Y}年度部门决算{item 收支总额}(为|){both.final}，其中{item 财政拨款}{finc.final}，{change finc}{because finc}；另有{item 上年结转}{carry.final}。",
+        "{inc}（含{item 年初结转}）{inc.final}，{exp}（含{item 年末结转}）{exp.final}。与上年度相比，各{both.dir}{both.delta}，{both.rdir}{both.rate}{because both}。",
+        "{Y}年{inc}{inc.final}，占年初预算{inc.budget}的{inc.done}，(同比|){inc.dir}{inc.delta}{because inc}。{item 项目支出}{item 年末结转}{out.final}，为跨年度实施的{project}资金。",
         "{Y}(年度|年){both}(均为|总额为|为|){both.final}。{change both}{because both}。",
         "{unit}{Y}年度{inc}{inc.final}，{change inc}{because inc}；{exp}{exp.final}，{change exp}{because exp}。",
-        "(本单位|本部门|我单位|{unit}){Y}年(度|)收支总额{both.final}。".replace(
-            "收支总额", "{item 收支总额}"
-        ),
+        "(本单位|本部门|我单位|{unit}){Y}年(度|){item 收支总额}{both.final}。",
         "{Y}年度{inc}{inc.final}(，|、){exp}{exp.final}，与上年相比，收、支总计各{both.dir}{both.delta}、{both.rdir}{both.rate}{because both}。",
         "{Y}年，{unit}{inc}为{inc.final}，{change inc}{because inc}。{exp}为{exp.final}，{change exp}{because exp}。",
         "{Y}年度{inc}、{exp}均为{both.final}，与上年相比{inc}、{exp}各{both.dir}{both.delta}，{both.rdir}{both.rate}{because both}。",
@@ -93,9 +94,7 @@ FISCAL: Frames = {
     ),
     "shanxi": (
         "{Y}年(度|){finct}{finct.final}，{fexp}{fexp.final}。与上年相比，{finct}{finct.dir}{finct.delta}，{finct.rdir}{finct.rate}；{fexp}{fexp.dir}{fexp.delta}，{fexp.rdir}{fexp.rate}{because finct}。",
-        "{Y}年度{finct}{finct.final}，支出总计{fexp.final}。{change finct}{because finct}。".replace(
-            "支出总计{", "{item 支出总计}{"
-        ),
+        "{Y}年度{finct}{finct.final}，{item 支出总计}{fexp.final}。{change finct}{because finct}。",
     ),
     "chongqing": (
         "{Y}年度{fboth}总计{fboth.final}。与{P}年相比，{fboth}各{fboth.dir}{fboth.delta}，{fboth.rdir}{fboth.rate}{because fboth}。",
@@ -138,13 +137,15 @@ GENERAL: Frames = {
     ),
     "beijing": ("{Y}年度{gen}{gen.final}，主要用于以下方面（按大类）：",),
     "any": (
+        "(本年|本年度|全年|当年){gen}{gen.final}，占{item 本年支出合计}的{gen.share}，{change gen}{because gen}。",
+        "(本年|本年度|{Y}年){gen}{gen.final}，按支出功能分类，主要用于以下方面。较{P}年，{gen}{gen.rdir}{gen.rate}{because gen}。",
+        "{Y}年度{gen}决算{gen.final}，{saving gen}；{change gen}{because gen}。",
+        "{because_first gen}，(本年|本年度|{Y}年){gen}{gen.final}，{change gen}。",
         "{Y}年(度|){gen}{gen.final}，占{item 本年支出合计}的{gen.share}。{change gen}{because gen}。",
         "{unit}{Y}年度{gen}{gen.final}，占{item 本年支出合计}的{gen.share}。{change gen}{because gen}。",
         "{Y}年度{gen}{gen.final}，占{item 支出合计}的{gen.share}，{change gen}{because gen}。",
         "{Y}年度{gen}年初预算为{gen.budget}，支出决算为{gen.final}，完成年初预算的{gen.done}。{compare gen}。",
-        "{Y}年度{gen}{gen.final}，{change gen}，{item 占总支出}的{gen.share}{because gen}。".replace(
-            "{item 占总支出}的", "占{item 总支出}的"
-        ),
+        "{Y}年度{gen}{gen.final}，{change gen}，占{item 总支出}的{gen.share}{because gen}。",
         "{unit}{Y}年一般公共预算财政拨款{item 本年支出}{gen.final}，包括：{item 基本支出}{gbasic.final}、{item 项目支出}{gproject.final}。",
         "{Y}年度{item 财政拨款支出}{gen.final}，占{item 本年支出合计}的{gen.share}。与年初预算相比，{gen.gdir}{gen.gap}，{gen.grdir}{gen.gap_rate}，主要原因是{gen.gap_reason}。",
         "{gen}{gen.final}，其中：{item 基本支出}{gbasic.final}，占{gbasic.share}；{item 项目支出}{gproject.final}，占{gproject.share}。{change gen}{because gen}。",
@@ -152,11 +153,7 @@ GENERAL: Frames = {
 }
 
 GENERAL_TOTAL: Frames = {
-    "sichuan": (
-        "{Y}(年度|年){item 一般公共预算支出决算数}为{gen.final}，完成预算{gen.done}。其中：".replace(
-            "{item 一般公共预算支出决算数}为", "{item 一般公共预算支出}决算数为"
-        ),
-    ),
+    "sichuan": ("{Y}(年度|年){item 一般公共预算支出}决算数为{gen.final}，完成预算{gen.done}。其中：",),
     "shanghai": (
         "{gen}年初预算为{gen.budget}，支出决算为{gen.final}，完成年初预算的{gen.done}。{compare gen}。其中：",
     ),
@@ -164,6 +161,6 @@ GENERAL_TOTAL: Frames = {
         "{Y}年(度|){gen}{budget gen}(。|，)其中：",
         "{Y}年度{gen}年初预算(为|){gen.budget}，支出决算(为|){gen.final}，完成年初预算的{gen.done}。(其中|具体情况如下|按支出功能分类科目说明如下)：",
         "{gen}{budget gen}。{compare gen}。",
-        "{Y}年度{gen}支出{gen.final}，{change gen}，具体情况如下：".replace("支出{gen.final}", "{gen.final}"),
+        "{Y}年度{gen}{gen.final}，{change gen}，具体情况如下：",
     ),
 }

@@ -54,7 +54,21 @@ PLAIN = (
     "由于<noun><vn>，<matter>仍存在短板，<noun><deed>不到位的问题需要解决。",
     "<matter>总量、<noun>量、<noun><vn>量同比分别下降{r1.rate_other}、{r2.rate_other}、{r1.rate_other}、{r2.rate_other}。",
     "{r1.rate_other}左右的<noun><vn>得到及时化解，<noun>从{P}年{k}名左右降到{k}名。",
-    "按照每人每月{std.yuan}的标准发放<pay>，惠及<staff>{k}人。", "全年(争取|投入|落实|拨付)<matter>(资金|专项资金|补助){aid.other}，(完成|实现)(投资|产值){asset.other}。", "为{k}户<noun>发放<noun>补助{aid.other}，人均{std.yuan}。", "<matter>(共|累计)(筹措|投入)资金{aid.other}，其中<noun><deed>{other.other}。", "完善<deed>机制，确保<noun>到期办结率{r1.rate_other}，<matter><vn>率{r2.rate_other}。",
+    "按照每人每月{std.yuan}的标准发放<pay>，惠及<staff>{k}人。",
+    "全年(争取|投入|落实|拨付)<matter>(资金|专项资金|补助){aid.other}，(完成|实现)(投资|产值){asset.other}。",
+    "为{k}户<noun>发放<noun>补助{aid.other}，人均{std.yuan}。",
+    "<matter>(共|累计)(筹措|投入)资金{aid.other}，其中<noun><deed>{other.other}。",
+    "备注：9{z}（含）—100分为优；80（含）—9{z}分为良；60（含）—80分为(中|较差)(；|，)60分以下为差。",
+    "评分：{k}，等级：(优|良)，在全(县|市|省)排名第{k}。",
+    "(年末|{Y}年末)(固定|无形|流动)资产(原值|总额|净值){asset.other}，(累计折旧|累计摊销){aid.other}，本年新增<noun>{other.other}。",
+    "<noun>建筑面积{k}00平方米，覆盖{k}个乡镇、{k}个行政村，受益群众{k}.{k}万人。",
+    "（一）<matter>（{k}分）。(该|此)项得分{k}分，得分率{r1.rate_other}。",
+    "按照《关于印发〈<noun><deed>办法〉的通知》（{mark}财预〔{P}〕{k}号）要求，于{N}年{k}月{k}日前(公开|完成)。",
+    "依据《<noun><deed>管理办法》（{mark}<noun>规（{P}）{k}号）第{k}条、《<place><noun>实施意见》（<noun>规范（{Y}）{k}号）第一条。",
+    "1、<verb><noun>,<vn><noun>；2、支持<noun><deed>,鼓励<noun><vn>；3、<verb><noun>；4、提升<noun><vn>；5、其它<matter>等方面。",
+    "项目实施期限为{Y}.{k}.1-{Y}.12.31，由<noun>科负责。",
+    "本部门中，行政单位{k}家，事业单位{k}家，具体包括：1.<noun>中心，设{k}个内设机构。",
+    "完善<deed>机制，确保<noun>到期办结率{r1.rate_other}，<matter><vn>率{r2.rate_other}。",
     "<noun><deed>量比全省平均水平高出{k}个百分点，<matter>率(达|为|达到){r1.rate_other}以上。",
     "组织<staff>{k}人次参加<noun><vn>，发放宣传资料{k}00余份，接待群众{k}00人次。",
     "“<noun><deed>”{k}项重点任务全部完成，化解矛盾纠纷{k}件。",
@@ -69,6 +83,7 @@ def narrative(kind: str, books: Books, rng: random.Random) -> str:
     if kind == "definitions" and rng.random() < 0.45:
         return _coded(books, rng)
     template = choose(bank, rng).replace("{region}", books.unit.region)
+    template = template.replace("{z}", "0")
     while "{k}" in template:
         template = template.replace("{k}", str(rng.randint(1, 60)), 1)
     return fill(template, rng)

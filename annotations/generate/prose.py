@@ -265,6 +265,16 @@ class ProseMaker:
                 for template in self.frames(section, pool):
                     yield self.write(template)
 
+    def meetings(self) -> Iterator[Paragraph]:
+        """会议费 and 培训费, where a province adds them to 三公; any two economic lines serve."""
+        paid = [line for line in self.books.economic if line.final or line.prior] or list(self.books.economic)
+        lines = {line.name: line for line in self.books.economic}
+        first, second = (lines.get(name) or self.rng.choice(paid) for name in ("会议费", "培训费"))
+        if self.rng.random() < 0.4:
+            first, second = self.rng.choice(paid), self.rng.choice(paid)
+        for template in self.frames("meetings", rest.MEETINGS):
+            yield self.write(template, m1=self.cast.named(first), m2=self.cast.named(second))
+
     def body(self, section: str) -> Iterator[Paragraph]:
         """The paragraphs of one section."""
         special = {
@@ -301,6 +311,8 @@ class ProseMaker:
             prefix = f"{chinese_number(number)}、" if numbered else ""
             yield self.heading(prefix + self.rng.choice(headings), 2)
             yield from self.body(section)
+            if section == "three" and self.rng.random() < 0.25 and not isinstance(self.rng, SoberRandom):
+                yield from self.meetings()
             if self.rng.random() < 0.08 and not isinstance(self.rng, SoberRandom):
                 yield self.write(narrative("plain", self.books, self.rng))
 
@@ -316,7 +328,9 @@ class ProseMaker:
         """A 部门预算 with the same habits."""
         for template in rest.BUDGET["any"]:
             if self.rng.random() < 0.8:
-                yield self.write(template)
+                line = self.rng.choice(self.books.general)
+                path = self.cast.of_path(line, self.books.general_year)
+                yield self.write(template, path=path, n=str(self.rng.randint(1, 20)))
 
     def background(self, kind: str, count: int) -> Iterator[Paragraph]:
         """Duties, organisation or definitions."""

@@ -62,9 +62,7 @@ DOWN = (
     "(车辆|公务用车)(报废|处置|划拨|减少)(|<few>辆)",
     "(上年|去年)(有|含|安排|支付)(了|)<project>(资金|支出|)(，|，而)(<when>|)(无|没有|未安排|不再安排)",
     "(收回|上缴)(存量|结余|结转)资金",
-    "(因|由于|)(年度)?工作(计划|任务)(安排|调整|减少)(，|、)(<some>|)(项目|<matter>)(调减|取消|延后)".replace(
-        "(年度)?", "(年度|)"
-    ),
+    "(因|由于|)(年度|)工作(计划|任务)(安排|调整|减少)(，|、)(<some>|)(项目|<matter>)(调减|取消|延后)",
     "预算按(充分|周全)保障(预估|测算|安排)(，|、)(实际执行|执行中)(基本贴合预期|略有结余|据实列支)",
     "(<some>|)<noun>(<verb>|)(未|尚未)(完成|达到|办理)(支付|结算|验收)(条件|手续|)(，|、)(于|)(明年|下年|<year>年)(重新申请|支付|继续实施)",
     "<cost>(支出|)(减少|下降)",
@@ -132,6 +130,12 @@ def cause(sign: int, rng: random.Random) -> str:
     return fill(choose(bank, rng), rng)
 
 
+def any_cause(sign: int, rng: random.Random) -> str:
+    """One or two clauses as plain text, for a cause that stands before its figures."""
+    text = settle(cause(sign, rng), rng)
+    return text if rng.random() < 0.7 else f"{text}，{settle(cause(sign, rng), rng)}"
+
+
 def brief_cause(sign: int, rng: random.Random) -> str:
     """One clause without a comma, as plain text, for a cause that stands before its figure."""
     bank = {1: UP, -1: DOWN, 0: FLAT}[sign]
@@ -164,6 +168,6 @@ def reason_template(subject: Subject, sign: int, rng: random.Random) -> str:
 def _with_figures(sign: int, rng: random.Random) -> str:
     text = choose(_FIGURED, rng)
     for name in ("{i1}", "{i2}"):
-        text = text.replace(name, "{item " + fill(rng.choice(("<cost>", "<pay>", "<cost>支出")), rng) + "}")
+        text = text.replace(name, "{item " + fill(rng.choice(("<cost>", "<pay>", "<cost>")), rng) + "}")
     text = text.replace("{a}", cause(sign, rng)).replace("{b}", cause(sign, rng))
     return fill(text, rng)

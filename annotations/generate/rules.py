@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from annotations.generate.figures import Rule, Subject
-from annotations.generate.reasons import brief_cause
+from annotations.generate.reasons import any_cause, brief_cause
 from annotations.generate.words import SoberRandom, choose, fill
 
 AGAINST = (
@@ -76,15 +76,16 @@ _CUES = (
     "(主要|变动|)原因(是|为|：|是：)",
     "{D}(的|)(主要|)原因(是|为|：|是：|主要是)",
     "{D}原因：",
-    "主要是(由于|因|因为|)",
+    "主要是",
+    "主要是",
     "主要(由于|因|系)",
     "(其|)主要原因(是|：|)",
     "{D}(的|)主要原因(是|：|为|)",
     "原因主要(是|为)",
     "主要原因分析(：|是)",
     "(变动|增减变化|增减变动|差异)(的|)(主要|)原因(：|是|为)",
-    "(主要原因|变动原因)(是|为|：)(由于|因|因为|)",
-    "主要(是|)因为",
+    "(主要原因|变动原因)(是|为|：)",
+    "主要因为",
 )
 
 
@@ -151,7 +152,7 @@ def compare(subject: Subject, rng: random.Random) -> str:
         return rng.choice(
             ("决算数等于(年初|)预算数", "决算数与(年初|)预算数(基本|)(持平|一致)", "与预算(数|)持平", "")
         )
-    cues = ("(的|)(主要|)原因(是|：|为|是：|)", "，主要(原因是|是|是由于|由于|因)", "的主要原因(：|是)")
+    cues = ("(的|)(主要|)原因(是|：|为|是：|)", "，主要(原因是|是|由于|因)", "的主要原因(：|是)")
     return "决算数{s.cmp}(年初|)预算数" + rng.choice(cues) + "{s.gap_reason}"
 
 
@@ -175,7 +176,45 @@ def purpose(subject: Subject, rng: random.Random) -> str:
     return fill(rng.choice(_PURPOSES) + choose(_USES, rng), rng)
 
 
+def saving(subject: Subject, rng: random.Random) -> str:
+    """The gap to the budget in a saver's words; a plain comparison where nothing was saved."""
+    account = subject.account
+    if account.final < account.budget:
+        return (
+            "(比|较)(年初|)预算(数|)({s.budget}|)(节约|节省|压减|结余|减支)(了|){s.gap}"
+            "(，(节约率|节支率|压减率|降幅)(为|达|){s.gap_rate}|)"
+        )
+    return rng.choice(
+        (
+            "占(年初|)预算({s.budget}|)的{s.done}",
+            "(比|较)(年初|)预算(超支|增支|增加){s.gap}",
+            "与(年初|)预算(数|)一致",
+        )
+    )
+
+
+def because_first(subject: Subject, rng: random.Random) -> str:
+    """A cause that stands before its figures, commas and all."""
+    sign = 1 if subject.account.delta > 0 else -1
+    return f"(由于|因|受){{cause {any_cause(sign, rng)}}}(影响|)"
+
+
+def meeting(subject: Subject, rng: random.Random) -> str:
+    """One line of 会议费, 培训费 and the like, as provinces add to 三公."""
+    return rng.choice(
+        (
+            "{s}(决算|支出|决算数|支出决算)(为|){s.final}，{change s}{because s}",
+            "{s}{s.final}，{saving s}{because s}",
+            "{s}预算(数|)(为|){s.plan}，决算(数|)(为|){s.final}，{compare s}",
+            "{s}年初预算{s.budget}，决算{s.final}，完成(年初|)预算的{s.done}，{change s}{because s}",
+        )
+    )
+
+
 RULES: dict[str, Rule] = {
+    "saving": saving,
+    "because_first": because_first,
+    "meeting": meeting,
     "change": change,
     "because": because,
     "cue": cue,

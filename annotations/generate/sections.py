@@ -103,6 +103,7 @@ def others(cast: Cast, books: Books, rng: random.Random) -> dict[str, Value]:
         "micro": cast.subject("micro", micro, bought),
         "proj": Subject("", rng.choice(projects), ("项目",)),
         "proj2": Subject("", rng.choice(projects), ("项目",)),
+        **{f"p{i}": Subject("", rng.choice(projects), ("项目",)) for i in (1, 2, 3)},
         "projects": Subject("", add_up("", projects), ("项目",)),
     }
     values |= {f"e{code}": Subject("", add_up("", group), ("支出",)) for code, group in by_class.items()}

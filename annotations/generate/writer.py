@@ -206,6 +206,8 @@ class Writer:
     ) -> None:
         start, before = self._length, len(self._facts)
         template = self._reasons(subject, sign, self.rng)
+        if "".join(self._out[-3:]).endswith(("是", "为", "：")) and self.rng.random() < 0.12:
+            template = self.rng.choice(("由于", "因", "因为", "受")) + template
         asides = {name: self._aside() for name in ("q1", "q2", "q3")} if "{q" in template else {}
         self._expand(parse(template), {**values, **asides})
         text = "".join(self._out)[start:]

@@ -68,7 +68,7 @@ def test_one_figure_of_two_lines_is_two_facts():
 
 
 def test_a_cause_reaches_the_changes_before_it():
-    paragraph = writer().paragraph("{s}{s.final}，{s.dir}{s.delta}，主要原因是{s.reason}。", s=house())
+    paragraph = writer().paragraph("{s}{s.final}，{s.dir}{s.delta}，主要系{s.reason}。", s=house())
     assert ("REASON", None, "公积金基数上调") in spelled(paragraph)
     assert [f.reason for f in paragraph.facts] == [None, "公积金基数上调"]
 

@@ -84,7 +84,8 @@ def test_each_half_of_the_overall_form_has_its_side() -> None:
 def test_bare_name_columns_of_one_header_row_take_no_key() -> None:
     paths = ["收入", "决算数", "支出", "决算数"]
     assert column_keys(OVERALL, paths, [0, 0, 1, 1]) == (None, "收入", None, "支出")
-    assert column_keys(OVERALL, ["项目", "收入", "项目", "支出"], [0, 0, 1, 1]) == (None, "收入", None, "支出")
+    named = ["项目", "收入", "项目", "支出"]
+    assert column_keys(OVERALL, named, [0, 0, 1, 1]) == (None, "收入", None, "支出")
 
 
 def test_row_names_stand_in_for_a_header_without_sides() -> None:

@@ -70,7 +70,7 @@ def test_one_header_row_of_sides_still_has_two_halves() -> None:
     ],
 )
 def test_profile_of_societies_and_of_years_in_words(title: str, unit: str, year: int) -> None:
-    found = build_profile([SourceLine(title, 0, len(title))], [], [], [])
+    found = build_profile([SourceLine(title, 0)], [], [], [])
     assert (found.unit, found.year) == (unit, year)
 
 
