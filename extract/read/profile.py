@@ -31,7 +31,7 @@ _IN_PROSE = (
 _ANNEX_TITLE = re.compile(r"20\d\d年度?.{0,20}(?:报告|决算|预算)")
 _OTHER_BUDGETS = re.compile(r"(?:一般)?公共预算|基金预算|资本经营预算|保险基金预算|预算绩效|预算执行")
 _FAMILIES = ("决算", "预算", "绩效")
-_NOT_A_UNIT = re.compile(r"^(?:本|我|各|该|全|其中|附件|目录|第.部分|公开|部门|单位|年度|名称)")
+_NOT_A_UNIT = re.compile(r"^(?:纳入|本|我|各|该|全(?!国)|其中|附件|目录|第.部分|公开|部门|单位|年度|名称)")
 _YEAR_IN_WORDS = re.compile(r"二[〇○零Oo0]([〇○零Oo0一二三四五六七八九]{2})(?=年)")
 _DIGITS = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
 FRONT_LINES = 12

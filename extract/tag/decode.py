@@ -30,7 +30,8 @@ _SPLITTERS = "，。；：、,;:（）()"
 _REASON_LEAD = "：:，,、"
 _SLACK = 2
 _CUE_END = re.compile(r"(?:原因|主要)(?:[是为]?[：:]|是|为)")
-_CUE = re.compile(r"(?:原因|由于|因|主要是|主要系|主要为|系|受|是|为|在于|[：:])[^，。；]{0,3}$")
+_PURPOSE = re.compile(r"用于|用以|接待(?!费)")
+_CUE = re.compile(r"(?:原因|由于|因(?!公)|主要是|主要系|主要为|系|受|是|为|在于|[：:])[^，。；]{0,3}$")
 _CUE_REACH = 12
 _REASON_ENDS = "。；;"
 _REASON_TAIL = "。；;，,、：: "
@@ -116,8 +117,8 @@ def _snap_reason(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _has_cue(text: str, start: int, end: int) -> bool:
-    """Whether words of a cause lead the stretch in or close it; 因公出国 holds no cause."""
-    if text[max(0, start - 1) : start + 1] == "因公":
+    """Whether words of a cause lead it in or close it: 因公出国 holds none, 主要是接待… is a purpose."""
+    if _PURPOSE.match(text, start, end) or text[max(0, start - 1) : start + 1] == "因公":
         return False
     return _CUE.search(text, max(0, start - _CUE_REACH), start) is not None or "致" in text[end - 2 : end + 2]
 

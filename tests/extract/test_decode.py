@@ -78,6 +78,8 @@ def test_a_cause_loses_its_full_stop():
 def test_a_stretch_without_a_cue_is_no_cause():
     assert found("全年没有一位因公出国人员。", ("REASON", "一位因公出国人员")) == []
     assert found("2023年未发生因公出国支出。", ("REASON", "公出国支出")) == []
+    assert found("本单位无因公出国（境）费支出。", ("REASON", "（境）费支出")) == []
+    assert found("19人次，主要是接待来访人员。", ("REASON", "接待来访人员")) == []
 
 
 def test_a_cause_closed_by_its_effect_needs_no_cue_before_it():
