@@ -507,3 +507,8 @@ def test_prior_amount_goes_to_the_line_named_behind_it() -> None:
 def test_budget_grant_received_is_no_budget() -> None:
     (fact,) = facts_of("当年收到[政府性基金]预算拨款{预算数|8.50万元}。")
     assert fact.measure == "决算数"
+
+
+def test_last_years_figure_in_brackets_behind_its_year() -> None:
+    facts = facts_of("[收入总计]{决算数|299.35万元}，较2030年（{决算数|318.02万元}）下降{增减率|5.87%}。")
+    assert short(facts)[:2] == [("收入总计", "决算数", "299.35"), ("收入总计", "上年数", "318.02")]
