@@ -265,7 +265,8 @@ def test_business_fund_line_of_older_forms() -> None:
     )
 
 
-GOLD = Path("/work/shared/gold/001/links.jsonl")
+SHARED = Path(__file__).resolve().parents[3] / "shared"
+GOLD = SHARED / "gold" / "001" / "links.jsonl"
 
 
 @pytest.mark.skipif(not GOLD.exists(), reason="needs the shared real document 001 and its gold links")
@@ -275,7 +276,7 @@ def test_every_gold_link_of_the_real_document_is_found() -> None:
     from extract.segment import segment
     from extract.tag.rules import RuleTagger
 
-    paper = read(Path("/work/shared/documents/001.txt"))
+    paper = read(SHARED / "documents" / "001.txt")
     passages = segment(paper)
     facts = link(paper, assemble(paper, passages, RuleTagger().tag(passages)))
     first = {f.start: f.links[0] for f in facts if f.links}
