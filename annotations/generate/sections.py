@@ -6,7 +6,6 @@ import random
 from collections.abc import Sequence
 from decimal import Decimal
 
-from annotations.generate import frames_rest as rest
 from annotations.generate.books import Account, Books, add_up
 from annotations.generate.figures import Subject, Value
 from annotations.generate.subjects import Cast
@@ -246,9 +245,3 @@ HEADINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("performance", ("预算绩效管理情况", "预算绩效情况说明", "绩效管理情况", "绩效自评结果")),
 )
 """Order and heading variants of the sections."""
-
-REST = {
-    "operating": rest.OPERATING,
-    "assets": rest.ASSETS,
-    "performance": rest.PERFORMANCE,
-}

@@ -11,8 +11,6 @@ from extract.amounts import find_numerals
 from extract.records import Measure, Passage, Tag
 from extract.text import fold_prose
 
-SENTENCE_ENDS = "。！？"
-SEGMENT_ENDS = "。！？；"
 CLAUSE_ENDS = "。！？；，："
 
 

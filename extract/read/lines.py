@@ -71,7 +71,7 @@ def is_page_number(line: str) -> bool:
 
 
 def is_chart_caption(line: str) -> bool:
-    """Whether a line only names a chart: "（图1：收、支决算总计变动情况图）（柱状图）"."""
+    """Whether a line only names a chart: "（图3：支出构成）（饼图）"."""
     return _CHART.fullmatch(squeeze(line)) is not None
 
 
