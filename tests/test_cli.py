@@ -13,6 +13,7 @@ import jsonschema
 import pytest
 
 from extract import cli
+from extract.cli import console, extracting
 from extract.errors import ModelError
 from extract.schema import schema_text
 
@@ -156,7 +157,7 @@ def test_interrupted_output_leaves_the_old_file_and_no_draft(
     folder = tmp_path / "out"
     folder.mkdir()
     target = written(folder / "结果.json", "old")
-    monkeypatch.setattr(cli, "to_json", interrupt)
+    monkeypatch.setattr(extracting, "to_json", interrupt)
     assert run("extract", clean, "-o", target) == 130
     assert "已中断" in capsys.readouterr().err
     assert [path.name for path in folder.iterdir()] == ["结果.json"]
@@ -224,7 +225,7 @@ def test_colour_is_for_terminals_that_want_it(
     monkeypatch.delenv("NO_COLOR", raising=False)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    assert cli._wants_colour(stream) is coloured
+    assert console.wants_colour(stream) is coloured
 
 
 def test_schema_prints_the_shipped_schema(capsys: pytest.CaptureFixture[str]) -> None:
@@ -279,5 +280,5 @@ def test_a_reader_that_stops_early_is_no_crash(
             raise AssertionError("no pipes")
         process.stdout.close()
         complaint = process.stderr.read()
-    assert process.returncode == cli.BROKEN_PIPE
+    assert process.returncode == console.BROKEN_PIPE
     assert complaint == b""

@@ -1,0 +1,52 @@
+"""The `juesuan` command: a thin shell over the library, and the only place that prints or exits."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from extract import __version__
+from extract.cli import about, extracting
+from extract.cli.console import BROKEN_PIPE, EXIT_CODES, INTERRUPTED, USAGE, Parser, complain
+from extract.errors import ModelError, SettingsError
+
+COMMANDS = (extracting, about)
+"""Modules in the order of the help; each has `add(commands)`. Heavy libraries are imported when run."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit code."""
+    arguments = _parser().parse_args(argv)
+    try:
+        _use_utf8()
+        code: int = arguments.run(arguments)
+        sys.stdout.flush()
+        return code
+    except (ModelError, SettingsError) as error:
+        return complain(str(error), USAGE)
+    except KeyboardInterrupt:
+        return complain("已中断。", INTERRUPTED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+
+
+def _use_utf8() -> None:
+    """Chinese on every pipe and console, and no crash on a broken character."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _parser() -> Parser:
+    parser = Parser(
+        prog="juesuan",
+        description="读部门决算公开：标注正文里的每个数字，对回表格，报出不一致。",
+        epilog=EXIT_CODES,
+    )
+    parser.add_argument("--version", action="version", version=f"juesuan {__version__}", help="显示版本")
+    commands = parser.add_subparsers(title="可用的命令", metavar="命令", required=True, parser_class=Parser)
+    for module in COMMANDS:
+        module.add(commands)
+    return parser
