@@ -67,7 +67,19 @@ class Outcome:
     why: str = ""
 
 
-Rule = Callable[[Case, frozenset[str]], Outcome]
+Test = Callable[[Case, frozenset[str]], Outcome]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One documented rule: what must hold (`statement`, Chinese), why (`source`), and the test of it."""
+
+    id: str
+    family: str
+    name: str
+    statement: str
+    source: str
+    run: Test
 
 
 @dataclass(slots=True)

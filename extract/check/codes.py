@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from extract.catalogue import with_code, with_name
 from extract.catalogue.names import DIGITS, PathLevel, line_key
 from extract.check.base import Case, Outcome, Tally, finding
@@ -14,17 +16,34 @@ NAME = "code-name"
 
 def check_codes(case: Case, blamed: frozenset[str]) -> Outcome:
     """行政单位医疗20101101（项） → error: 8 digits for 7; a 款 that does not go on from its 类 → error."""
-    tally, seen = Tally(), set[tuple[str, str]]()
+    tally = Tally()
+    for written, one, above in _coded(case):
+        tally.tested += 1
+        tally.findings.extend(_judge(written, one, above))
+    return tally.done()
+
+
+def check_code_names(case: Case, blamed: frozenset[str]) -> Outcome:
+    """住房公积金2210202（项） → warning: 2210202 is 提租补贴, 住房公积金 is 2210201; once a name."""
+    tally = Tally()
+    for written, one, above in _coded(case):
+        if not _judge(written, one, above):
+            tally.tested += 1
+            tally.findings.extend(_named(written, one))
+    return tally.done()
+
+
+def _coded(case: Case) -> Iterator[tuple[Path, Written, PathLevel | None]]:
+    """Each level with a code, once a name, with the level above it."""
+    seen = set[tuple[str, str]]()
     for written in paths(case):
         above: dict[str, PathLevel] = {}
         for one in written.levels:
             level = one.level
             if level.code and level.level and (level.name, level.code) not in seen:
                 seen.add((level.name, level.code))
-                tally.tested += 1
-                tally.findings.extend(_judge(written, one, _parent(level, above)))
+                yield written, one, _parent(level, above)
             above[level.level or ""] = level
-    return tally.done()
 
 
 def _parent(level: PathLevel, above: dict[str, PathLevel]) -> PathLevel | None:
@@ -53,7 +72,7 @@ def _judge(path: Path, one: Written, above: PathLevel | None) -> list[Finding]:
         return [
             _finding(path, one, f"“{level.name}{code}”不在上级科目{above.code if above else ''}之下", None)
         ]
-    return _named(path, one)
+    return []
 
 
 def _goes_on(code: str, above: PathLevel | None) -> bool:

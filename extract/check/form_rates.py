@@ -46,7 +46,7 @@ class _Row:
 
 
 def check_form_rates(case: Case, blamed: frozenset[str]) -> Outcome:
-    """决算5.09、上年6.54，增减比率29.46% → error: -22.17%; a column of changes without a minus → warning."""
+    """决算5.09、上年6.54，增减比率29.46% → error: -22.17%."""
     form = sheet(case.document, forms.THREE_PUBLIC)
     rows = tuple(_rows(form)) if form else ()
     if form is None or not any(row.extra for row in rows):
@@ -59,8 +59,18 @@ def check_form_rates(case: Case, blamed: frozenset[str]) -> Outcome:
                 tally.untested += 1
             else:
                 _judge(tally, form, row, kind, cell, computed)
-    _signs(tally, form, rows)
     return tally.done("缺预算数、决算数或上年数")
+
+
+def check_form_signs(case: Case, blamed: frozenset[str]) -> Outcome:
+    """A column 同比增减 that prints a fall of 1.45 as 1.45, and no minus anywhere → one warning."""
+    form = sheet(case.document, forms.THREE_PUBLIC)
+    rows = tuple(_rows(form)) if form else ()
+    if form is None or not any("增减额" in row.extra for row in rows):
+        return Outcome()
+    tally = Tally(tested=1)
+    _signs(tally, form, rows)
+    return tally.done()
 
 
 def _rows(form: Sheet) -> Iterator[_Row]:

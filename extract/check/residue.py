@@ -13,6 +13,7 @@ from extract.text import fold_prose
 
 RESIDUE = "template-residue"
 MISSING_UNIT = "unit-missing"
+MISSING_REASON = "reason-missing"
 
 MOST = 8
 """Above so many places of one kind the document is a template: one finding says how many."""
@@ -48,10 +49,21 @@ PATTERNS: tuple[tuple[FindingKind, Severity, str, str], ...] = (
 
 
 def check_residue(case: Case, blamed: frozenset[str]) -> Outcome:
-    """增加/减少0万元，增长/下降0% → one error for the sentence; 主要原因是。 → warning of kind missing."""
+    """增加/减少0万元，增长/下降0% → one error for the sentence; above MOST places of a kind, one for all."""
+    return _search(case, RESIDUE, "template-residue")
+
+
+def check_missing_reasons(case: Case, blamed: frozenset[str]) -> Outcome:
+    """主要原因是。 → warning of kind missing: the cause was left blank."""
+    return _search(case, MISSING_REASON, "missing")
+
+
+def _search(case: Case, rule: str, wanted: FindingKind) -> Outcome:
     prose = [(p, fold_prose(p.text)) for p in case.passages if not p.heading]
     tally = Tally(tested=len(prose))
     for kind, severity, pattern, message in PATTERNS:
+        if kind != wanted:
+            continue
         hits = [
             (passage, match)
             for passage, text in prose
@@ -62,7 +74,7 @@ def check_residue(case: Case, blamed: frozenset[str]) -> Outcome:
         for passage, match in hits[: 1 if more else MOST]:
             tally.findings.append(
                 finding(
-                    RESIDUE if kind == "template-residue" else "reason-missing",
+                    rule,
                     kind,
                     severity,
                     f"{message.format(match.group())}{more}。",

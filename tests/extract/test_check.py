@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from extract import forms
-from extract.check import RULES, run_checks
+from extract.check import FAMILIES, RULES, run_checks
 from extract.check.rounding import Span, change_rate, percent
 from extract.records import Check, Fact, Finding, Link, Passage, Table
 from tests.builders import cell, document, fact, passage, table
@@ -34,10 +34,16 @@ def rules(findings: tuple[Finding, ...]) -> list[tuple[str, str]]:
 
 def test_every_rule_reports_once_whatever_the_document() -> None:
     checks, findings = run()
-    assert list(checks) == [entry.rule for entry in RULES]
+    assert list(checks) == [rule.id for rule in RULES]
     assert findings == ()
     assert {c.status for c in checks.values()} <= {"not-applicable", "not-run"}
     assert all(c.why for c in checks.values())
+
+
+def test_the_register_of_rules_can_be_read() -> None:
+    assert len({rule.id for rule in RULES}) == len(RULES)
+    assert {rule.family for rule in RULES} == set(FAMILIES)
+    assert all(rule.statement.endswith("。") and rule.name and rule.source for rule in RULES)
 
 
 @pytest.mark.parametrize(
