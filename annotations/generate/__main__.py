@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from annotations.generate.corpus import ALL_STYLES, write_corpus, write_demo
+from annotations.generate.related import write_related
 
 
 def main() -> None:
@@ -21,19 +22,24 @@ def main() -> None:
     corpus.add_argument(
         "--style", choices=ALL_STYLES, action="append", help="file style; repeat for several in turn"
     )
+    corpus.add_argument(
+        "--years", type=int, default=0, help="each set is a unit over so many years, with panel.jsonl"
+    )
+    corpus.add_argument(
+        "--units", type=int, default=0, help="each set is a 部门 with so many 单位, with departments.jsonl"
+    )
     options = parser.parse_args()
     if options.command == "demo":
         for path in write_demo():
             print(f"written: {path}")
     else:
         styles = tuple(options.style or ("tabs",))
-        count = write_corpus(
-            options.out,
-            count=options.count,
-            first_seed=options.seed,
-            styles=styles,
-            mistakes=options.mistakes,
-        )
+        shared = {"first_seed": options.seed, "styles": styles, "mistakes": options.mistakes}
+        if options.years or options.units:
+            sizes = {"years": options.years or 1, "units": options.units}
+            count = write_related(options.out, count=options.count, **sizes, **shared)
+        else:
+            count = write_corpus(options.out, count=options.count, **shared)
         print(f"written: {count} documents under {options.out}")
 
 

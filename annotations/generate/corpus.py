@@ -36,13 +36,14 @@ def write_document(script: Script, folder: Path, *, style: str = "tabs") -> Path
         path.write_text(written.text, encoding="utf-8", newline="")
         tags = tag_rows(script, written)
     for name, rows in (("tags", tags), ("facts", fact_rows(script)), ("findings", finding_rows(script))):
-        _lines(folder / f"{name}.jsonl", rows)
+        write_lines(folder / f"{name}.jsonl", rows)
     tables = json.dumps(table_rows(script), ensure_ascii=False, indent=1)
     (folder / "tables.json").write_text(tables + "\n", encoding="utf-8")
     return path
 
 
-def _lines(path: Path, rows: Iterable[dict[str, Any]]) -> None:
+def write_lines(path: Path, rows: Iterable[dict[str, Any]]) -> None:
+    """Rows as JSON Lines."""
     path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from annotations.generate.books import Books
 from annotations.generate.forms import make_forms
 from annotations.generate.invent import invent_books
-from annotations.generate.mistakes import draw_mistakes
+from annotations.generate.mistakes import Mistake, draw_mistakes
 from annotations.generate.prose import REGIONS, ProseMaker
 from annotations.generate.script import Grid, Paragraph, Script
 from annotations.generate.style import Style
@@ -28,17 +28,20 @@ def generate(
     sober: bool = False,
     style: Style | None = None,
     layout: str = "any",
+    planned: Iterable[Mistake] = (),
 ) -> Script:
     """The disclosure of one seed: same seed, same bytes.
 
-    `family` is one of `prose.REGIONS` or "mixed" (None: drawn). `mistakes` are planted in the prose,
-    each with its Planted record. `sober` keeps dictionary words out, for texts that people read.
+    `family` is one of `prose.REGIONS` or "mixed" (None: drawn). `mistakes` are planted in the prose, each
+    with its Planted record; `planned` ones come first. `sober` keeps dictionary words out, for texts that
+    people read.
     """
     rng: random.Random = SoberRandom(seed) if sober else random.Random(seed)
     books = books or invent_books(rng)
     family = family or rng.choice((*REGIONS, "mixed"))
-    planned = draw_mistakes(rng, mistakes)
-    maker = ProseMaker(books, family, rng, style, mistakes=planned, residue=mistakes > len(planned))
+    drawn = draw_mistakes(rng, mistakes)
+    chosen = (*planned, *drawn)
+    maker = ProseMaker(books, family, rng, style, mistakes=chosen, residue=mistakes > len(drawn))
     grids = make_forms(books, rng=rng, layout=layout)
     return Script(books, family, tuple(_parts(maker, books, grids)), seed)
 

@@ -7,7 +7,7 @@ DOMAIN.md holds because the ledger is drawn first and every figure of the books 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from annotations.generate.books import Account, Books, Counts, Flow, Project, Unit
@@ -63,9 +63,24 @@ def _books(
     plan: Plan, three: Mapping[str, Vector], economic: Mapping[str, Vector], entries: Iterable[Entry]
 ) -> Books:
     entries = tuple(entries)
-    functions = _by_code(plan, entries)
-    goods = _procurement(plan, total(e.spent for e in entries))
-    sme, micro = _small_firms(plan.rng, sum(part[0] for part in goods))
+    goods = goods_of(plan, total(e.spent for e in entries))
+    firms = small_firms(plan.rng, sum(part[0] for part in goods))
+    operating = _operating(plan, economic)
+    return compose(plan, three, economic, entries, goods=goods, firms=firms, operating=operating)
+
+
+def compose(
+    plan: Plan,
+    three: Mapping[str, Vector],
+    economic: Mapping[str, Vector],
+    entries: tuple[Entry, ...],
+    *,
+    goods: Sequence[Vector],
+    firms: tuple[int, int],
+    operating: Vector,
+) -> Books:
+    """The books that a drawn year adds up to; counts and projects are drawn here."""
+    sme, micro = firms
     return Books(
         plan.unit,
         plan.year,
@@ -77,7 +92,7 @@ def _books(
         carry_in=_account("年初结转和结余", _sum(entries, "carry_in")),
         distributed=_account("结余分配", _sum(entries, "distributed")),
         carry_out=_account("年末结转和结余", _sum(entries, "carry_out")),
-        functions=functions,
+        functions=_by_code(plan, entries),
         general=_by_code(plan, (e for e in entries if e.source == 0)),
         fund=_by_code(plan, (e for e in entries if e.source == 1)),
         capital=_by_code(plan, (e for e in entries if e.source == 2)),
@@ -89,7 +104,7 @@ def _books(
             for line in economic_lines(plan.year)
         ),
         three_public={name: _account(name, vector) for name, vector in three.items()},
-        operating=_account("机关运行经费", _operating(plan, economic)),
+        operating=_account("机关运行经费", operating),
         procurement=tuple(_account(name, part) for name, part in zip(GOODS, goods, strict=True)),
         sme=money(sme),
         micro=money(micro),
@@ -153,11 +168,16 @@ def _operating(plan: Plan, economic: Mapping[str, Vector]) -> Vector:
     """公用经费 of the offices among the unit: all of it, a part where there are 事业单位, none for those."""
     if plan.type not in CIVIL_TYPES:
         return NOTHING
-    public = total(vector for code, vector in economic.items() if code[:3] not in ("301", "303"))
-    return public if len(plan.runs) == 1 else cut(public, plan.rng.randint(500, 1000))[0]
+    share = 1000 if len(plan.runs) == 1 else plan.rng.randint(500, 1000)
+    return cut(public_lines(economic), share)[0]
 
 
-def _procurement(plan: Plan, spent: Vector) -> list[Vector]:
+def public_lines(economic: Mapping[str, Vector]) -> Vector:
+    """公用经费: every economic line that is not personnel."""
+    return total(vector for code, vector in economic.items() if code[:3] not in ("301", "303"))
+
+
+def goods_of(plan: Plan, spent: Vector) -> list[Vector]:
     """货物, 工程, 服务; nothing bought in 30 % of the documents, never more than was spent."""
     rng = plan.rng
     amount = 0 if rng.random() < 0.3 else round(spent[0] * 10 ** rng.uniform(-2.5, -0.4))
@@ -167,7 +187,7 @@ def _procurement(plan: Plan, spent: Vector) -> list[Vector]:
     return [vary(rng, part, plan.mood) for part in partition(rng, amount, weights)]
 
 
-def _small_firms(rng: random.Random, bought: int) -> tuple[int, int]:
+def small_firms(rng: random.Random, bought: int) -> tuple[int, int]:
     """Contracts with small and medium, and of these with micro firms."""
     shares: tuple[Callable[[], float], ...] = (lambda: 0.0, lambda: 1.0, lambda: 1.0, rng.random)
     sme = int(bought * rng.choice(shares)())

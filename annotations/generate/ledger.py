@@ -7,7 +7,7 @@ form balances: the forms only sum entries in different ways. Amounts are cents o
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from annotations.generate.draw import NOTHING, Mood, Vector, cut, minus, partition, total, vary
@@ -143,26 +143,41 @@ def _three_in_basic(plan: Plan, three: Mapping[str, Vector]) -> dict[str, Vector
     return found
 
 
+Route = Mapping[str, tuple[tuple[str, int], ...]]
+"""Economic 款 → the 项 that pay it, each with its thousandths; the last takes what rounding leaves."""
+
+
 def basic_entries(plan: Plan, economic: Mapping[str, Vector]) -> list[Entry]:
     """基本支出 of the general budget by 项: pension to 2080505, housing to 2210201, the rest to 运行."""
+    return routed_entries(draw_route(plan, economic), economic)
+
+
+def draw_route(plan: Plan, codes: Iterable[str]) -> Route:
+    """Which 项 pays each of some economic lines."""
     rng = plan.rng
     flows = {line.code: line.flow for line in economic_lines(plan.year)}
     folded = {flow for flow in FLOW_CODES if rng.random() < 0.05}
+    return {code: _payers(plan, None if flows[code] in folded else plan.pays(flows[code])) for code in codes}
+
+
+def _payers(plan: Plan, target: str | None) -> tuple[tuple[str, int], ...]:
+    if target is not None:
+        return ((target, 1000),)
+    if len(plan.runs) == 1:
+        return ((plan.runs[0], 1000),)
+    permille = plan.rng.choice((1000, 0, 400, 550, 620, 700))
+    return (plan.runs[0], permille), (plan.runs[1], 1000 - permille)
+
+
+def routed_entries(route: Route, economic: Mapping[str, Vector]) -> list[Entry]:
+    """One entry for each 项 that pays some of the economic lines."""
     sums: dict[str, list[Vector]] = {}
     for code, vector in economic.items():
-        target = None if flows[code] in folded else plan.pays(flows[code])
-        for payer, part in _payers(plan, target, vector):
+        payers = route[code]
+        first, second = cut(vector, payers[0][1])
+        for (payer, _), part in zip(payers, (first, second), strict=False):
             sums.setdefault(payer, []).append(part)
     return [Entry(code, 0, basic=total(parts)) for code, parts in sums.items()]
-
-
-def _payers(plan: Plan, target: str | None, vector: Vector) -> list[tuple[str, Vector]]:
-    if target is not None:
-        return [(target, vector)]
-    if len(plan.runs) == 1:
-        return [(plan.runs[0], vector)]
-    first, second = cut(vector, plan.rng.choice((1000, 0, 400, 550, 620, 700)))
-    return [(plan.runs[0], first), (plan.runs[1], second)]
 
 
 def project_entries(plan: Plan) -> list[Entry]:

@@ -25,10 +25,16 @@ class Mistake:
     change: Change
     coded: bool = False
     """Only figures of a line with a code."""
+    accounts: frozenset[str] = frozenset()
+    """Only figures of these lines; empty: of any."""
+    patience: int = 4
+    """At most so many chances are let pass, so that mistakes spread over the document."""
 
     def fits(self, subject: Subject, field: str) -> bool:
         """Whether the slip can happen at this figure and would be a real mistake there."""
         if field not in self.fields or (self.coded and not subject.code):
+            return False
+        if self.accounts and subject.account.name not in self.accounts:
             return False
         return (
             figure_value(subject, field) > 5 and len(subject.fact_items) == 1 and bool(subject.fact_items[0])
@@ -70,6 +76,12 @@ MISTAKES: tuple[Mistake, ...] = (
     Mistake("unit", "unit-missing", ("final",), _no_unit),
 )
 """Every figure mistake; a direction word left unfilled (`RESIDUE`) is planted by the writer itself."""
+
+THREE_PARTS = frozenset(("因公出国（境）费", "公务用车购置费", "公务用车运行维护费", "公务接待费"))
+THREE_MISTAKES = (
+    Mistake("prose-vs-table", "three-parts", ("final",), _swap, accounts=THREE_PARTS, patience=0),
+)
+"""One figure of 三公 altered, so that the parts no longer add up to the total."""
 
 RESIDUE = "增加/减少"
 """What an unfilled template leaves where a direction word belongs."""

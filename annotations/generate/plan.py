@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import random
 from functools import cached_property
 
@@ -33,8 +34,10 @@ FUND_HEADS = frozenset(
 class Plan:
     """What is decided once for a document: year, mood, size, and the codes its unit uses."""
 
-    def __init__(self, rng: random.Random, unit: Unit, year: int) -> None:
+    def __init__(self, rng: random.Random, unit: Unit, year: int, *, last: int | None = None) -> None:
+        """`last`: only codes that every year from `year` to `last` knows are used."""
         self.rng, self.unit, self.year = rng, unit, year
+        self.last = max(year, last or year)
         self.office = office_of(unit)
         self.type = unit.type or self.office.type
         self.mood: Mood = draw_mood(rng)
@@ -45,7 +48,16 @@ class Plan:
     @cached_property
     def names(self) -> dict[str, str]:
         """The year's functional names."""
-        return functional_names(self.year)
+        names, *later = (functional_names(year) for year in range(self.year, self.last + 1))
+        return {code: name for code, name in names.items() if all(code in known for known in later)}
+
+    def next_year(self) -> Plan:
+        """The same unit a year later: same size, same codes, a mood of its own."""
+        later = copy.copy(self)
+        later.year += 1
+        later.__dict__.update(runs=self.runs, work=self.work, mood=draw_mood(self.rng))
+        later.__dict__.pop("names", None)
+        return later
 
     @cached_property
     def runs(self) -> tuple[str, ...]:

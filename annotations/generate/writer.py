@@ -51,7 +51,7 @@ class Writer:
         self._rules = rules
         self._reasons = reasons
         self._words = {"Y": str(year), "P": str(year - 1), "N": str(year + 1), **words}
-        self._mistakes = [(mistake, rng.randint(0, 4)) for mistake in mistakes]
+        self._mistakes = [(mistake, rng.randint(0, mistake.patience)) for mistake in mistakes]
         self._residue = residue
         self._reset()
 
