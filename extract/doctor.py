@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from shutil import which
 
 from extract.errors import JuesuanError
 from extract.pipeline import load
@@ -15,16 +16,29 @@ from extract.tag import default_model_path
 LIBRARIES = ("juesuan", "numpy", "onnxruntime", "pypdfium2", "pdfplumber")
 """Whose versions decide what comes out."""
 
+EXTRAS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "train": (
+        "训练自己的模型",
+        ("torch", "transformers", "datasets", "accelerate", "onnx", "reportlab", "jieba"),
+    ),
+}
+"""The extras of pyproject.toml: what each gives, and what it installs (`test` is for developers only)."""
+
 CHECKSUMS = "SHA256SUMS"
+ABSENT = "没有安装"
 SENTENCE = "一、收入支出决算总体情况说明\n2031年度收入总计18.20万元。\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """Names with values, ("numpy", "2.4.6"), and a Chinese sentence on what is wrong, None if nothing is."""
+    """Names with values, ("numpy", "2.4.6"), and a Chinese sentence on what is wrong, None if nothing is.
+
+    `extras`: "juesuan[spacy]" with what it gives and whether it is there.
+    """
 
     pairs: tuple[tuple[str, str], ...]
     trouble: str | None
+    extras: tuple[tuple[str, str], ...] = ()
 
 
 def examine() -> Examination:
@@ -37,14 +51,27 @@ def examine() -> Examination:
         trouble = _damage(folder) or _trial(folder)
     except (JuesuanError, ImportError, OSError) as error:
         trouble = str(error)
-    return Examination(tuple(pairs), trouble)
+    extras = tuple((f"juesuan[{name}]", _state(*extra)) for name, extra in EXTRAS.items())
+    return Examination(tuple(pairs), trouble, (*extras, ("LibreOffice", _office())))
+
+
+def _state(gives: str, libraries: tuple[str, ...]) -> str:
+    missing = [name for name in libraries if _version(name) == ABSENT]
+    if not missing:
+        return f"已装  {gives}"
+    return f"未装  {gives}" + (f"（缺 {'、'.join(missing)}）" if len(missing) < len(libraries) else "")
+
+
+def _office() -> str:
+    state = "已装" if which("soffice") or which("libreoffice") else "未装"
+    return f"{state}  读 doc、wps、rtf、odt、ods、xlsb"
 
 
 def _version(name: str) -> str:
     try:
         return version(name)
     except PackageNotFoundError:
-        return f"{_own_version()}（从源码目录运行）" if name == "juesuan" else "没有安装"
+        return f"{_own_version()}（从源码目录运行）" if name == "juesuan" else ABSENT
 
 
 def _own_version() -> str:

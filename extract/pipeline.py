@@ -11,7 +11,7 @@ from extract.boxes import place_facts, place_findings, place_tags
 from extract.check import run_checks
 from extract.errors import JuesuanError
 from extract.link import link
-from extract.read import read, read_each, read_joined, read_text
+from extract.read import files_of, read, read_each, read_joined, read_text
 from extract.records import Document, Extraction
 from extract.segment import segment
 from extract.settings import Settings
@@ -87,18 +87,28 @@ class Extractor:
     def batch(self, paths: Iterable[str | Path]) -> Iterator[tuple[Path, Extraction | JuesuanError]]:
         """Each path with its extraction, or with the error that stopped it; the next file goes on.
 
-        A ZIP gives one pair for each member ("附件.zip/说明.docx"). An error nobody foresaw is handed over
-        too, as a JuesuanError whose __cause__ it is.
+        A folder gives one pair for each readable file below it, a ZIP for each member
+        ("附件.zip/说明.docx"). An error nobody foresaw is handed over too, as a JuesuanError whose
+        __cause__ it is.
         """
-        for path in map(Path, paths):
+        for given in map(Path, paths):
             try:
-                for place, found in read_each(path):
-                    yield place, self._attempt(place, found)
+                files = files_of(given)
             except Exception as error:
-                yield path, _handed_over(path, error)
+                yield given, _handed_over(given, error)
+                continue
+            for path in files:
+                yield from self._each(path)
+
+    def _each(self, path: Path) -> Iterator[tuple[Path, Extraction | JuesuanError]]:
+        try:
+            for place, found in read_each(path):
+                yield place, self._attempt(place, found)
+        except Exception as error:
+            yield path, _handed_over(path, error)
 
     def joined(self, paths: Iterable[str | Path]) -> Extraction:
-        """One extraction of files of one unit: `joined(["说明.docx", "报表.xlsx"])`, ZIPs opened.
+        """One extraction of files of one unit: `joined(["说明.docx", "报表.xlsx"])`, folders and ZIPs opened.
 
         Offsets index the text of all files one behind the other. ReadError for the first that fails.
         """

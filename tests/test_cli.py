@@ -5,15 +5,20 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import jsonschema
 import pytest
 
 from extract import cli
+from extract.check import RULES
 from extract.cli import console, extracting
+from extract.cli.completing import SHELLS
+from extract.doctor import EXTRAS
 from extract.errors import ModelError
 from extract.schema import schema_text
 
@@ -113,9 +118,58 @@ def test_unreadable_file_gets_one_sentence_and_3(
     assert err.count("\n") == 1
 
 
-def test_folder_is_no_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_folder_without_documents_gets_one_sentence_and_3(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written(tmp_path / "照片.jpg", "x")
     assert run("extract", tmp_path) == 3
-    assert "文件夹" in capsys.readouterr().err
+    assert "文件夹里没有可读的文件" in capsys.readouterr().err
+
+
+def test_folder_is_read_in_natural_order_without_litter(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names = ["附件10.txt", "附件2.txt", "下级/说明.txt"]
+    (tmp_path / "下级").mkdir()
+    for name in [*names, "~$附件2.txt", ".隐藏.txt", "图.png"]:
+        written(tmp_path / name, CLEAN)
+    assert run("extract", tmp_path, "--json") == 0
+    paths = [json.loads(line)["source"]["path"] for line in capsys.readouterr().out.splitlines()]
+    assert paths == [str(tmp_path / name) for name in ("下级/说明.txt", "附件2.txt", "附件10.txt")]
+
+
+def test_folder_as_one_is_one_document(
+    clean: Path, planted: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("extract", tmp_path, "--as-one", "--json") == 1
+    (line,) = capsys.readouterr().out.splitlines()
+    assert json.loads(line)["source"]["path"] == f"{clean}；{planted}"
+
+
+class Piped(io.StringIO):
+    """A standard input with these bytes."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__()
+        self.buffer = io.BytesIO(data)
+
+
+def test_dash_is_standard_input(
+    planted: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", Piped(planted.read_bytes()))
+    assert run("extract", "-", "--json") == 1
+    record = json.loads(capsys.readouterr().out)
+    assert record["text"] == PLANTED
+    assert record["source"]["path"] == "标准输入"
+
+
+def test_empty_standard_input_exits_3(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", Piped(b""))
+    assert run("extract", "-") == 3
+    assert "标准输入：文件是空的" in capsys.readouterr().err
 
 
 def test_output_file_takes_report_or_json_by_its_name(planted: Path, tmp_path: Path) -> None:
@@ -178,6 +232,9 @@ WRONG = [
     (["extract", "a.txt", "-o"], "-o/--output 后面要跟一个值"),
     (["extract", "a.txt", "--json", "--quiet"], "--quiet"),
     (["extract", "a.txt", "--settings", "none.toml"], "none.toml"),
+    (["extract", "a.txt", "--explain", "1", "--json"], "--explain"),
+    (["extract", "-", "--as-one"], "标准输入"),
+    (["completion", "cmd"], "没有 'cmd'"),
 ]
 
 
@@ -202,6 +259,93 @@ def test_settings_file_is_used(planted: Path, tmp_path: Path, capsys: pytest.Cap
     run("extract", planted, "--settings", settings, "--json")
     scores = [tag["score"] for tag in json.loads(capsys.readouterr().out)["tags"]]
     assert all(score == 1 for score in scores)
+
+
+EXPLAINED = ("change-rate", "规则", "增减率＝", "依据", "各数", "增减额 18.20万元", "9.40%", "怎么办")
+
+
+@pytest.mark.parametrize("what", ["1", "c1", "change-rate"])
+def test_finding_is_explained_by_number_id_and_rule(
+    what: str, planted: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("extract", planted, "--explain", what) == 1
+    out = capsys.readouterr().out
+    assert [part for part in EXPLAINED if part not in out] == []
+    assert out.count("规则 ") == 1
+
+
+def test_rule_that_found_nothing_is_explained_by_its_check(
+    clean: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("extract", clean, "--explain", "change-rate") == 0
+    assert "通过，核对了 1 处" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("what", ["0", "2", "c9", "no-such-rule"])
+def test_explaining_what_is_not_there_exits_2(
+    what: str, planted: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("extract", planted, "--explain", what) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert f"没有编号为 {what} 的发现（共 1 条）" in err
+
+
+def test_rules_are_listed_and_told_one_by_one(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("rules") == 0
+    listed = capsys.readouterr().out
+    for rule in RULES:
+        assert f"  {rule.id} " in listed
+    assert run("rules", "across-forms") == 0
+    told = capsys.readouterr().out
+    assert "K3  收入决算表" in told
+    assert run("rules", "no-such-rule") == 2
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_completion_script_names_the_command(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("completion", shell) == 0
+    assert "juesuan" in capsys.readouterr().out
+
+
+# What stands on the line, and what Tab offers
+COMPLETIONS = [
+    ("juesuan ru", {"rules"}),
+    ("juesuan extract --as", {"--as-one"}),
+    ("juesuan extract a.pdf --explain change-", {"change-rate", "change-amount"}),
+    ("juesuan completion z", {"zsh"}),
+]
+
+
+@pytest.mark.parametrize(("line", "offered"), COMPLETIONS, ids=[line for line, _ in COMPLETIONS])
+def test_tab_completes(line: str, offered: set[str], tmp_path: Path, root: Path) -> None:
+    answer = tmp_path / "answer"
+    done = subprocess.run(
+        [sys.executable, "-m", "extract"], cwd=root, check=False, env={
+            **os.environ, "_ARGCOMPLETE": "1", "_ARGCOMPLETE_STDOUT_FILENAME": str(answer), "COMP_LINE": line,
+            "COMP_POINT": str(len(line)), "COMP_TYPE": "9", "_ARGCOMPLETE_IFS": "\n",
+        },
+    )
+    assert done.returncode == 0
+    assert {word.strip() for word in answer.read_text(encoding="utf-8").split("\n")} == offered
+
+
+def test_doctor_knows_every_extra(root: Path) -> None:
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = {
+        name: {re.split(r"[<>=!~\[; ]", needed)[0] for needed in libraries}
+        for name, libraries in project["optional-dependencies"].items()
+        if name != "test"
+    }
+    assert {name: set(libraries) for name, (_, libraries) in EXTRAS.items()} == wanted, "extract/doctor.py"
+
+
+def test_doctor_says_what_an_extra_lacks(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("extract.doctor.EXTRAS", {"more": ("更多", ("pytest", "no-such-library"))})
+    run("doctor")
+    assert "juesuan[more]  未装  更多（缺 no-such-library）" in capsys.readouterr().out
 
 
 class Terminal(io.StringIO):

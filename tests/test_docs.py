@@ -7,11 +7,14 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 import extract
+from extract.check import RULES, rulebook
 from extract.cli import EXIT_CODES, _parser
+from extract.records import FindingKind
 from extract.tag import default_model_path
 from tests.conftest import ROOT
 
@@ -50,7 +53,7 @@ def test_command_of_the_readme_is_accepted(line: str) -> None:
 
 
 def test_every_command_is_in_the_readme() -> None:
-    for name in ("extract", "doctor", "schema"):
+    for name in ("extract", "rules", "doctor", "schema", "completion"):
         assert any(line.split()[1] == name for line in JUESUAN), name
 
 
@@ -78,6 +81,16 @@ def test_exit_codes_agree_with_help() -> None:
     helped = re.findall(r"^  (\d+) +(\S+)$", EXIT_CODES, re.MULTILINE)
     assert [code for code, _ in table] == [code for code, _ in helped]
     assert [words[:6] for _, words in table] == [words[:6] for _, words in helped]
+
+
+def test_page_of_the_rules_is_the_generated_one(root: Path) -> None:
+    page = (root / "extract" / "check" / "README.md").read_text(encoding="utf-8")
+    assert page == rulebook.render(), "run: python -m extract.check.rulebook"
+
+
+def test_every_kind_of_finding_has_advice_and_every_relation_a_text() -> None:
+    assert set(rulebook.ADVICE) == set(get_args(FindingKind))
+    assert {key for rule in RULES for key in re.findall(r"K\d+", rule.source)} <= set(rulebook.RELATIONS)
 
 
 def test_changelog_knows_this_version(root: Path) -> None:

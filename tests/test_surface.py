@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import inspect
+import re
 import subprocess
 import sys
 import zipfile
@@ -14,6 +15,7 @@ import pytest
 import extract
 from extract.cli import EXIT_CODES, _parser
 from extract.tag import DEFAULT_MODEL
+from extract.write.width import cells
 
 PUBLIC = [
     "SCHEMA_VERSION", "Block", "BrokenInput", "Cell", "CellRef", "Check", "Document", "EmptyInput",
@@ -40,10 +42,10 @@ def commands() -> dict[str, argparse.ArgumentParser]:
 
 
 def test_commands_are_pinned() -> None:
-    assert list(commands()) == ["extract", "doctor", "schema"]
+    assert list(commands()) == ["extract", "rules", "doctor", "schema", "completion"]
 
 
-@pytest.mark.parametrize("name", ["extract", "doctor", "schema"])
+@pytest.mark.parametrize("name", list(commands()))
 def test_command_and_every_option_has_help(name: str) -> None:
     command = commands()[name]
     assert command.description
@@ -57,6 +59,25 @@ def test_help_is_chinese_throughout() -> None:
         assert not {"usage:", "options:", "positional arguments:"} & set(shown.split("\n")), shown
         assert shown.startswith("用法：juesuan")
         assert shown.count("用法：") == 1
+
+
+def examples() -> list[str]:
+    helps = [parser.format_help() for parser in (_parser(), *commands().values())]
+    return [line for shown in helps for line in re.findall(r"^  (juesuan [^\n]+)", shown, re.MULTILINE)]
+
+
+@pytest.mark.parametrize("line", sorted(set(examples())))
+def test_example_of_a_help_is_accepted(line: str) -> None:
+    command = re.split(r"\s{2,}|\s[<>]+\s", line)[0]
+    assert _parser().parse_args(command.split()[1:]).run
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_help_fits_the_terminal(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    for parser in (_parser(), *commands().values()):
+        wide = [line for line in parser.format_help().splitlines() if cells(line) > width]
+        assert wide == []
 
 
 @pytest.fixture(scope="module")

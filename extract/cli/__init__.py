@@ -7,17 +7,30 @@ import sys
 from collections.abc import Sequence
 
 from extract import __version__
-from extract.cli import about, extracting
+from extract.cli import about, completing, extracting, ruling
+from extract.cli.completing import complete
 from extract.cli.console import BROKEN_PIPE, EXIT_CODES, INTERRUPTED, USAGE, Parser, complain
 from extract.errors import ModelError, SettingsError
 
-COMMANDS = (extracting, about)
+COMMANDS = (extracting, ruling, about, completing)
 """Modules in the order of the help; each has `add(commands)`. Heavy libraries are imported when run."""
+
+
+EXAMPLES = """从这里开始：
+  juesuan extract 决算公开.pdf                 报告：每处不一致在哪里、应为多少、为什么
+  juesuan extract 决算公开.pdf --explain 4     报告里第 4 条的规则、依据、各数出处、怎么办
+  juesuan extract 说明.docx 报表.xlsx --as-one   正文和报表分开公开的，合为一份来读
+  juesuan extract 2024年/ -o 结果.jsonl        文件夹里的每一份，一行一份 JSON
+  juesuan rules                                核对哪些规则，依据是什么
+  juesuan doctor                               装得对不对，还能装什么
+每个命令的全部选项：juesuan 命令 --help"""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code."""
-    arguments = _parser().parse_args(argv)
+    parser = _parser()
+    complete(parser)
+    arguments = parser.parse_args(argv)
     try:
         _use_utf8()
         code: int = arguments.run(arguments)
@@ -43,7 +56,7 @@ def _parser() -> Parser:
     parser = Parser(
         prog="juesuan",
         description="读部门决算公开：标注正文里的每个数字，对回表格，报出不一致。",
-        epilog=EXIT_CODES,
+        epilog=f"{EXAMPLES}\n\n{EXIT_CODES}",
     )
     parser.add_argument("--version", action="version", version=f"juesuan {__version__}", help="显示版本")
     commands = parser.add_subparsers(title="可用的命令", metavar="命令", required=True, parser_class=Parser)

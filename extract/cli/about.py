@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from extract.cli.console import CLEAN, USAGE, Parser, add_command, complain
+from extract.cli.console import CLEAN, USAGE, Parser, add_command, complain, width_of_terminal
 from extract.doctor import examine
 from extract.schema import schema_text
 from extract.write import table_of_pairs
@@ -12,7 +12,7 @@ from extract.write import table_of_pairs
 
 def add(commands: argparse._SubParsersAction[Parser]) -> None:
     """Hang both commands under `juesuan`."""
-    add_command(commands, "doctor", "检查安装：版本、模型及其摘要、能否运行", _run_doctor)
+    add_command(commands, "doctor", "检查安装：版本、模型及其摘要、装了哪些可选部分、能否运行", _run_doctor)
     add_command(commands, "schema", "打印 --json 输出的 JSON Schema", _run_schema)
 
 
@@ -23,7 +23,10 @@ def _run_schema(_: argparse.Namespace) -> int:
 
 def _run_doctor(_: argparse.Namespace) -> int:
     found = examine()
-    print(table_of_pairs(found.pairs), end="")
+    width = width_of_terminal()
+    print(table_of_pairs(found.pairs, width=width))
+    print("可选的部分（pip install 'juesuan[名字]'）：")
+    print(table_of_pairs(found.extras, width=width))
     if found.trouble:
         return complain(found.trouble, USAGE)
     print("一切就绪。")

@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
+from extract.write.width import cells, wrap
+
 CLEAN, FOUND, USAGE, UNREADABLE, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 3, 130, 141
 EXIT_CODES = f"""退出码：
   {CLEAN}    没有“错误”一级的发现
@@ -21,6 +23,9 @@ EXIT_CODES = f"""退出码：
   {INTERRUPTED}  被中断"""
 MAX_WIDTH = 110
 """A report wider than this is hard to read; a pipe gets it too."""
+
+_ROW = re.compile(r"(  \S.*?)(\s{2,})(\S.*)")
+_SHORT_HEAD, _UNDER = 12, 6
 
 Run = Callable[[argparse.Namespace], int]
 
@@ -42,8 +47,40 @@ _USAGE_ERRORS = (
 
 
 class _Help(argparse.RawDescriptionHelpFormatter):
+    """argparse's layout with Chinese taken as two cells wide."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=width_of_terminal() - 2)
+
+    def add_argument(self, action: argparse.Action) -> None:
+        super().add_argument(action)
+        if isinstance(action, argparse._SubParsersAction):  # its rows stand one step further in
+            self._action_max_length += self._indent_increment
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        return wrap(text, width)
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        return "\n".join(line for told in text.splitlines() for line in _set_under(told, width))
+
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
         super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+
+
+def _set_under(line: str, width: int) -> list[str]:
+    """A line of a table, "  juesuan doctor   what it does", with what does not fit set under itself.
+
+    Behind a short head (an exit code) it goes on in its own column, behind a long one on lines of its own.
+    """
+    row = _ROW.match(line)
+    if row is None or cells(line) <= width:
+        return wrap(line, width)
+    head, gap, told = row.groups()
+    lead = " " * cells(head + gap)
+    if len(lead) <= _SHORT_HEAD:
+        first, *rest = wrap(told, width - len(lead))
+        return [f"{head}{gap}{first}", *(lead + part for part in rest)]
+    return [head, *(" " * _UNDER + part for part in wrap(told, width - _UNDER))]
 
 
 class Parser(argparse.ArgumentParser):
@@ -61,9 +98,15 @@ class Parser(argparse.ArgumentParser):
         self.exit(USAGE, f"juesuan：用法有误（{message}）；用 {self.prog} --help 看说明。\n")
 
 
-def add_command(commands: argparse._SubParsersAction[Parser], name: str, what: str, run: Run) -> Parser:
-    """A command's own parser; `run` takes the parsed arguments and gives the exit code."""
-    command: Parser = commands.add_parser(name, help=what, description=f"{what}。", epilog=EXIT_CODES)
+def add_command(
+    commands: argparse._SubParsersAction[Parser], name: str, what: str, run: Run, *, examples: str = ""
+) -> Parser:
+    """A command's own parser; `run` takes the parsed arguments and gives the exit code.
+
+    `examples`: lines "  juesuan …   what it does", shown under its options; each is tried by a test.
+    """
+    epilog = f"例子：\n{examples}\n\n{EXIT_CODES}" if examples else EXIT_CODES
+    command: Parser = commands.add_parser(name, help=what, description=f"{what}。", epilog=epilog)
     command.set_defaults(run=run)
     return command
 

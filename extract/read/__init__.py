@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from extract.errors import EmptyInput, FileMissing, ReadError, UnknownFormat
+from extract.read.folder import files_of
 from extract.read.formats import digest_of, document_from_bytes, is_bundle
 from extract.read.from_txt import document_from_text
 from extract.records import Document, Source
@@ -59,18 +60,18 @@ def read_each(path: str | Path) -> Iterator[tuple[Path, Document | ReadError]]:
 def read_joined(paths: Iterable[str | Path]) -> Document:
     """One document out of files of one unit, the commonest way to publish: 说明.docx + 报表.xlsx.
 
-    ZIPs are opened; their members of foreign formats (pictures, seals) are passed over as long as one
-    can be read. Raises ReadError for the first file that cannot be read.
+    Folders and ZIPs are opened; members of foreign formats (pictures, seals) are passed over as long as
+    one can be read. Raises ReadError for the first file that cannot be read.
     """
     from extract.read.joined import join
 
     documents: list[Document] = []
     first: ReadError | None = None
-    for path in paths:
+    for path in (file for given in paths for file in files_of(given)):
         for place, found in read_each(path):
             if isinstance(found, Document):
                 documents.append(found)
-            elif isinstance(found, UnknownFormat) and place != Path(path):
+            elif isinstance(found, UnknownFormat) and place != path:
                 first = first or found
             else:
                 raise found
@@ -90,4 +91,4 @@ def _load(path: Path) -> bytes:
         raise FileMissing(f"{path}：文件打不开（{error.strerror}），请检查读取权限。") from None
 
 
-__all__ = ["read", "read_each", "read_joined", "read_text"]
+__all__ = ["files_of", "read", "read_each", "read_joined", "read_text"]

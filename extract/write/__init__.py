@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from extract.write.to_explanation import to_explanation, to_rule
 from extract.write.to_json import to_dict, to_json
-from extract.write.to_text import table_of_pairs, to_text
+from extract.write.to_text import numbered, table_of_pairs, to_text
 
-__all__ = ["table_of_pairs", "to_dict", "to_json", "to_text"]
+__all__ = ["numbered", "table_of_pairs", "to_dict", "to_explanation", "to_json", "to_rule", "to_text"]

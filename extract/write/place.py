@@ -17,8 +17,8 @@ _CLAUSE_END = re.compile(r"[。；;]|\n\s*\n")
 
 def place_of(document: Document, finding: Finding) -> str:
     """Section, line or page, cells: "四、支出决算说明，第 437 行", "第 12 页，公开05表 “合计”行"."""
-    parts = [_section(document, finding.start), _line_or_page(document, finding)]
-    parts += [_cell(document, ref) for ref in finding.cells[:3]]
+    parts = [_section(document, finding.start), line_or_page(document, finding.start, finding.page)]
+    parts += [cell_name(document, ref) for ref in finding.cells[:3]]
     if len(finding.cells) > 3:
         parts.append(f"等 {len(finding.cells)} 格")
     return "，".join(part for part in parts if part) or "全文"
@@ -31,15 +31,17 @@ def _section(document: Document, start: int | None) -> str:
     return " ".join(max(around, key=lambda s: s.level).title.split()) if around else ""
 
 
-def _line_or_page(document: Document, finding: Finding) -> str:
-    if finding.page is not None:
-        return f"第 {finding.page} 页"
-    if finding.start is None or document.source.pages is not None:
+def line_or_page(document: Document, start: int | None, page: int | None) -> str:
+    """"第 12 页" where the format has pages, else "第 437 行", "" where neither is known."""
+    if page is not None:
+        return f"第 {page} 页"
+    if start is None or document.source.pages is not None:
         return ""
-    return f"第 {document.text.count(chr(10), 0, finding.start) + 1} 行"
+    return f"第 {document.text.count(chr(10), 0, start) + 1} 行"
 
 
-def _cell(document: Document, ref: CellRef) -> str:
+def cell_name(document: Document, ref: CellRef) -> str:
+    """"公开05表 支出决算表 “合计”行“小计”列"; "" where the document has no such table."""
     table = next((t for t in document.tables if t.id == ref.table), None)
     if table is None:
         return ""

@@ -6,63 +6,27 @@ Plain text; colours are the ANSI ones and only on demand. Every piece of documen
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Literal
+from collections.abc import Iterable, Iterator, Sequence
 
 from extract.records import Extraction, Fact, Finding, LinkStatus
+from extract.write.paint import Painter
 from extract.write.place import place_of, quote_of
-from extract.write.width import cells, escape, pad, wrap, wrap_items
+from extract.write.width import cells, escape, pad, wrap
 from extract.write.words import CHECKS, KINDS, LABELS, LINK_ORDER, LINKS, MEASURES, SEVERITIES
-
-Style = Literal["title", "dim", "error", "warning", "info", "good"]
-
-_ANSI: dict[Style, str] = {
-    "title": "1", "dim": "2", "error": "1;31", "warning": "1;33", "info": "1;36", "good": "1;32",
-}
-_INDENT = 2
-_HEAD = 10
-"""Cells in front of the text of a summary line or of a finding's line."""
 
 
 def to_text(extraction: Extraction, *, width: int = 80, colour: bool = False) -> str:
     """The report as lines of at most `width` cells (40 at least), with a line break at the end."""
-    painter = _Painter(max(width, 40), colour)
+    painter = Painter(max(width, 40), colour)
     lines = [*_title(painter, extraction), *_summary(painter, extraction), ""]
-    findings = sorted(extraction.findings, key=_rank)
+    findings = numbered(extraction)
     lines += _verdict(painter, findings)
     for number, finding in enumerate(findings, 1):
         lines += ["", *_finding(painter, extraction, number, finding)]
     return "\n".join(lines) + "\n"
 
 
-class _Painter:
-    """Wraps and colours for one width."""
-
-    def __init__(self, width: int, colour: bool) -> None:  # noqa: FBT001
-        self.width = width
-        self.colour = colour
-
-    def paint(self, text: str, style: Style) -> str:
-        return f"\x1b[{_ANSI[style]}m{text}\x1b[0m" if self.colour else text
-
-    def entry(self, head: str, text: str, style: Style | None = None) -> Iterator[str]:
-        """"  原文    住房保障支出…" with later lines set under the first."""
-        return self._under(head, wrap(text, self.width - _HEAD), style)
-
-    def counts(self, head: str, counts: Mapping[str, int], total: str = "") -> Iterator[str]:
-        """"  事实    共 131：决算数 52 · 占比 18", zeros left out."""
-        items = [f"{name} {number}" for name, number in counts.items() if number] or ["无"]
-        items[0] = total + items[0]
-        return self._under(head, wrap_items(items, self.width - _HEAD), None)
-
-    def _under(self, head: str, lines: Iterable[str], style: Style | None) -> Iterator[str]:
-        lead = pad(" " * _INDENT + head, _HEAD)
-        for line in lines:
-            yield self.paint(lead, "dim") + (self.paint(line, style) if style else line)
-            lead = " " * _HEAD
-
-
-def _title(painter: _Painter, extraction: Extraction) -> Iterator[str]:
+def _title(painter: Painter, extraction: Extraction) -> Iterator[str]:
     profile, source = extraction.document.profile, extraction.document.source
     year = f"{profile.year}年度" if profile.year else "年度不明"
     who = " · ".join([escape(profile.unit or "单位不明"), year, escape(profile.kind or "文种不明")])
@@ -76,7 +40,7 @@ def _title(painter: _Painter, extraction: Extraction) -> Iterator[str]:
         yield painter.paint(line, "dim")
 
 
-def _summary(painter: _Painter, extraction: Extraction) -> Iterator[str]:
+def _summary(painter: Painter, extraction: Extraction) -> Iterator[str]:
     yield ""
     labels = Counter(tag.label for tag in extraction.tags)
     yield from painter.counts("标注", {word: labels[key] for key, word in LABELS.items()})
@@ -101,11 +65,16 @@ def _link_status(fact: Fact) -> LinkStatus | None:
     return next((status for status in LINK_ORDER if status in found), None)
 
 
+def numbered(extraction: Extraction) -> list[Finding]:
+    """The findings in the order in which a report numbers them: the gravest first, then by place."""
+    return sorted(extraction.findings, key=_rank)
+
+
 def _rank(finding: Finding) -> tuple[int, int]:
     return list(SEVERITIES).index(finding.severity), -1 if finding.start is None else finding.start
 
 
-def _verdict(painter: _Painter, findings: Iterable[Finding]) -> Iterator[str]:
+def _verdict(painter: Painter, findings: Iterable[Finding]) -> Iterator[str]:
     counts = Counter(finding.severity for finding in findings)
     if not counts:
         yield painter.paint("没有发现不一致。", "good")
@@ -115,10 +84,15 @@ def _verdict(painter: _Painter, findings: Iterable[Finding]) -> Iterator[str]:
     yield painter.paint(f"发现 {counts.total()} 处不一致：{listed}", worst)
 
 
-def _finding(painter: _Painter, extraction: Extraction, number: int, finding: Finding) -> Iterator[str]:
+def headline(painter: Painter, number: int, finding: Finding) -> str:
+    """"4. 错误  正文算术不合  change-rate"."""
     head = painter.paint(f"{number}. {SEVERITIES[finding.severity]}", finding.severity)
     rule = painter.paint(escape(finding.rule), "dim")
-    yield f"{head}  {painter.paint(KINDS[finding.kind], 'title')}  {rule}"
+    return f"{head}  {painter.paint(KINDS[finding.kind], 'title')}  {rule}"
+
+
+def _finding(painter: Painter, extraction: Extraction, number: int, finding: Finding) -> Iterator[str]:
+    yield headline(painter, number, finding)
     for name, text in _parts(extraction, finding):
         yield from painter.entry(name, text)
 
@@ -138,8 +112,16 @@ def _parts(extraction: Extraction, finding: Finding) -> Iterator[tuple[str, str]
     yield "理由", escape(finding.message)
 
 
-def table_of_pairs(rows: Iterable[tuple[str, str]]) -> str:
-    """Names and values in two columns, aligned though Chinese characters are two cells wide."""
+def table_of_pairs(rows: Iterable[tuple[str, str]], *, width: int | None = None) -> str:
+    """Names and values in two columns, aligned though Chinese characters are two cells wide.
+
+    With `width`, values go on below themselves in lines of at most so many cells (20 at least).
+    """
     rows = list(rows)
     left = max((cells(name) for name, _ in rows), default=0)
-    return "".join(f"{pad(name, left)}  {value}\n" for name, value in rows)
+    lines = []
+    for name, value in rows:
+        parts = wrap(value, max(width - left - 2, 20)) if width else [value]
+        heads = (name, *("" for _ in parts[1:]))
+        lines += [f"{pad(head, left)}  {part}\n" for head, part in zip(heads, parts, strict=True)]
+    return "".join(lines)
