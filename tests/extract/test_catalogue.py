@@ -56,17 +56,17 @@ def test_unique_names_have_a_code_and_shared_ones_none() -> None:
 
 
 def test_former_names_stand_behind_the_current_one() -> None:
-    assert [a.standing for a in with_code("210")] == ["observed", "former"]
+    assert [a.standing for a in with_code("210")] == ["observed", "former", "former"]
 
 
 def test_every_entry_has_a_level_and_a_parent_of_its_kind() -> None:
     codes = {(a.kind, a.code) for a in accounts()}
     for account in accounts():
         assert account.level is not None, account
-        assert account.code.isdigit() and account.standing in ("observed", "recalled", "former")
+        assert account.code.isdigit() and account.standing in ("observed", "recalled", "former", "alias")
         assert (account.kind, account.code[:3]) in codes, account
     assert level_of("2010301") == "项" and level_of("20101101") is None
-    assert set(LEVELS) == {"functional", "economic"}
+    assert set(LEVELS) == {"functional", "economic", "government"}
 
 
 @pytest.mark.parametrize(
