@@ -1,0 +1,1 @@
+"""Alters one place of a document at a time and asks whether a finding points there."""

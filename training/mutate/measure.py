@@ -1,0 +1,218 @@
+"""Runs the recipe over clean and altered documents: does a finding point at what was altered?"""
+
+from __future__ import annotations
+
+import random
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from annotations.generate.corpus import write_document
+from annotations.generate.generate import generate
+from annotations.generate.prose import REGIONS
+from annotations.generate.script import Grid, Script
+from annotations.generate.write_txt import STYLES, write_txt
+from extract.pipeline import Extractor
+from extract.records import CellRef, Extraction, Finding
+from extract.text import squeeze
+from training.mutate.alter import ALTERATIONS, Altered, alter, differs, flip
+from training.mutate.bonds import Basis, Relation
+from training.mutate.places import Place, places
+from training.mutate.relations import basis_of, broken, relations
+from training.mutate.remembering import Remembering
+
+FAMILIES = (*REGIONS, "mixed")
+_CONTEXT = 24
+"""Characters around a figure by which it is found again in the text that was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One alteration and what came of it. `basis`: what in the document can show it at all."""
+
+    family: str
+    seed: int
+    kind: str
+    where: str
+    measure: str
+    before: str
+    after: str
+    context: str
+    basis: Basis
+    caught: bool
+    findings: int
+    """How many errors and warnings it caused beyond those of the clean document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clean:
+    """What one clean document gets: errors and warnings (rule, message) that nothing was altered for."""
+
+    family: str
+    seed: int
+    errors: tuple[tuple[str, str], ...]
+    warnings: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """All trials and clean documents of a run."""
+
+    trials: tuple[Trial, ...] = ()
+    clean: tuple[Clean, ...] = ()
+
+
+def measure(
+    extractor: Extractor,
+    seeds: Iterable[int],
+    *,
+    each: int,
+    style: str = "tabs",
+    families: Sequence[str] = FAMILIES,
+) -> Measured:
+    """`each` alterations of every kind and place in one clean document per seed, families in turn."""
+    quick = Extractor(Remembering(extractor.tagger), settings=extractor.settings)
+    trials: list[Trial] = []
+    clean: list[Clean] = []
+    for index, seed in enumerate(seeds):
+        script = generate(seed, family=families[index % len(families)])
+        base = _extract(quick, script, style)
+        clean.append(_clean(script, base))
+        known = {_key(f) for f in base.findings}
+        found = places(script)
+        bonds = relations(script, found)
+        for altered in _alterations(script, found, random.Random(seed), each):
+            given = _extract(quick, altered.script, style)
+            trials.append(_trial(altered, found, bonds, given, known))
+    return Measured(tuple(trials), tuple(clean))
+
+
+def _extract(extractor: Extractor, script: Script, style: str) -> Extraction:
+    if style in STYLES:
+        return extractor(text=write_txt(script, style=style).text)
+    with tempfile.TemporaryDirectory() as folder:
+        return extractor(path=write_document(script, Path(folder), style=style))
+
+
+def _alterations(script: Script, found: Sequence[Place], rng: random.Random, each: int) -> Iterator[Altered]:
+    for name, where, make in ALTERATIONS:
+        fit = [p for p in found if p.where == where]
+        rng.shuffle(fit)
+        done = 0
+        for place in fit:
+            new = make(place, found, rng) if done < each else None
+            if new is None:
+                continue
+            altered = alter(script, place, name, new)
+            if differs(place, altered.after):
+                done += 1
+                yield altered
+    words = [p for p in found if p.word]
+    for place in rng.sample(words, k=min(each, len(words))):
+        altered_word = flip(script, place)
+        if altered_word:
+            yield altered_word
+
+
+def _clean(script: Script, base: Extraction) -> Clean:
+    told = [(f.severity, f.rule, f.message) for f in base.findings]
+    sides = [
+        tuple((rule, text) for level, rule, text in told if level == side) for side in ("error", "warning")
+    ]
+    return Clean(script.family, script.seed, sides[0], sides[1])
+
+
+def _key(found: Finding) -> tuple[str, str]:
+    return found.rule, found.message
+
+
+def _trial(
+    altered: Altered,
+    found: Sequence[Place],
+    bonds: Sequence[Relation],
+    given: Extraction,
+    known: set[tuple[str, str]],
+) -> Trial:
+    place = altered.place
+    at = next(i for i, p in enumerate(found) if p is place)
+    hit = [] if place.where in ("code", "code cell") else broken(bonds, found, at, altered.after)
+    basis = _code_basis(place, altered) if place.where in ("code", "code cell") else basis_of(hit)
+    new = [f for f in given.findings if f.severity != "info" and _key(f) not in known]
+    touched = [altered.after, *(found[m] for relation in hit for m in relation.members if m != at)]
+    spans = [span for p in touched if (span := _span(given, altered.script, p))]
+    cells = {ref for p in touched for ref in _refs(given, altered.script, p)}
+    part = altered.script.parts[place.part]
+    line = "" if isinstance(part, Grid) else part.text
+    context = line[max(0, place.start - _CONTEXT) : place.start + _CONTEXT] if line else f"{place.item}"
+    caught = any(_points(f, given, spans, cells) for f in new)
+    return Trial(
+        altered.script.family,
+        altered.script.seed,
+        altered.kind,
+        place.where,
+        place.measure,
+        place.text,
+        altered.after.text,
+        context,
+        basis,
+        caught,
+        len(new),
+    )
+
+
+def _points(found: Finding, given: Extraction, spans: Sequence[tuple[int, int]], cells: set[CellRef]) -> bool:
+    """Whether a finding stands on a span, speaks of a fact there, or names one of the cells."""
+    if set(found.cells) & cells:
+        return True
+    facts = [(f.start, f.end) for f in given.facts if f.id in found.facts]
+    own = [(found.start, found.end)] if found.start is not None and found.end is not None else []
+    narrow = [(a, b) for a, b in (*own, *facts) if not _is_table(given, a, b)]
+    return any(a < right and left < b for a, b in narrow for left, right in spans)
+
+
+def _is_table(given: Extraction, start: int, end: int) -> bool:
+    return any(t.start == start and t.end == end for t in given.document.tables)
+
+
+def _code_basis(place: Place, altered: Altered) -> Basis:
+    """A code in a form stands beside the other forms' codes; one in prose has its row, or its own levels."""
+    return "table" if place.where == "code cell" or _has_row(altered.script, place) else "nothing"
+
+
+def _has_row(script: Script, place: Place) -> bool:
+    codes = {c.code for part in script.parts if isinstance(part, Grid) for c in part.cells if c.code}
+    return place.text in codes
+
+
+def _span(given: Extraction, script: Script, place: Place) -> tuple[int, int] | None:
+    """Where a place of the prose stands in the text that was read, by the words around it."""
+    part = script.parts[place.part]
+    if isinstance(part, Grid):
+        return None
+    back = [at for at, char in enumerate(given.document.text) if not char.isspace()]
+    text = "".join(given.document.text[at] for at in back)
+    whole = "".join(part.text.split())
+    start, end = (len("".join(part.text[:at].split())) for at in (place.start, place.end))
+    left = max(0, start - _CONTEXT)
+    for lo, hi in ((0, len(whole)), (left, min(len(whole), end + _CONTEXT)), (left, end)):
+        at = text.find(whole[lo:hi])
+        if at >= 0:
+            return back[at + start - lo], back[at + end - lo - 1] + 1
+    return None
+
+
+def _refs(given: Extraction, script: Script, place: Place) -> Iterator[CellRef]:
+    """Addresses that a cell of the script may have in the tables that were read: same form, words and row."""
+    part = script.parts[place.part]
+    if not isinstance(part, Grid):
+        return
+    for table in given.document.tables:
+        if table.kind != part.kind:
+            continue
+        for cell in table.cells:
+            same = place.cell is not None and squeeze(cell.text) == squeeze(place.text)
+            code = place.where == "code cell" and cell.code == place.text.strip()
+            label = place.cell is None or squeeze(cell.label) == squeeze(place.cell.label)
+            if (same and (label or not cell.label)) or code:
+                yield CellRef(table.id, cell.row, cell.column)
