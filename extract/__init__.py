@@ -14,10 +14,12 @@ from extract.errors import (
     BrokenInput,
     EmptyInput,
     EncryptedInput,
+    ExtraMissing,
     FileMissing,
     JuesuanError,
     ModelError,
     ReadError,
+    RecordError,
     ScannedInput,
     SettingsError,
     UnknownFormat,
@@ -46,9 +48,21 @@ from extract.records import (
     Tag,
 )
 from extract.settings import Settings, load_settings
-from extract.write import to_dict, to_json, to_text
+from extract.write import (
+    from_dict,
+    from_json,
+    to_arrow,
+    to_dict,
+    to_json,
+    to_notebook,
+    to_pandas,
+    to_polars,
+    to_text,
+)
 
 __version__ = "0.1.0"
+
+Extraction.notebook = staticmethod(to_notebook)
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -60,6 +74,7 @@ __all__ = [
     "Document",
     "EmptyInput",
     "EncryptedInput",
+    "ExtraMissing",
     "Extraction",
     "Extractor",
     "Fact",
@@ -74,6 +89,7 @@ __all__ = [
     "Profile",
     "ReadError",
     "Reason",
+    "RecordError",
     "RowKey",
     "ScannedInput",
     "Section",
@@ -84,9 +100,14 @@ __all__ = [
     "Tag",
     "UnknownFormat",
     "__version__",
+    "from_dict",
+    "from_json",
     "load",
     "load_settings",
+    "to_arrow",
     "to_dict",
     "to_json",
+    "to_pandas",
+    "to_polars",
     "to_text",
 ]

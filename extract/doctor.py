@@ -17,6 +17,7 @@ LIBRARIES = ("juesuan", "numpy", "onnxruntime", "pypdfium2", "pdfplumber")
 """Whose versions decide what comes out."""
 
 EXTRAS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "frames": ("事实变成 pandas、polars、Arrow 的表", ("pandas", "polars", "pyarrow")),
     "train": (
         "训练自己的模型",
         ("torch", "transformers", "datasets", "accelerate", "onnx", "reportlab", "jieba"),

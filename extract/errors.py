@@ -8,8 +8,10 @@ JuesuanError
 │   ├── EncryptedInput       needs a password
 │   ├── ScannedInput         pages are pictures without a text layer
 │   └── BrokenInput          starts like a known format, then fails to parse
-├── ModelError               a checkpoint is absent, incomplete or of another version
-└── SettingsError            a settings file or value is wrong
+├── ModelError               a checkpoint is absent, incomplete or of another version, or its device is
+├── SettingsError            a settings file or value is wrong
+├── RecordError              a dict or JSON is no extraction
+└── ExtraMissing             an optional library is not installed
 
 Each message is one sentence in Chinese: the file, what was found, what was expected, what to do.
 """
@@ -50,8 +52,16 @@ class BrokenInput(ReadError):
 
 
 class ModelError(JuesuanError):
-    """A checkpoint is absent, incomplete or of another version."""
+    """A checkpoint is absent, incomplete or of another version, or its device is not there."""
 
 
 class SettingsError(JuesuanError):
     """A settings file or value is wrong."""
+
+
+class RecordError(JuesuanError):
+    """A dict or JSON is no extraction of this contract."""
+
+
+class ExtraMissing(JuesuanError):
+    """An optional library is not installed; the message says which extra brings it."""

@@ -9,7 +9,7 @@ from typing import Literal
 from extract.assemble import assemble
 from extract.boxes import place_facts, place_findings, place_tags
 from extract.check import run_checks
-from extract.errors import JuesuanError
+from extract.errors import JuesuanError, ModelError
 from extract.link import link
 from extract.read import files_of, read, read_each, read_joined, read_text
 from extract.records import Document, Extraction
@@ -22,20 +22,28 @@ RULES: Literal["rules"] = "rules"
 """The name of the pattern tagger where a model path could stand."""
 
 
-def load(model: str | Path | None = None, *, settings: Settings | None = None) -> Extractor:
+def load(
+    model: str | Path | None = None, *, device: str = "cpu", settings: Settings | None = None
+) -> Extractor:
     """A reusable extractor: the shipped model, a checkpoint folder, or "rules" for the pattern tagger.
 
-    ModelError where the checkpoint is absent or incomplete. Loading takes a quarter of a second; keep it.
+    `device` is "cpu" or "cuda" (needs onnxruntime-gpu). ModelError where the checkpoint is absent or
+    incomplete or the device is not there. Loading takes a quarter of a second; keep it.
     """
     chosen = settings or Settings()
     if model == RULES:
+        if device != "cpu":
+            raise ModelError(f"规则标注器只用 CPU，设备 {device} 对它没有意义；请去掉 device。")
         return Extractor(RuleTagger(), settings=chosen)
     path = Path(model) if model is not None else None
-    return Extractor(load_tagger(path, threads=chosen.threads), settings=chosen)
+    return Extractor(load_tagger(path, threads=chosen.threads, device=device), settings=chosen)
 
 
 class Extractor:
-    """Turns documents into extractions with one loaded tagger; holds no state between them."""
+    """Turns documents into extractions with one loaded tagger; holds no state between them.
+
+    Several threads may share one. Another process that gets it by pickle loads the model again.
+    """
 
     def __init__(self, tagger: Tagger, *, settings: Settings | None = None) -> None:
         self.tagger = tagger

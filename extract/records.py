@@ -7,9 +7,10 @@ string as written. The public JSON is made from these by `extract.write`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import ClassVar, Literal
 
 SCHEMA_VERSION = "1.0"
 
@@ -307,7 +308,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that is known of one document: the public record."""
+    """All that is known of one document: the public record.
+
+    Immutable, comparable, pickle-able. `notebook` makes the HTML that a notebook shows; the package
+    gives it `extract.write.to_notebook`, which this module cannot know.
+    """
 
     document: Document
     tags: tuple[Tag, ...]
@@ -315,3 +320,15 @@ class Extraction:
     checks: tuple[Check, ...]
     findings: tuple[Finding, ...]
     model: str | None = None
+    notebook: ClassVar[Callable[[Extraction], str] | None] = None
+
+    def __repr__(self) -> str:
+        """<Extraction 青禾县信访局 2023 部门决算: 211 tags, 157 facts, 7 findings>; fields hold the rest."""
+        profile = self.document.profile
+        who = " ".join(str(part) for part in (profile.unit, profile.year, profile.kind) if part) or "未名文件"
+        counts = f"{len(self.tags)} tags, {len(self.facts)} facts, {len(self.findings)} findings"
+        return f"<Extraction {who}: {counts}>"
+
+    def _repr_html_(self) -> str | None:
+        render = Extraction.notebook
+        return render(self) if render else None

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from extract.amounts import decimals_of, parse_cell
 from extract.records import (
     Block,
     BlockKind,
     Cell,
+    CellRef,
     Check,
     Document,
     Extraction,
@@ -168,3 +170,22 @@ def extraction(
 ) -> Extraction:
     """The whole record."""
     return Extraction(document, tuple(tags), tuple(facts), tuple(checks), tuple(findings), model)
+
+
+def whole() -> Extraction:
+    """An extraction with every record of the contract: facts, one tied to a cell, a finding on both."""
+    text = "一、总体情况\n2031年度收入总计18.20万元，较上年减少1.80万元，下降9.00%，主要是人员减少。\n"
+    tied = Link("t1", 0, 2, "18.20", "match", "总计", "决算数")
+    facts = (
+        fact("18.20", start=text.index("18.20"), links=[tied]),
+        fact("-1.80", measure="增减额", id="f2", start=text.index("1.80"), reason="人员减少", base="上年数"),
+        fact("-9.00", measure="增减率", unit="%", id="f3", start=text.index("9.00"), base_year=2030),
+    )
+    found = finding(start=text.index("9.00"), end=text.index("9.00") + 5, facts=("f3", "f2"))
+    read = document(
+        text, path="决算.txt", tables=[table(rows=[("总计", "201", ["18.20"])], code="公开01表")],
+        sections=[section("一、总体情况", 0, len(text))], lines=[line(text)],
+    )
+    placed = replace(found, cells=(CellRef("t1", 0, 2),), bbox=(72.0, 100.0, 122.5, 112.0), page=1)
+    tags = [tag("18.20万元", at=text.index("18.20"), role="决算数")]
+    return extraction(read, tags=tags, facts=facts, checks=[check()], findings=[placed])

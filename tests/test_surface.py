@@ -19,10 +19,11 @@ from extract.write.width import cells
 
 PUBLIC = [
     "SCHEMA_VERSION", "Block", "BrokenInput", "Cell", "CellRef", "Check", "Document", "EmptyInput",
-    "EncryptedInput", "Extraction", "Extractor", "Fact", "FileMissing", "Finding", "Item",
+    "EncryptedInput", "ExtraMissing", "Extraction", "Extractor", "Fact", "FileMissing", "Finding", "Item",
     "JuesuanError", "Line", "Link", "ModelError", "Passage", "Profile", "ReadError", "Reason",
-    "RowKey", "ScannedInput", "Section", "Settings", "SettingsError", "Source", "Table", "Tag",
-    "UnknownFormat", "__version__", "load", "load_settings", "to_dict", "to_json", "to_text",
+    "RecordError", "RowKey", "ScannedInput", "Section", "Settings", "SettingsError", "Source", "Table", "Tag",
+    "UnknownFormat", "__version__", "from_dict", "from_json", "load", "load_settings", "to_arrow",
+    "to_dict", "to_json", "to_pandas", "to_polars", "to_text",
 ]
 
 

@@ -61,6 +61,9 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
     explain.completer = rule_names  # type: ignore[attr-defined]
     command.add_argument("--model", metavar="PATH|rules", help="模型目录，或 rules（规则标注器）")
     command.add_argument(
+        "--device", metavar="cpu|cuda", default="cpu", help="模型在哪里运行；cuda 需要 onnxruntime-gpu"
+    )
+    command.add_argument(
         "--settings", metavar="FILE", type=Path, help="TOML 设置文件（threads、min_score）"
     )
     command.add_argument("-q", "--quiet", action="store_true", help="不打印报告，只给退出码；可与 -o 同用")
@@ -73,7 +76,7 @@ def _run_extract(arguments: argparse.Namespace) -> int:
     if wrong:
         return complain(wrong, USAGE)
     settings = load_settings(arguments.settings) if arguments.settings else Settings()
-    extractor = load(arguments.model, settings=settings)
+    extractor = load(arguments.model, device=arguments.device, settings=settings)
     outcomes = _joined(extractor, arguments.files) if arguments.as_one else _each(extractor, arguments.files)
     render = _renderer(arguments.explain, as_json=as_json)
     if output is None:

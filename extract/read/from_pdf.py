@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from threading import Lock
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -32,6 +33,9 @@ FEWEST_CHARACTERS = 10
 TAIL = 4096
 """A PDF's end mark stands within this many bytes of its end, unless the file was cut off."""
 
+_PDFIUM = Lock()
+"""PDFium is not thread-safe: one thread at a time is inside it, all others go on with what they have."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
@@ -55,19 +59,22 @@ def document_from_pdf(data: bytes, *, name: str, path: str | None, sha256: str) 
 
 
 def _read_sheets(data: bytes, name: str) -> list[_Sheet]:
-    document = _open(data, name)
-    try:
+    with _PDFIUM:
+        document = _open(data, name)
         count = len(document)
+    try:
         if count == 0:
             raise BrokenInput(f"{name}：PDF 里没有任何页面，文件可能已损坏，请重新下载或导出后再试。")
         sheets: list[_Sheet] = []
         characters = pictures = 0
         for number in range(1, count + 1):
-            page = _load(document, number, name)
+            with _PDFIUM:
+                page = _load(document, number, name)
             characters, pictures = characters + len(page.chars), pictures + page.pictures
             sheets.append(_take_apart(page))
     finally:
-        document.close()
+        with _PDFIUM:
+            document.close()
     if characters == 0 and pictures == 0:
         raise EmptyInput(f"{name}：PDF 共 {count} 页，全是空白页，请检查文件是否正确。")
     if characters < FEWEST_CHARACTERS * count and (pictures or characters < FEWEST_CHARACTERS):

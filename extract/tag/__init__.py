@@ -48,8 +48,11 @@ def default_model_path() -> Path:
     )
 
 
-def load_tagger(path: Path | None = None, *, threads: int | None = None) -> Tagger:
-    """The tagger of a checkpoint folder (None: the default one). Loads ONNX Runtime, never torch."""
+def load_tagger(path: Path | None = None, *, threads: int | None = None, device: str = "cpu") -> Tagger:
+    """The tagger of a checkpoint folder (None: the default one). Loads ONNX Runtime, never torch.
+
+    ModelError where the checkpoint is incomplete or the device is not there.
+    """
     from extract.tag.runtime import OnnxTagger
 
-    return OnnxTagger(path or default_model_path(), threads=threads)
+    return OnnxTagger(path or default_model_path(), threads=threads, device=device)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,16 +23,26 @@ from extract.tag.vocabulary import Vocabulary
 from extract.tag.windows import Window, make_windows
 
 TOKENS_PER_BATCH = 4096
+PROVIDERS = {
+    "cpu": ("CPUExecutionProvider",),
+    "cuda": ("CUDAExecutionProvider", "CPUExecutionProvider"),
+}
+"""Devices and what ONNX Runtime calls them, the wanted one first."""
 
 
 class OnnxTagger:
     """The trained tagger. Thread-safe after construction (ONNX Runtime sessions are)."""
 
-    def __init__(self, folder: Path, *, threads: int | None = None) -> None:
+    def __init__(self, folder: Path, *, threads: int | None = None, device: str = "cpu") -> None:
         self.folder = Path(folder)
         self.config = _config(self.folder)
         self._vocabulary = Vocabulary.load(self.folder / "vocab.txt")
-        self._session = _session(self.folder / "model.onnx", threads)
+        self._made_with = partial(OnnxTagger, self.folder, threads=threads, device=device)
+        self._session = _session(self.folder / "model.onnx", threads, device)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Another process loads the folder again: sessions do not travel, paths do."""
+        return self._made_with, ()
 
     @property
     def name(self) -> str:
@@ -122,14 +133,30 @@ def _config(folder: Path) -> dict[str, Any]:
     return config
 
 
-def _session(path: Path, threads: int | None) -> Any:
+def _session(path: Path, threads: int | None, device: str) -> Any:
     import onnxruntime
 
+    providers = _providers(device, onnxruntime.get_available_providers())
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3
     if threads:
         options.intra_op_num_threads = threads
     try:
-        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        session = onnxruntime.InferenceSession(str(path), options, providers=providers)
     except Exception as error:
         raise ModelError(f"模型文件 {path} 无法载入：{error}；请重新安装或重新训练。") from error
+    _providers(device, session.get_providers())  # a provider whose libraries are broken is left out silently
+    return session
+
+
+def _providers(device: str, present: Sequence[str]) -> list[str]:
+    """What ONNX Runtime is asked for; ModelError where the device is unknown or not there."""
+    if device not in PROVIDERS:
+        raise ModelError(f"没有 {device!r} 这种设备；可用的是 {'、'.join(PROVIDERS)}。")
+    wanted = PROVIDERS[device]
+    if wanted[0] not in present:
+        raise ModelError(
+            f"设备 {device} 用不了：这里的 ONNX Runtime 只有 {'、'.join(present)}；"
+            "请装 onnxruntime-gpu 和与之相配的 CUDA、cuDNN，或改用 cpu。"
+        )
+    return list(wanted)

@@ -7,6 +7,8 @@ Fields may be added behind the others; none is renamed or removed within schema 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, get_type_hints
 
 from extract.records import (
     SCHEMA_VERSION,
@@ -110,6 +112,12 @@ NOTES: dict[tuple[type, str], str] = {
     (Finding, "expected"): "应为",
 }
 """What a field means, where its name does not say it; shown in the JSON Schema."""
+
+
+@lru_cache(maxsize=64)
+def hints_of(record: type) -> dict[str, Any]:
+    """The types of a record's fields, by name."""
+    return get_type_hints(record)
 
 
 def record_of(extraction: Extraction) -> Record:

@@ -19,7 +19,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 def to_dict(extraction: Extraction) -> dict[str, Any]:
     """{"schema_version": "1.0", "source": {"path": "001.txt", …}, …}: dicts, lists, strings, ints, scores."""
-    record: dict[str, Any] = _plain(record_of(extraction))
+    record: dict[str, Any] = plain(record_of(extraction))
     return record
 
 
@@ -32,11 +32,12 @@ def to_json(extraction: Extraction, *, indent: int | None = None) -> str:
     return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
-def _plain(value: object) -> Any:
+def plain(value: object) -> Any:
+    """A record, or a value in one, as JSON can hold it: dicts, lists, strings, ints, short floats."""
     if is_dataclass(value):
-        return {name: _plain(getattr(value, name)) for name in FIELDS[type(value)]}
+        return {name: plain(getattr(value, name)) for name in FIELDS[type(value)]}
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     if isinstance(value, Decimal):
         return format(value, "f")
     return round(value, FLOAT_DIGITS) if isinstance(value, float) else value
