@@ -8,9 +8,12 @@ characters, half-open. A role travels as "AMOUNT.决算数" where a format knows
                    "from_name": "label", "to_name": "text", "type": "labels",
                    "value": {"start": 3, "end": 6, "text": "3万元", "labels": ["AMOUNT.决算数"]}}]}]}
     doccano       {"text": "办公费3万元", "label": [[0, 3, "ITEM"], [3, 6, "AMOUNT.决算数"]]}, a line each
+    review        {"format": "juesuan-review", "version": 1, "findings": […], "passages": [
+                   {"text": "办公费3万元", "status": "corrected", "marks": [{"label": "ITEM", …}]}]}:
+                   what the page of `juesuan report` exports; read only, each passage is one text
 
-`python -m annotations.convert --to doccano IN.jsonl OUT.jsonl` converts a file; Label Studio files
-are one JSON array, the others JSONL.
+`python -m annotations.convert --to doccano IN.jsonl OUT.jsonl` converts a file, `--from review` insists
+on its format; Label Studio files are one JSON array, a review is one object, the others JSONL.
 """
 
 from __future__ import annotations
@@ -165,13 +168,25 @@ def from_classes(line: dict[str, Any]) -> tuple[str, list[Mark]]:
     return line["text"], from_bio(line["classes"])
 
 
+def from_review(passage: dict[str, Any]) -> tuple[str, list[Mark]]:
+    """Text and marks of one passage that a reviewer corrected or confirmed on the review page.
+
+    ConversionError where marks overlap within their layer, leave the text, or are of no known kind.
+    """
+    text, marks = from_marks(passage)
+    to_bio(text, marks)
+    return text, marks
+
+
 WRITERS = {"marks": to_marks, "bio": to_classes, "label-studio": to_label_studio, "doccano": to_doccano}
 READERS = {
     "marks": from_marks,
     "bio": from_classes,
     "label-studio": from_label_studio,
     "doccano": from_doccano,
+    "review": from_review,
 }
+REVIEW = "juesuan-review"
 FORMAT_KEYS = {
     "data": "label-studio",
     "marks": "marks",
@@ -184,6 +199,8 @@ FORMAT_KEYS = {
 
 def sniff(entry: dict[str, Any]) -> str:
     """Which of the formats an entry is; ConversionError for none."""
+    if "status" in entry and "marks" in entry:
+        return "review"
     for key, name in FORMAT_KEYS.items():
         if key in entry:
             return name
@@ -191,13 +208,34 @@ def sniff(entry: dict[str, Any]) -> str:
     raise ConversionError(f"no known format: an entry has one of {known}, this one {sorted(entry)}")
 
 
-def convert(source: str, target: str) -> str:
-    """The content of a file in format `target`: "marks", "bio", "label-studio" or "doccano"."""
-    entries = json.loads(source) if source.lstrip().startswith("[") else map(json.loads, _lines(source))
-    done = [WRITERS[target](*READERS[sniff(entry)](entry)) for entry in entries]
+def convert(source: str, target: str, *, origin: str | None = None) -> str:
+    """The content of a file in format `target`: "marks", "bio", "label-studio" or "doccano".
+
+    `origin` names the format of `source`; without it each entry is recognised. ConversionError where
+    the two disagree.
+    """
+    done = []
+    for entry in _entries(source):
+        found = sniff(entry)
+        if origin not in (None, found):
+            raise ConversionError(f"this is {found}, not {origin}")
+        done.append(WRITERS[target](*READERS[found](entry)))
     if target == "label-studio":
         return json.dumps(done, ensure_ascii=False, indent=1) + "\n"
     return "".join(json.dumps(entry, ensure_ascii=False) + "\n" for entry in done)
+
+
+def _entries(source: str) -> list[dict[str, Any]]:
+    """The annotated texts of a file: an array, a line each, or the passages of a review."""
+    if source.lstrip().startswith("["):
+        entries: list[dict[str, Any]] = json.loads(source)
+        return entries
+    if REVIEW in source[:200]:
+        review = json.loads(source)
+        if review.get("version") != 1:
+            raise ConversionError(f"a review of version {review.get('version')}; only version 1 is known")
+        return list(review["passages"])
+    return [json.loads(line) for line in _lines(source)]
 
 
 def _lines(source: str) -> list[str]:
@@ -207,12 +245,13 @@ def _lines(source: str) -> list[str]:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; 0 when written, 2 when the input cannot be converted."""
     parser = argparse.ArgumentParser(prog="python -m annotations.convert", description="标注格式互相转换。")
-    parser.add_argument("--to", choices=sorted(WRITERS), required=True, help="目标格式；来源格式自动识别")
+    parser.add_argument("--from", choices=sorted(READERS), dest="origin", help="来源格式；不写就自动识别")
+    parser.add_argument("--to", choices=sorted(WRITERS), required=True, help="目标格式")
     parser.add_argument("source", type=Path, help="来源文件")
     parser.add_argument("target", type=Path, help="写到哪里")
     options = parser.parse_args(arguments)
     try:
-        content = convert(options.source.read_text(encoding="utf-8"), options.to)
+        content = convert(options.source.read_text(encoding="utf-8"), options.to, origin=options.origin)
     except (OSError, ValueError, KeyError) as error:
         sys.stderr.write(f"{options.source}：无法转换（{error}）\n")
         return 2

@@ -7,12 +7,12 @@ import sys
 from collections.abc import Sequence
 
 from extract import __version__
-from extract.cli import about, completing, extracting, ruling
+from extract.cli import about, completing, extracting, reporting, ruling
 from extract.cli.completing import complete
 from extract.cli.console import BROKEN_PIPE, EXIT_CODES, INTERRUPTED, USAGE, Parser, complain
 from extract.errors import ModelError, SettingsError
 
-COMMANDS = (extracting, ruling, about, completing)
+COMMANDS = (extracting, reporting, ruling, about, completing)
 """Modules in the order of the help; each has `add(commands)`. Heavy libraries are imported when run."""
 
 

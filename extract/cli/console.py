@@ -111,6 +111,17 @@ def add_command(
     return command
 
 
+def add_model(command: Parser) -> None:
+    """The options that say how a document is tagged."""
+    command.add_argument("--model", metavar="PATH|rules", help="模型目录，或 rules（规则标注器）")
+    command.add_argument(
+        "--device", metavar="cpu|cuda", default="cpu", help="模型在哪里运行；cuda 需要 onnxruntime-gpu"
+    )
+    command.add_argument(
+        "--settings", metavar="FILE", type=Path, help="TOML 设置文件（threads、min_score）"
+    )
+
+
 @contextmanager
 def replaced(path: Path) -> Iterator[TextIO]:
     """A stream whose file takes the place of `path` only when all went well."""

@@ -16,6 +16,7 @@ from extract.cli.console import (
     USAGE,
     Parser,
     add_command,
+    add_model,
     complain,
     replaced,
     wants_colour,
@@ -59,13 +60,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         help="只讲一条发现：报告里的编号、发现的 id（c4），或规则名；给出规则、依据、各数出处、怎么办",
     )
     explain.completer = rule_names  # type: ignore[attr-defined]
-    command.add_argument("--model", metavar="PATH|rules", help="模型目录，或 rules（规则标注器）")
-    command.add_argument(
-        "--device", metavar="cpu|cuda", default="cpu", help="模型在哪里运行；cuda 需要 onnxruntime-gpu"
-    )
-    command.add_argument(
-        "--settings", metavar="FILE", type=Path, help="TOML 设置文件（threads、min_score）"
-    )
+    add_model(command)
     command.add_argument("-q", "--quiet", action="store_true", help="不打印报告，只给退出码；可与 -o 同用")
 
 

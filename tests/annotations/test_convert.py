@@ -23,6 +23,7 @@ from annotations.convert import (
     to_bio,
     to_doccano,
     to_label_studio,
+    to_marks,
 )
 from annotations.generate.script import Mark
 from extract.labels import CLASSES, figure_kinds, split_kind
@@ -143,3 +144,26 @@ def test_command_writes_or_says_why_not(tmp_path: Path, capsys: pytest.CaptureFi
     source.write_text("{}\n", encoding="utf-8")
     assert main(["--to", "bio", str(source), str(target)]) == 2
     assert "a.jsonl" in capsys.readouterr().err
+
+
+REVIEW = {
+    "format": "juesuan-review", "version": 1, "source": {"path": "甲.pdf"}, "findings": [],
+    "passages": [{"start": 7, "end": 22, "status": "corrected", **to_marks(TEXT, MARKS)}],
+}
+
+
+def test_review_becomes_training_text(tmp_path: Path) -> None:
+    source, target = tmp_path / "意见.json", tmp_path / "更正.jsonl"
+    source.write_text(json.dumps(REVIEW, ensure_ascii=False, indent=1), encoding="utf-8")
+    assert main(["--from", "review", "--to", "marks", str(source), str(target)]) == 0
+    lines = target.read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line) for line in lines] == [to_marks(TEXT, MARKS)]
+    assert main(["--from", "doccano", "--to", "marks", str(source), str(target)]) == 2
+
+
+def test_review_with_impossible_marks_or_of_another_version_is_refused() -> None:
+    torn = {**REVIEW["passages"][0], "marks": [{"label": "ITEM", "role": None, "start": 9, "end": 99}]}  # type: ignore[index]
+    with pytest.raises(ConversionError, match="outside"):
+        convert(json.dumps({**REVIEW, "passages": [torn]}), "marks")
+    with pytest.raises(ConversionError, match="version 2"):
+        convert(json.dumps({**REVIEW, "version": 2}), "marks")
