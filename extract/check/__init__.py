@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract.check.base import Case, Outcome, Rule, make_case
+from extract.check.causes import one_per_cause
 from extract.check.registry import FAMILIES, RULES
 from extract.check.residue import MISSING_UNIT
 from extract.records import Check, CheckStatus, Document, Fact, Finding, Passage, Tag
@@ -29,6 +30,7 @@ def run_checks(
         checks.append(_check(rule, outcome))
         findings.extend(outcome.findings)
         blamed |= {f.facts[0] for f in outcome.findings if f.facts and _wrong_figure(f)}
+    findings = one_per_cause(case, findings)
     findings.sort(key=lambda f: (f.start is None, f.start or 0))
     placed = tuple(replace(f, id=f"c{at}") for at, f in enumerate(findings, 1))
     return tuple(checks), placed

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extract.catalogue import with_code, with_name
 from extract.catalogue.names import DIGITS, PathLevel, line_key
 from extract.check.base import Case, Outcome, Tally, finding
-from extract.check.written_codes import Path, Written, paths
+from extract.check.written_codes import Path, Written, code_place, paths
 from extract.records import Finding
 
 RULE = "code-shape"
@@ -19,7 +20,7 @@ def check_codes(case: Case, blamed: frozenset[str]) -> Outcome:
     tally = Tally()
     for written, one, above in _coded(case):
         tally.tested += 1
-        tally.findings.extend(_judge(written, one, above))
+        tally.findings.extend(_placed(case, one, _judge(written, one, above)))
     return tally.done()
 
 
@@ -29,8 +30,14 @@ def check_code_names(case: Case, blamed: frozenset[str]) -> Outcome:
     for written, one, above in _coded(case):
         if not _judge(written, one, above):
             tally.tested += 1
-            tally.findings.extend(_named(written, one))
+            tally.findings.extend(_placed(case, one, _named(written, one)))
     return tally.done()
+
+
+def _placed(case: Case, one: Written, found: list[Finding]) -> Iterator[Finding]:
+    """The findings about a level on its name and its code together."""
+    start, end = code_place(case, one.start, one.end, one.level.code or "")
+    return (replace(f, start=start, end=end) for f in found)
 
 
 def _coded(case: Case) -> Iterator[tuple[Path, Written, PathLevel | None]]:

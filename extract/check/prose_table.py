@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from extract.amounts import decimals_of, half_step, parse_cell, to_yuan
 from extract.check.base import Case, Outcome, Tally, finding, shown
+from extract.check.slips import suspected
 from extract.records import CellRef, Fact, Link, Severity
+from extract.text import squeeze
 
 RULE = "prose-table"
 SLIP = "unit-slip"
+_TOTAL = re.compile(r"总计$")
 
 
 def check_unit_slip(case: Case, blamed: frozenset[str]) -> Outcome:
@@ -59,7 +63,7 @@ def check_prose_table(case: Case, blamed: frozenset[str]) -> Outcome:
         keys: set[object] = {fact.start} | (
             {(link.table, link.row, link.column, fact.value)} if link else set()
         )
-        if link is None or fact.id in blamed or keys & seen:
+        if link is None or fact.id in blamed or keys & seen or _includes_carried(case, fact, link):
             continue
         seen |= keys
         _report(case, tally, fact, link)
@@ -67,10 +71,31 @@ def check_prose_table(case: Case, blamed: frozenset[str]) -> Outcome:
     return tally.done("表或行不在文中，或不止一行符合")
 
 
+def _includes_carried(case: Case, fact: Fact, link: Link) -> bool:
+    """True for 财政拨款收入18.20万元，其中年初结转2.00万元: said of the total, further down in the form."""
+    if not 0 <= fact.passage < len(case.passages) or "结转" not in case.passages[fact.passage].text:
+        return False
+    table = next((t for t in case.document.tables if t.id == link.table), None)
+    key = (
+        next((c.key for c in table.cells if (c.row, c.column) == (link.row, link.column)), None)
+        if table
+        else None
+    )
+    unit = _table_unit(case, link)
+    return table is not None and any(
+        c.key == key
+        and c.value is not None
+        and _TOTAL.search(squeeze(c.label))
+        and to_yuan(c.value, unit, case.unit) == case.amount(fact)
+        for c in table.cells
+    )
+
+
 def _report(case: Case, tally: Tally, fact: Fact, link: Link) -> None:
     unit = _table_unit(case, link)
     cell = parse_cell(link.cell_value or "") or Decimal(0)
     difference = case.amount(fact) - to_yuan(cell, unit, case.unit)
+    stated = case.amount(fact) / to_yuan(Decimal(1), unit, case.unit)
     half = half_step(decimals_of(link.cell_value or "0.00")) + half_step(fact.decimals)
     tail = abs(difference) <= to_yuan(half, unit, case.unit)
     severity: Severity = "info" if tail and fact.unit in (None, unit) and cell != 0 else "error"
@@ -82,7 +107,7 @@ def _report(case: Case, tally: Tally, fact: Fact, link: Link) -> None:
             "prose-vs-table",
             severity,
             f"正文{shown(fact)}，{_where(case, link)}{said}，相差{apart.lstrip('-')}{unit}"
-            + ("，属末位尾差。" if severity == "info" else "。"),
+            + ("，属末位尾差。" if severity == "info" else f"{suspected(stated, cell)}。"),
             facts=(fact,),
             cells=_refs(link),
             actual=fact.value,

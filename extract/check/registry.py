@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from extract.check.across import check_across, check_classes
 from extract.check.base import Rule
+from extract.check.code_lines import check_cited_codes
 from extract.check.code_names import check_forgotten, check_two_names, check_typos
+from extract.check.code_rows import check_code_tree, check_same_codes
 from extract.check.codes import check_code_names, check_codes
 from extract.check.counts import check_counts
 from extract.check.form_rates import check_form_rates, check_form_signs
@@ -154,6 +156,14 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("code-name", ACCOUNTS, "编码与名称不符", "编码与名称是同一个科目。", _CODES, check_code_names),
     Rule(
+        "code-prose-form",
+        ACCOUNTS,
+        "正文编码与表不符",
+        "正文给一个科目写的编码，就是表中这一行的编码。",
+        _CODES,
+        check_cited_codes,
+    ),
+    Rule(
         "count-sum",
         ARITHMETIC,
         "总数不等于各项之和",
@@ -186,6 +196,22 @@ RULES: tuple[Rule, ...] = (
         check_typos,
     ),
     Rule("code-forgotten", ACCOUNTS, "漏写编码", "同一部分的项，编码都写或都不写。", _CODES, check_forgotten),
+    Rule(
+        "form-code-tree",
+        ACCOUNTS,
+        "表中编码不相接",
+        "表中下级编码以它上面一行上级编码开头，一张表里一个编码只印一行。",
+        _CODES,
+        check_code_tree,
+    ),
+    Rule(
+        "code-across-forms",
+        ACCOUNTS,
+        "同一科目两表编码不同",
+        "同一科目在各表中的编码相同。",
+        _CODES,
+        check_same_codes,
+    ),
     Rule(
         "form-totals",
         FORM,

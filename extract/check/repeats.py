@@ -9,6 +9,7 @@ from extract.amounts import half_step, to_yuan
 from extract.catalogue.lines import procurement, three_public
 from extract.catalogue.names import split_path
 from extract.check.base import Case, Outcome, Tally, finding, identity, shown
+from extract.check.slips import suspected
 from extract.records import Fact
 
 RULE = "stated-twice"
@@ -62,7 +63,8 @@ def _judge(case: Case, tally: Tally, blamed: frozenset[str], facts: list[Fact]) 
             RULE,
             "prose-vs-prose",
             "error",
-            f"同一项目前后不一：{shown(first)}（{_place(first)}），{shown(other)}（{_place(other)}）。",
+            f"同一项目前后不一：{shown(first)}（{_place(first)}），{shown(other)}（{_place(other)}）"
+            f"{suspected(case.amount(other), case.amount(first))}。",
             facts=(other, first),
             actual=other.value,
             expected=first.value,

@@ -8,7 +8,7 @@ from extract import forms
 from extract.check.base import Case, Outcome, Tally, finding
 from extract.check.grid import Sheet, row_name, sheet, tolerance, value
 from extract.check.rounding import short
-from extract.records import Cell
+from extract.records import Cell, Table
 
 TOTALS = "form-totals"
 COLUMNS = "form-columns"
@@ -69,7 +69,11 @@ def hold(tally: Tally, rule: str, form: Sheet, whole: Cell, parts: Sequence[Cell
 
 def place(form: Sheet) -> tuple[int, int] | None:
     """Where the flattened text of a form stands, for findings about it; None where it has none."""
-    table = form.table
+    return table_place(form.table)
+
+
+def table_place(table: Table) -> tuple[int, int] | None:
+    """Where the flattened text of a table stands; None where it has none."""
     return (table.start, table.end) if table.start is not None and table.end is not None else None
 
 

@@ -18,6 +18,8 @@ _COMPARE = re.compile(
     r"|(?P<word>大于|小于|等于|高于|低于|多于|少于)(?:年初|全年|调整后?)?预算数?)"
 )
 _SIDES = {"大于": 1, "高于": 1, "多于": 1, "小于": -1, "低于": -1, "少于": -1, "等于": 0}
+_BEHIND = 12
+"""How far behind a rate its amount may stand ("下降5.23%，减少7.00万元"), in characters."""
 BUDGETS = ("年初预算数", "全年预算数", "预算数")
 
 
@@ -99,7 +101,8 @@ def check_directions(case: Case, blamed: frozenset[str]) -> Outcome:
     tally = Tally()
     changes = [f for f in case.spoken("增减额") if not _is_still(f)]
     for rate in case.spoken("增减率"):
-        pair = next((c for c in reversed(changes) if _one_change(c, rate) and c.start < rate.start), None)
+        mine = [c for c in changes if _one_change(c, rate) and c.start < rate.end + _BEHIND]
+        pair = next((c for c in reversed(mine) if c.start < rate.start), mine[0] if mine else None)
         if pair is None or not pair.sign or not rate.sign:
             tally.untested += 1
             continue

@@ -15,6 +15,8 @@ _CLAUSE_ENDS = "。;:,"
 _NUMBERING = re.compile(
     r"^(?:\d{1,2}[.、](?:(?!\d)|(?=\d{3}[类(]))|\(?[一二三四五六七八九十]{1,3}\)?[、.]|\(\d{1,2}\)|其中)+"
 )
+_REACH = 8
+"""How far from its name a code may stand, in characters."""
 _ECONOMIC = re.compile(r"^3[01]\d")
 
 
@@ -62,6 +64,19 @@ class Named:
     def place(self) -> tuple[int, int] | None:
         """Where it is written, if the source has offsets for it."""
         return None if self.start is None or self.end is None else (self.start, self.end)
+
+
+def code_place(case: Case, start: int, end: int, code: str) -> tuple[int, int]:
+    """From a name to the code printed beside it, or the name alone: 住房公积金2218201 from either end."""
+    near = [
+        tag
+        for tag in case.tags
+        if tag.label == "CODE"
+        and code.endswith(tag.text.strip())
+        and start - _REACH <= tag.start <= end + _REACH
+    ]
+    best = min(near, key=lambda tag: min(abs(tag.start - end), abs(start - tag.end)), default=None)
+    return (min(start, best.start), max(end, best.end)) if best else (start, end)
 
 
 def paths(case: Case) -> tuple[Path, ...]:

@@ -69,7 +69,7 @@ def test_a_side_of_the_totals_that_cannot_be_added_is_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("office", "expected"), [("3.00", []), ("2.00", ["form-basic", "form-columns"])]
+    ("office", "expected"), [("3.00", []), ("2.00", ["form-columns"])]
 )
 def test_basic_form_with_a_column_of_sums(office: str, expected: list[str]) -> None:
     rows = [
@@ -103,7 +103,7 @@ def test_every_column_adds_up_and_a_row_is_reported_once() -> None:
         return table(forms.GENERAL_BUDGET, columns=("合计", "基本支出", "项目支出"), rows=rows)
 
     assert rules(spent("6.00")) == []
-    assert rules(spent("5.00")) == ["form-columns", "form-levels"]
+    assert rules(spent("5.00")) == ["form-columns"]
 
 
 def test_one_form_bounds_another_by_code_and_by_item() -> None:

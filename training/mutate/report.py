@@ -42,6 +42,9 @@ def summary(measured: Measured) -> dict[str, float | int]:
     found["residue per clean document"] = round(
         sum(r in RESIDUE for r in (*errors, *warnings)) / documents, 4
     )
+    found["contradictions per clean document"] = round(
+        sum(len(clean.contradictions) for clean in measured.clean) / documents, 4
+    )
     caught = [t.findings for t in measured.trials if t.caught]
     found["findings per caught alteration"] = round(sum(caught) / max(1, len(caught)), 3)
     return found
@@ -119,6 +122,11 @@ def _missed(measured: Measured, most: int) -> list[str]:
         for c in measured.clean
         for rule, message in c.errors
         if rule not in RESIDUE
+    ]
+    lines += [
+        f"contradiction [{c.family} {c.seed}] {rule}: {message}"
+        for c in measured.clean
+        for rule, message in c.contradictions
     ]
     counted = Counter(rule for c in measured.clean for rule, _ in c.warnings)
     return [*lines, f"clean warnings: {dict(counted)}"]
