@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from extract.errors import BrokenInput, EmptyInput
+from extract.read.archives import LITTER, OUTSIDE
 from extract.read.package import Package
 
 MOST_ATTACHMENTS = 200
-_OUTSIDE = re.compile(r"^(?:/|\\|[A-Za-z]:)|(?:^|[/\\])\.\.(?:[/\\]|$)")
-_LITTER = re.compile(r"(?:^|/)(?:__MACOSX/|\.|~\$|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
 _NUMBER = re.compile(r"(\d+)")
 
 
@@ -30,10 +29,10 @@ def attachments_of(data: bytes, name: str) -> list[Attachment]:
     nothing is in it; EncryptedInput where a member has a password.
     """
     package = Package(data, name)
-    outside = next((member for member in package.names if _OUTSIDE.search(member)), None)
+    outside = next((member for member in package.names if OUTSIDE.search(member)), None)
     if outside is not None:
         raise BrokenInput(f"{name}：压缩包里的 {outside} 指向压缩包之外的路径，不安全，未予读取。")
-    wanted = sorted((m for m in package.names if not _LITTER.search(m)), key=_natural)
+    wanted = sorted((m for m in package.names if not LITTER.search(m)), key=_natural)
     if not wanted:
         raise EmptyInput(f"{name}：压缩包里没有任何文件，请检查是否下载完整。")
     if len(wanted) > MOST_ATTACHMENTS:

@@ -22,8 +22,10 @@ LARGEST_PART = 128 * 1024 * 1024
 """Bytes that one part may unpack to; the sheets of a whole province stay far below."""
 LARGEST_WHOLE = 1024 * 1024 * 1024
 """Bytes that all parts together may claim to unpack to."""
-_BAD_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, IndexError)
-_LOCKED = 0x1
+BAD_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, IndexError)
+"""What a damaged archive makes zipfile raise."""
+LOCKED = 0x1
+"""Flag of a member that needs a password."""
 _UTF8 = 0x800
 
 
@@ -36,7 +38,7 @@ class Package:
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
             self._members = {real_name(info): info for info in self._archive.infolist() if not info.is_dir()}
-        except _BAD_ZIP:
+        except BAD_ZIP:
             raise self.broken("压缩结构不完整，文件可能在下载时中断或已损坏，请重新获取后再试") from None
         sizes = [info.file_size for info in self._members.values()]
         if len(sizes) > MOST_MEMBERS or sum(sizes) > LARGEST_WHOLE:
@@ -56,14 +58,14 @@ class Package:
     def read(self, member: str) -> bytes:
         """The unpacked bytes of one member. Raises BrokenInput or EncryptedInput."""
         info = self._members[member]
-        if info.flag_bits & _LOCKED:
+        if info.flag_bits & LOCKED:
             raise EncryptedInput(f"{self.label}：压缩包里的 {member} 有密码，请解压后再试。")
         if info.file_size > LARGEST_PART:
             size = info.file_size // 1024**2
             raise self.broken(f"其中的 {member} 解压后有 {size} MB，超出限度，像是压缩炸弹，未予读取")
         try:
             return self._archive.read(info)
-        except _BAD_ZIP:
+        except BAD_ZIP:
             raise self.broken(f"其中的 {member} 解压失败，文件可能已损坏，请重新获取后再试") from None
 
     def find(self, path: str) -> str | None:

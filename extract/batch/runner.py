@@ -1,0 +1,271 @@
+"""run_batch(job) → Summary: inventory, pool and sink put together; what is finished is never done again."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import time
+import uuid
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from types import FrameType
+from typing import Any, TextIO
+
+from extract.batch.identity import Identity, identity_of
+from extract.batch.inventory import Task, inventory
+from extract.batch.pool import Limits, Pool
+from extract.batch.progress import Progress
+from extract.batch.rows import Row, row_of
+from extract.batch.schema import TABLES
+from extract.batch.sinks import Sink, kind_of, open_sink
+from extract.batch.summary import Summary
+from extract.batch.worker import Outcome, Seen, Spec
+from extract.settings import Settings
+
+SKIPPED_AT_ONCE = 500
+"""Paths of known contents that wait for one transaction; a kill loses nothing that matters."""
+
+_SEVERITY = TABLES["findings"].names.index("severity")
+_log = logging.getLogger("extract.batch")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One call of `juesuan batch`.
+
+    inputs  folders, globs, @lists, files, ZIPs, fsspec URLs
+    out     a path whose suffix names the format, or a PostgreSQL URL; `kind` overrides the suffix
+    limits  workers, seconds and bytes a document
+    retry_failed, force   do failed contents again; do all again
+    log     a file for one line a document and what the workers print
+    factory see `Spec`
+    """
+
+    inputs: tuple[str, ...]
+    out: str
+    kind: str | None = None
+    model: str | None = None
+    settings: Settings = field(default_factory=Settings)
+    limits: Limits = field(default_factory=Limits)
+    retry_failed: bool = False
+    force: bool = False
+    log: Path | None = None
+    factory: str | None = None
+
+
+def run_batch(job: Job, *, stream: TextIO | None = None, live: bool = False) -> Summary:
+    """Do what is missing or changed and say what it came to; `stream` shows the progress.
+
+    A first interrupt (Ctrl-C, SIGTERM) ends the run in order, a second one at once. Raises FileMissing
+    for an input that names nothing, ModelError, and SettingsError for a sink that cannot be had.
+    """
+    identity = identity_of(job.model, job.settings)
+    kind = job.kind or kind_of(job.out)
+    besides = [] if kind == "postgres" else [Path(job.out), *([job.log] if job.log else [])]
+    tasks = inventory(job.inputs, besides=besides)
+    sink = open_sink(job.out, kind=kind)
+    try:
+        with _logged(job.log):
+            return _Run(job, identity, sink, Progress(stream, live=live)).go(tasks)
+    finally:
+        sink.close()
+
+
+class _Run:
+    """The state of one run."""
+
+    def __init__(self, job: Job, identity: Identity, sink: Sink, progress: Progress) -> None:
+        self.job, self.identity, self.sink, self.progress = job, identity, sink, progress
+        self.summary = Summary()
+        self.started = time.monotonic()
+        self.in_flight: dict[str, list[Row]] = {}
+        self.waiting: dict[str, Row] = {}
+        self.record: dict[str, Any] = {
+            "id": uuid.uuid4().hex,
+            "started": _now(),
+            "status": "running",
+            "version": identity.version,
+            "model": identity.model,
+            "jobs": job.limits.jobs,
+            "inputs": list(job.inputs),
+        }
+
+    def go(self, tasks: list[Task]) -> Summary:
+        """All tasks, then the result made public, whether it came to its end or was interrupted."""
+        counts = self.summary.counts
+        counts.total, counts.bytes_total = len(tasks), sum(task.size for task in tasks)
+        self.sink.begin(self.record)
+        spec = Spec(
+            self.job.model, self.job.settings, log=str(self.job.log) if self.job.log else None,
+            factory=self.job.factory,
+        )
+        with _interruptible() as interrupted, Pool(spec, self.job.limits) as pool:
+            for outcome in pool.run(deque(tasks), self._wanted, stop=lambda: bool(interrupted)):
+                self._take(outcome)
+                self.progress.show(counts)
+            self.summary.status = "interrupted" if interrupted else "finished"
+        self.progress.show(counts, last=True)
+        return self._end()
+
+    def _end(self) -> Summary:
+        self._write_waiting()
+        self.summary.seconds = time.monotonic() - self.started
+        self.record |= {
+            "finished": _now(), "status": self.summary.status, "summary": self.summary.as_dict()
+        }
+        self.sink.finish(self.record)
+        self.sink.publish()
+        return self.summary
+
+    def _wanted(self, seen: Seen) -> bool:
+        """False where the content is finished by this version and model, or just being done."""
+        if seen.sha256 in self.in_flight:
+            return False
+        known = self.sink.known(seen.sha256)
+        wanted = known is None or self._stale(known)
+        if wanted:
+            self.in_flight[seen.sha256] = []
+        return wanted
+
+    def _stale(self, known: Any) -> bool:
+        if known["run"] == self.record["id"]:
+            return False
+        if self.job.force or (self.job.retry_failed and known["status"] == "failed"):
+            return True
+        return any(known[name] != value for name, value in asdict(self.identity).items())
+
+    def _take(self, outcome: Outcome) -> None:
+        """Write what a worker brought, count it, log it."""
+        if outcome.status == "archive":
+            self._open_archive(outcome)
+            return
+        counts = self.summary.counts
+        counts.bytes_done += outcome.task.size
+        if outcome.status == "same":
+            counts.skipped += 1
+            self._same(outcome)
+        elif outcome.status == "unopened":
+            self._failed(outcome)
+            self.waiting[outcome.task.place] = self._file(outcome)
+        else:
+            self._finished(outcome)
+
+    def _open_archive(self, outcome: Outcome) -> None:
+        counts = self.summary.counts
+        counts.total += len(outcome.members) - 1
+        counts.bytes_total += sum(task.size for task in outcome.members) - outcome.task.size
+        _log.info("%s：压缩包，%d 个文件", outcome.task.place, len(outcome.members))
+
+    def _same(self, outcome: Outcome) -> None:
+        """A path to a content that is known, or that is being done: then it waits for it."""
+        flying = self.in_flight.get(outcome.sha256 or "")
+        if flying is not None:
+            flying.append(self._file(outcome))
+            return
+        self.waiting[outcome.task.place] = self._file(outcome)
+        if len(self.waiting) >= SKIPPED_AT_ONCE:
+            self._write_waiting()
+
+    def _finished(self, outcome: Outcome) -> None:
+        """One transaction: the document, its rows, the paths that lead to it."""
+        others = self.in_flight.pop(outcome.sha256 or "", [])
+        files = {row[0]: row for row in (self._file(outcome), *others)}
+        self.sink.write(self._document(outcome), list(files.values()), outcome.rows)
+        if self.summary.first_result is None:
+            self.summary.first_result = time.monotonic() - self.started
+        if outcome.status == "failed":
+            self._failed(outcome)
+            return
+        counts, findings = self.summary.counts, outcome.rows["findings"]
+        counts.done += 1
+        counts.pages += outcome.values.get("pages") or 0
+        counts.findings += len(findings)
+        counts.errors += sum(row[_SEVERITY] == "error" for row in findings)
+        self.summary.note(outcome)
+        _log.info("%s：完成，%.2f 秒，发现 %d 处", outcome.task.place, outcome.seconds, len(findings))
+
+    def _failed(self, outcome: Outcome) -> None:
+        self.summary.counts.failed += 1
+        self.summary.note(outcome)
+        _log.warning("%s：失败，%s，%s", outcome.task.place, outcome.reason, outcome.message)
+
+    def _document(self, outcome: Outcome) -> Row:
+        made = {
+            "status": outcome.status, "reason": outcome.reason, "message": outcome.message,
+            "bytes": outcome.size, "path": outcome.task.place, "sha256": outcome.sha256,
+            "run": self.record["id"], "seconds": outcome.seconds, "memory": outcome.memory,
+            "finished": _now(),
+        }
+        return row_of("documents", {**outcome.values, **asdict(self.identity), **made})
+
+    def _file(self, outcome: Outcome) -> Row:
+        lost = outcome.status == "unopened"
+        return row_of("files", {
+            "path": outcome.task.place, "sha256": outcome.sha256, "bytes": outcome.size,
+            "reason": outcome.reason if lost else None, "message": outcome.message if lost else None,
+        })
+
+    def _write_waiting(self) -> None:
+        if self.waiting:
+            self.sink.write_files(list(self.waiting.values()))
+            self.waiting.clear()
+
+
+@contextmanager
+def _interruptible() -> Iterator[list[int]]:
+    """A list that the first SIGINT or SIGTERM fills; the second raises KeyboardInterrupt.
+
+    Outside the main thread signals stay as they are.
+    """
+    caught: list[int] = []
+
+    def note(number: int, _: FrameType | None) -> None:
+        if caught:
+            raise KeyboardInterrupt
+        caught.append(number)
+
+    try:
+        before = {number: signal.signal(number, note) for number in (signal.SIGINT, signal.SIGTERM)}
+    except ValueError:
+        yield caught
+        return
+    try:
+        yield caught
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextmanager
+def _logged(path: Path | None) -> Iterator[None]:
+    """The job's log in a file while the block runs."""
+    if path is None:
+        yield
+        return
+    handler = logging.FileHandler(path, encoding="utf-8", errors="backslashreplace")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    level = _log.level
+    _log.addHandler(handler)
+    _log.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        _log.setLevel(level)
+        _log.removeHandler(handler)
+        handler.close()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+def cores() -> int:
+    """Cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
