@@ -18,6 +18,10 @@ LIBRARIES = ("juesuan", "numpy", "onnxruntime", "pypdfium2", "pdfplumber")
 
 EXTRAS: dict[str, tuple[str, tuple[str, ...]]] = {
     "frames": ("事实变成 pandas、polars、Arrow 的表", ("pandas", "polars", "pyarrow")),
+    "batch": (
+        "批量（juesuan batch）和它的各种输出",
+        ("duckdb", "pyarrow", "psutil", "xlsxwriter", "pg8000", "fsspec"),
+    ),
     "train": (
         "训练自己的模型",
         ("torch", "transformers", "datasets", "accelerate", "onnx", "reportlab", "jieba"),

@@ -43,7 +43,7 @@ def commands() -> dict[str, argparse.ArgumentParser]:
 
 
 def test_commands_are_pinned() -> None:
-    assert list(commands()) == ["extract", "report", "rules", "doctor", "schema", "completion"]
+    assert list(commands()) == ["extract", "batch", "report", "rules", "doctor", "schema", "completion"]
 
 
 @pytest.mark.parametrize("name", list(commands()))

@@ -104,7 +104,8 @@ def money(value: str | Decimal) -> Decimal | None:
     """The decimal as DECIMAL(38, 10) holds it exactly, else None: no digit is ever rounded away."""
     try:
         number = Decimal(value)
-        exact = number.is_finite() and abs(number) < _LARGEST and number == number.quantize(_STEP, context=_WIDE)
+        fits = number.is_finite() and abs(number) < _LARGEST
+        exact = fits and number == number.quantize(_STEP, context=_WIDE)
     except InvalidOperation:
         return None
     return number if exact else None

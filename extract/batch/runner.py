@@ -264,6 +264,13 @@ def _now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None)
 
 
+def memory_share(jobs: int) -> int:
+    """Bytes a worker may hold: 2 GiB, or its share of eight tenths of the machine where that is less."""
+    import psutil
+
+    return min(2 * 1024**3, int(psutil.virtual_memory().total * 0.8) // jobs)
+
+
 def cores() -> int:
     """Cores this process may use."""
     if hasattr(os, "sched_getaffinity"):

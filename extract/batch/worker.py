@@ -107,16 +107,22 @@ def main(connection: Connection, spec: Spec) -> None:
     if spec.memory and sys.platform == "linux":
         _bound(spec.memory)
     connection.send(Ready())
-    worker = _Worker(connection, extract)
+
+    def ask(seen: Seen) -> bool:
+        connection.send(seen)
+        return bool(connection.recv())
+
+    worker = Worker(extract, ask)
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while (task := connection.recv()) is not None:
             connection.send(worker.outcome(task))
 
 
-class _Worker:
-    def __init__(self, connection: Connection, extract: Extract) -> None:
-        self._connection = connection
-        self._extract = extract
+class Worker:
+    """Tasks → outcomes with one loaded extractor; `ask` tells whether a content is wanted."""
+
+    def __init__(self, extract: Extract, ask: Callable[[Seen], bool]) -> None:
+        self._extract, self._ask = extract, ask
         self._open: tuple[str, Archive, IO[bytes]] | None = None
 
     def outcome(self, task: Task) -> Outcome:
@@ -129,8 +135,7 @@ class _Worker:
         if isinstance(data, tuple):
             return Outcome(task, "archive", members=data)
         sha256 = digest_of(data)
-        self._connection.send(Seen(task, sha256, len(data)))
-        if not self._connection.recv():
+        if not self._ask(Seen(task, sha256, len(data))):
             return Outcome(task, "same", sha256, len(data))
         return self._extracted(task, data, sha256, started)
 
@@ -157,11 +162,16 @@ class _Worker:
                 return stream.read()
             return tuple(Task(task.path, m.size, m.name, m.number) for m in archive.members)
 
+    def close(self) -> None:
+        """Close the archive that is open for its next member."""
+        if self._open is not None:
+            self._open[2].close()
+            self._open = None
+
     def _archive(self, path: str) -> Archive:
         """The archive at a path, kept open for the next member."""
         if self._open is None or self._open[0] != path:
-            if self._open is not None:
-                self._open[2].close()
+            self.close()
             stream = opened(path).__enter__()
             self._open = (path, Archive(stream, path), stream)
         return self._open[1]

@@ -7,12 +7,12 @@ import sys
 from collections.abc import Sequence
 
 from extract import __version__
-from extract.cli import about, completing, extracting, reporting, ruling
+from extract.cli import about, batching, completing, extracting, reporting, ruling
 from extract.cli.completing import complete
 from extract.cli.console import BROKEN_PIPE, EXIT_CODES, INTERRUPTED, USAGE, Parser, complain
 from extract.errors import ModelError, SettingsError
 
-COMMANDS = (extracting, reporting, ruling, about, completing)
+COMMANDS = (extracting, batching, reporting, ruling, about, completing)
 """Modules in the order of the help; each has `add(commands)`. Heavy libraries are imported when run."""
 
 
@@ -21,6 +21,7 @@ EXAMPLES = """从这里开始：
   juesuan extract 决算公开.pdf --explain 4     报告里第 4 条的规则、依据、各数出处、怎么办
   juesuan extract 说明.docx 报表.xlsx --as-one   正文和报表分开公开的，合为一份来读
   juesuan extract 2024年/ -o 结果.jsonl        文件夹里的每一份，一行一份 JSON
+  juesuan batch 全省决算/ -o 全省.duckdb       成千上万份文件写进数据库，可随时中断、接着做
   juesuan rules                                核对哪些规则，依据是什么
   juesuan doctor                               装得对不对，还能装什么
 每个命令的全部选项：juesuan 命令 --help"""

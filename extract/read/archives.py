@@ -61,7 +61,7 @@ class Archive:
         return tuple(
             Member(number, f"{name}#{number}" if often[name] > 1 else name, info.file_size)
             for number, name, info in named
-            if not LITTER.search(name)
+            if OUTSIDE.search(name) or not LITTER.search(name)
         )
 
     def read(self, number: int, name: str) -> bytes:

@@ -101,7 +101,8 @@ def connect(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection
         import duckdb
         import pyarrow  # noqa: F401 - rows travel as Arrow
     except ImportError as error:
-        raise SettingsError(f"写 DuckDB、Parquet、JSONL、CSV、XLSX 需要 duckdb 和 pyarrow；{NEEDED}") from error
+        needs = "写 DuckDB、Parquet、JSONL、CSV、XLSX 需要 duckdb 和 pyarrow"
+        raise SettingsError(f"{needs}；{NEEDED}") from error
     try:
         return duckdb.connect(str(path), read_only=read_only)
     except duckdb.Error as error:

@@ -1,0 +1,78 @@
+"""Rows follow the contract column by column, and hold what any sink can hold."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from extract.batch.rows import clean, document_values, money, rows_of
+from extract.batch.schema import CHILDREN, TABLES
+from extract.records import Check, Fact, Finding, Link, Tag
+from extract.write import to_dict
+from extract.write.contract import FIELDS
+from tests.builders import document, extraction, fact, finding, tag
+
+# Fields that are columns under other names
+RENAMED = {"item": "item_name", "links": "sha256"}
+
+
+@pytest.mark.parametrize(
+    ("table", "record"),
+    [("facts", Fact), ("links", Link), ("findings", Finding), ("tags", Tag), ("checks", Check)],
+)
+def test_every_field_of_the_contract_is_a_column(table: str, record: type) -> None:
+    assert {RENAMED.get(name, name) for name in FIELDS[record]} <= set(TABLES[table].names)
+
+
+def record(**options: object) -> dict[str, object]:
+    whole = document("收入总计18.20万元。", path="001.txt")
+    facts = [fact(**options)]  # type: ignore[arg-type]
+    return to_dict(extraction(whole, facts=facts, tags=[tag("18.20万元", at=4)], findings=[finding()]))
+
+
+def only(table: str, rows: dict[str, list[tuple[object, ...]]]) -> dict[str, object]:
+    (row,) = rows[table]
+    return dict(zip(TABLES[table].names, row, strict=True))
+
+
+def test_a_fact_becomes_one_flat_row() -> None:
+    row = only("facts", rows_of(record(code="201", level="类", reason="人员减少")))
+    assert (row["item_name"], row["item_code"], row["item_level"]) == ("收入总计", "201", "类")
+    assert (row["reason"], row["reason_start"]) == ("人员减少", 0)
+    assert (row["value"], row["yuan"]) == (Decimal("18.20"), Decimal("182000"))
+    assert row["steps"] == '["test"]'
+
+
+def test_a_fact_without_reason_or_money_unit() -> None:
+    row = only("facts", rows_of(record(unit="%", measure="占比")))
+    assert (row["reason"], row["reason_end"], row["yuan"]) == (None, None, None)
+
+
+def test_rows_are_as_long_as_their_table() -> None:
+    rows = rows_of(record())
+    assert set(rows) == set(CHILDREN)
+    assert all(len(row) == len(TABLES[table].columns) for table in rows for row in rows[table])
+
+
+def test_the_document_says_where_it_comes_from() -> None:
+    said = document_values(record())
+    assert (said["path"], said["unit"], said["year"]) == ("001.txt", "云岭县信访局", 2031)
+    assert said["model"] == "test"
+
+
+# What a document writes, and what DECIMAL(38, 10) holds of it
+NUMBERS = [
+    ("12.30", Decimal("12.30")), ("-0.0000000001", Decimal("-1e-10")), ("9" * 28, Decimal("9" * 28)),
+    ("9" * 29, None), ("0.00000000001", None), ("NaN", None), ("Infinity", None), ("一百", None),
+]
+
+
+@pytest.mark.parametrize(("written", "held"), NUMBERS, ids=[written for written, _ in NUMBERS])
+def test_money_is_exact_or_absent(written: str, held: Decimal | None) -> None:
+    assert money(written) == held
+
+
+def test_text_fits_every_sink() -> None:
+    assert clean("a\x00b\udce4c") == "a\ufffdb\\udce4c"
+    assert clean("决算") == "决算"
