@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from annotations.generate.corpus import ALL_STYLES, write_corpus, write_demo
+from annotations.generate.corpus import write_corpus, write_demo
+from annotations.generate.formats import FORMATS
 from annotations.generate.related import write_related
 
 
@@ -20,7 +21,14 @@ def main() -> None:
     corpus.add_argument("--seed", type=int, default=1, help="first seed (default 1)")
     corpus.add_argument("--mistakes", type=int, default=0, help="planted mistakes a document (default 0)")
     corpus.add_argument(
-        "--style", choices=ALL_STYLES, action="append", help="file style; repeat for several in turn"
+        "--style", choices=FORMATS, action="append", help="file format; repeat for several in turn"
+    )
+    corpus.add_argument(
+        "--formats",
+        choices=(*FORMATS, "all"),
+        nargs="+",
+        help="file formats in turn, printed in more ways than --style has: numbering, blanks, empty rows, "
+        "self-evaluation forms",
     )
     corpus.add_argument(
         "--years", type=int, default=0, help="each set is a unit over so many years, with panel.jsonl"
@@ -33,8 +41,10 @@ def main() -> None:
         for path in write_demo():
             print(f"written: {path}")
     else:
-        styles = tuple(options.style or ("tabs",))
+        styles = tuple(options.formats or options.style or ("tabs",))
+        styles = tuple(FORMATS) if "all" in styles else styles
         shared = {"first_seed": options.seed, "styles": styles, "mistakes": options.mistakes}
+        shared["dressed"] = bool(options.formats)
         if options.years or options.units:
             sizes = {"years": options.years or 1, "units": options.units}
             count = write_related(options.out, count=options.count, **sizes, **shared)

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from annotations.generate.books import Unit
+from annotations.generate.dress import dress
+from annotations.generate.formats import FORMATS, make_file
 from annotations.generate.generate import generate
 from annotations.generate.gold import fact_rows, finding_rows, table_rows, tag_rows
 from annotations.generate.invent import invent_books
-from annotations.generate.script import Script
+from annotations.generate.script import Script, grids_of
 from annotations.generate.style import Style
 from annotations.generate.words import SoberRandom
-from annotations.generate.write_pdf import write_pdf
-from annotations.generate.write_txt import STYLES, write_txt
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 CLEAN_SEED, PLANTED_SEED = 44, 58
@@ -24,19 +25,20 @@ PLANTED_UNIT = Unit("青禾县信访局", "县信访局", "青禾县", "云岭�
 
 
 def write_document(script: Script, folder: Path, *, style: str = "tabs") -> Path:
-    """The path of <folder>/document.txt (document.pdf for style "pdf"), its gold written beside it."""
+    """The path of <folder>/document.<suffix> in one of FORMATS, its gold written beside it.
+
+    A workbook holds the forms only, so its gold has no tags, facts or findings.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    if style == "pdf":
-        path = folder / "document.pdf"
-        printed = write_pdf(script, path)
-        tags = tag_rows(script, printed)
-    else:
-        path = folder / "document.txt"
-        written = write_txt(script, style=style)
-        path.write_text(written.text, encoding="utf-8", newline="")
-        tags = tag_rows(script, written)
-    for name, rows in (("tags", tags), ("facts", fact_rows(script)), ("findings", finding_rows(script))):
-        write_lines(folder / f"{name}.jsonl", rows)
+    made = make_file(script, style)
+    path = folder / f"document{made.suffix}"
+    path.write_bytes(made.data)
+    told = script if FORMATS[style].prose else replace(script, parts=tuple(grids_of(script)))
+    rows = {
+        "tags": tag_rows(told, made.places), "facts": fact_rows(told), "findings": finding_rows(told)
+    }
+    for name, lines in rows.items():
+        write_lines(folder / f"{name}.jsonl", lines)
     tables = json.dumps(table_rows(script), ensure_ascii=False, indent=1)
     (folder / "tables.json").write_text(tables + "\n", encoding="utf-8")
     return path
@@ -48,12 +50,22 @@ def write_lines(path: Path, rows: Iterable[dict[str, Any]]) -> None:
 
 
 def write_corpus(
-    target: Path, *, count: int, first_seed: int, styles: tuple[str, ...], mistakes: int = 0
+    target: Path,
+    *,
+    count: int,
+    first_seed: int,
+    styles: tuple[str, ...],
+    mistakes: int = 0,
+    dressed: bool = False,
 ) -> int:
-    """`count` documents of consecutive seeds, styles in turn; returns how many were written."""
+    """`count` documents of consecutive seeds, styles in turn; returns how many were written.
+
+    `dressed`: other numbering, blanks, stray empty rows and self-evaluation forms are printed as well.
+    """
     for index in range(count):
         seed = first_seed + index
         script = generate(seed, mistakes=mistakes)
+        script = dress(script) if dressed else script
         write_document(script, target / f"{seed:06d}", style=styles[index % len(styles)])
     return count
 
@@ -82,7 +94,3 @@ def write_demo(target: Path = SAMPLES) -> tuple[Path, ...]:
         write_document(clean, target / "clean", style="pdf"),
         write_document(planted, target / "planted", style="tabs"),
     )
-
-
-ALL_STYLES = (*STYLES, "pdf")
-"""Every way to put a script on disk."""

@@ -18,8 +18,13 @@ GOLD_LABELS = ("AMOUNT", "PERCENT", "CODE", "REASON")
 _STOPS = "。；;\n"
 
 
-def tag_rows(script: Script, file: TxtFile | PdfFile, *, labels: tuple[str, ...] = GOLD_LABELS) -> list[Row]:
-    """tags.jsonl in document order: {"label": "AMOUNT", "text": "21.37万元", "start": …, "line": …}."""
+def tag_rows(
+    script: Script, file: TxtFile | PdfFile | None, *, labels: tuple[str, ...] = GOLD_LABELS
+) -> list[Row]:
+    """tags.jsonl in document order: {"label": "AMOUNT", "text": "21.37万元", "start": …, "line": …}.
+
+    Without `file`, for formats that cannot tell where a character stands, label and text only.
+    """
     found = []
     for index, part in _paragraphs(script):
         for mark in sorted(part.marks, key=lambda mark: (mark.start, mark.end)):
@@ -28,7 +33,9 @@ def tag_rows(script: Script, file: TxtFile | PdfFile, *, labels: tuple[str, ...]
     return found
 
 
-def _tag(file: TxtFile | PdfFile, index: int, part: Paragraph, mark: Mark) -> Row:
+def _tag(file: TxtFile | PdfFile | None, index: int, part: Paragraph, mark: Mark) -> Row:
+    if file is None:
+        return {"label": mark.label, "text": part.text[mark.start : mark.end]}
     if isinstance(file, PdfFile):
         text = part.text[mark.start : mark.end]
         return {"label": mark.label, "text": text, "page": file.page(index, mark.start)}

@@ -41,7 +41,7 @@ def measure(grid: Grid, room: float, latin: str, size: float) -> Plate:
     rows = (*grid.header, *grid.rows)
     widths = _widths(rows, grid.merges, room, latin, size)
     spans = {(row, column): (down, across) for row, column, down, across in grid.merges}
-    covered = _covered(spans)
+    covered = covered_slots(spans)
     boxes = []
     for row, texts in enumerate(rows):
         for column, text in enumerate(texts):
@@ -79,7 +79,7 @@ def _widths(
     return tuple(width * scale for width in asked)
 
 
-def _covered(spans: dict[tuple[int, int], tuple[int, int]]) -> set[tuple[int, int]]:
+def covered_slots(spans: dict[tuple[int, int], tuple[int, int]]) -> set[tuple[int, int]]:
     """Cells hidden under a merged one."""
     return {
         (row + i, column + j)

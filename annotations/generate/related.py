@@ -15,6 +15,7 @@ from typing import Any
 from annotations.generate.books import Account, Books
 from annotations.generate.corpus import write_document, write_lines
 from annotations.generate.departments import invent_department
+from annotations.generate.dress import dress
 from annotations.generate.generate import generate
 from annotations.generate.mistakes import THREE_MISTAKES
 from annotations.generate.prose import REGIONS
@@ -47,11 +48,13 @@ def write_related(
     units: int = 0,
     styles: tuple[str, ...] = ("tabs",),
     mistakes: int = 0,
+    dressed: bool = False,
 ) -> int:
     """`count` sets of documents with their truth; how many documents were written.
 
     `units` 0: one unit a set; else a department with so many units. `mistakes`: how many documents of a
-    set get one 三公 figure of the prose altered; panel.jsonl has what is printed instead.
+    set get one 三公 figure of the prose altered; panel.jsonl has what is printed instead. `dressed`
+    as for `write_corpus`.
     """
     target.mkdir(parents=True, exist_ok=True)
     panel: list[Row] = []
@@ -63,6 +66,7 @@ def write_related(
         spoilt = set(random.Random(seed).sample(fit, min(mistakes, len(fit))))
         for index, member in enumerate(members):
             script = _script(seed, index, member, spoilt=index in spoilt)
+            script = dress(script) if dressed else script
             write_document(script, target / member.folder, style=styles[written % len(styles)])
             panel += panel_rows(member, script)
             written += 1

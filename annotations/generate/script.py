@@ -102,3 +102,8 @@ class Script:
     parts: tuple[Paragraph | Grid, ...]
     seed: int = 0
     notes: dict[str, str] = field(default_factory=dict)
+
+
+def grids_of(script: Script) -> tuple[Grid, ...]:
+    """The forms of a script in order."""
+    return tuple(part for part in script.parts if isinstance(part, Grid))

@@ -112,7 +112,8 @@ class _Press:
         self.canvas.save()
 
     def text(self, text: str, x: float, y: float, size: float, align: str = "left") -> None:
-        """One line; x is its left end, middle or right end."""
+        """One line; x is its left end, middle or right end. Song has no U+2212: a hyphen is drawn."""
+        text = text.replace("\u2212", "-")
         taken = width_of(text, size, self.style.latin)
         x -= {"left": 0.0, "centre": taken / 2, "right": taken}[align]
         for font, run in runs(text, self.style.latin):
@@ -182,7 +183,7 @@ class _Press:
         return tuple((0, page) for page in range(first, self.page + 1))
 
     def _plate(self, grid: Grid) -> Plate:
-        size = 8.0 if len(grid.header[0]) > 8 else 9.0
+        size = 8.0 if len((*grid.header, *grid.rows)[0]) > 8 else 9.0
         return measure(grid, self.room, self.style.latin, size)
 
     def _table_head(self, grid: Grid) -> None:

@@ -122,13 +122,14 @@ def _contents(script: Script, rng: random.Random) -> str:
     """A table of contents: 目 录, then 一、收入支出决算总表.....<tab>3 for each heading and form."""
     leader = rng.choice((".....", "……", "............"))
     page, lines = 1, ["目 录"]
-    for title in _titles(script):
+    for title in contents_titles(script):
         lines.append(f"{title}{leader}\t{page}")
         page += rng.choice((0, 1, 1, 2))
     return "\n".join(lines)
 
 
-def _titles(script: Script) -> Iterator[str]:
+def contents_titles(script: Script) -> Iterator[str]:
+    """What a table of contents lists: forms and headings of the first two levels."""
     for part in script.parts:
         if isinstance(part, Grid):
             yield part.title

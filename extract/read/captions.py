@@ -95,13 +95,14 @@ def title_of(line: str) -> str:
 def read_captions(lines: Sequence[str]) -> tuple[Caption, int]:
     """The caption in the lines above a table, nearest last, and how many of them belong to it.
 
-    Walks upwards over pieces (number, unit, year, unit name) and at most one title; stops at prose.
+    Walks upwards over pieces (number, unit, year, unit name) and at most one title; stops at prose and at
+    the heading of a part ("第二部分 2022年度部门决算表"), which is no table's title.
     """
     found, taken = Caption(), 0
     for line in reversed(lines):
         if is_caption_piece(line):
             found = found.over(parse_caption(line)[0])
-        elif found.title is None and looks_like_title(line):
+        elif found.title is None and looks_like_title(line) and (numbering(line) or (9,))[0] > 1:
             found = found.over(parse_caption(line)[0]).over(Caption(title=title_of(line)))
         else:
             break

@@ -114,10 +114,10 @@ def _select(loose: Loose, keep: Sequence[int]) -> Loose:
 
 
 def peel_captions(loose: Loose, caption: Caption) -> tuple[Loose, Caption]:
-    """Captions that are ruled into the grid's first rows, moved to the caption."""
+    """Captions that are ruled into the grid's first rows, moved to the caption; blank rows among them go."""
     for taken, row in enumerate(loose.rows):
         texts = [cell for cell in row if cell.strip()]
-        piece = bool(texts) and all(is_caption_piece(t) for t in texts)
+        piece = all(is_caption_piece(t) for t in texts)
         titled = len(texts) == 1 < len(row) and looks_like_title(texts[0]) and texts[0].strip().endswith("表")
         if not piece and not titled:
             return (_select(loose, range(taken, len(loose.rows))) if taken else loose), caption

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extract.read.lines import without_markup
 from extract.records import Block, Section
 from extract.text import squeeze
 
@@ -27,7 +28,9 @@ _TAILS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (1, re.compile(r"^(?:名词解释|专业名词解释|附件\d*|附表|附录|(?:部门|单位)?(?:基本)?概况)$")),
     (2, re.compile(r"(?:说明|名词解释|概况|主要职能|主要职责|机构设置|机构职能|职能简介)$")),
     (2, re.compile(r"^(?:部门|单位|主要|内设|机构|人员)*(?:职责|职能|设置|构成|职能简介)(?:情况)?$")),
-    (3, re.compile(r"(?:情况|绩效目标|分析|结论|建议|问题|原因|自评报告|评价报告|重点工作|构成|应用)$")),
+    (3, re.compile(
+        r"(?:情况|绩效目标|分析|结论|建议|问题|原因|(?:自评|评价)(?:报告|结果)|重点工作|构成|应用)$"
+    )),
 )
 _DOCUMENT_TITLE = re.compile(r"(?:决算|预算|报告|自评)(?:公开|公示|表|报告|说明|信息公开|情况)*(?:\(.*\))?$")
 LONGEST_HEADING = 45
@@ -89,6 +92,7 @@ def build_sections(text: str, blocks: Sequence[Block]) -> tuple[Section, ...]:
     sections: list[Section] = []
     for index, block in enumerate(headings):
         later = (h.start for h in headings[index + 1 :] if h.level <= block.level)
-        title = _HASHES.sub("", "".join(text[block.start : block.end].split("\n")).strip())
+        written = without_markup("".join(text[block.start : block.end].split("\n")))
+        title = _HASHES.sub("", written.strip())
         sections.append(Section(f"s{index + 1}", title, block.level, block.start, next(later, len(text))))
     return tuple(sections)

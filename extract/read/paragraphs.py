@@ -184,7 +184,8 @@ def continues(before: str, after: str, wrap: Wrap | None = None) -> bool:
     head, tail = without_markup(before).rstrip(), without_bullet(without_markup(after))
     if _OPEN_BRACKET.search(head):
         return True
-    if numbering(after) or _LIST_MARK.match(tail) or is_chart_caption(tail) or not tail:
+    wrapped = wrap is not None and wrap.full(before) and head.endswith(("，", ",", "、"))
+    if numbering(after) or is_chart_caption(tail) or not tail or (_LIST_MARK.match(tail) and not wrapped):
         return False
     size = len(squeeze(head))
     if _FIGURE_HEAD.search(head) and _FIGURE_TAIL.match(tail):

@@ -21,6 +21,7 @@ WIDE_GAP = 0.5
 MARGIN_SHARE = 0.1
 """Headers and footers stand within this share of the page height."""
 
+_UNBROKEN = re.compile(r"[（(《“‘]*(?:[0-9A-Za-z.,]+|.)[）)》”’：:，,。、；;！？!?％%]*")
 _END = re.compile(r"[。；！？;!?][”\"’）)】]*$|[：:]$")
 
 
@@ -150,9 +151,16 @@ def continues(before: PrintedLine, line: PrintedLine, margins: Margins, leading:
         return False
     if ended:
         return full and before.x1 > margins.right - 1.6 * size and numbering(line.text) is None
+    full = full or before.x1 + _head_width(line) > margins.right
     if not full and (heading_level(before.text) is not None or looks_like_title(before.text)):
         return False
     return full or before.x1 > margins.left + 0.6 * (margins.right - margins.left)
+
+
+def _head_width(line: PrintedLine) -> float:
+    """Points of a line's first unbreakable word, too wide for the line before: "（项）：支出" → 4 em."""
+    head = _UNBROKEN.match(line.text)
+    return line.size * sum(0.5 if char.isascii() else 1.0 for char in head[0]) if head else 0.0
 
 
 def _both_centred(before: PrintedLine, line: PrintedLine, margins: Margins) -> bool:

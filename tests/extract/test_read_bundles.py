@@ -8,13 +8,15 @@ from pathlib import Path
 import pytest
 
 from annotations.generate.generate import generate
+from annotations.generate.script import grids_of
+from annotations.generate.write_docx import write_docx
+from annotations.generate.write_sheets import write_xlsx
 from extract import Extraction, load
 from extract.cli import main
 from extract.errors import BrokenInput, EmptyInput, EncryptedInput, ReadError, UnknownFormat
 from extract.read import read, read_each, read_joined, read_text
 from extract.read.joined import join
 from extract.records import Document
-from tests.writers_office import grids, to_docx, to_xlsx
 
 ACCOUNT = "一、收入决算情况说明\n收入合计12.50万元。\n"
 PICTURE = b"\x89PNG\r\n\x1a\n"
@@ -97,11 +99,11 @@ def test_joined_documents_count_on() -> None:
 def test_prose_and_tables_in_two_files_are_one_document(tmp_path: Path) -> None:
     script = generate(11)
     account, book = tmp_path / "说明.docx", tmp_path / "报表.xlsx"
-    account.write_bytes(to_docx(script, parts=[p for p in script.parts if p not in grids(script)]))
-    book.write_bytes(to_xlsx(script))
+    account.write_bytes(write_docx(script, parts=[p for p in script.parts if p not in grids_of(script)]))
+    book.write_bytes(write_xlsx(script))
     joined = read_joined([account, book])
     assert joined.source.path == f"{account}；{book}" and joined.source.reader == "from_docx+from_xlsx"
-    assert [t.kind for t in joined.tables] == [g.kind for g in grids(script)]
+    assert [t.kind for t in joined.tables] == [g.kind for g in grids_of(script)]
     split = load("rules").joined([account, book])
     alone = load("rules")(account)
     assert count(split, "match") > 10 and count(alone, "match") == 0
@@ -158,10 +160,10 @@ def test_without_libreoffice_the_sentence_says_what_to_install(monkeypatch: pyte
 
 def test_libreoffice_converts_an_old_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     install(tmp_path, CONVERTER, monkeypatch)
-    (tmp_path / "made.docx").write_bytes(to_docx(generate(3)))
+    (tmp_path / "made.docx").write_bytes(write_docx(generate(3)))
     document = read(OLE, name="说明.doc")
     assert (document.source.format, document.source.reader) == ("doc", "libreoffice+from_docx")
-    assert document.text == read(to_docx(generate(3))).text
+    assert document.text == read(write_docx(generate(3))).text
 
 
 def test_a_conversion_that_fails_or_hangs_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

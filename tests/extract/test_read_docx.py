@@ -13,7 +13,7 @@ from extract.errors import EmptyInput, ScannedInput
 from extract.read import read
 from extract.records import Document
 from extract.segment import segment
-from tests.writers_office import insert_tracked, merge_cells
+from tests.word_parts import insert_tracked, merge_cells
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 LEVELS = [("chineseCounting", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3.")]

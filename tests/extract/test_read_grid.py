@@ -156,6 +156,13 @@ def test_captions_ruled_into_the_grid_leave_it() -> None:
     assert found.rows == (("合计", "3.0", "3.0", ""),)
 
 
+def test_a_blank_row_among_ruled_captions_goes_with_them() -> None:
+    rows = ("收入决算表||", "||", "部门：青石县审计局||金额单位：元", "科目代码|科目名称|金额")
+    found = table(*rows, "208|社会保障和就业支出|26.95")
+    assert (found.title, found.unit) == ("收入决算表", "元")
+    assert found.header == (("科目代码", "科目名称", "金额"),)
+
+
 def test_a_repeated_header_and_blank_rows_at_the_end_are_no_data() -> None:
     found = table(
         "科目名称|合计|基本支出", "教育支出|1.0|1.0", "科目名称|合计|基本支出", "其他支出|2.0|2.0", "||"

@@ -17,6 +17,7 @@ from extract.errors import BrokenInput, EmptyInput, EncryptedInput, ScannedInput
 from extract.read import read
 from extract.records import Document
 from extract.segment import segment
+from extract.text import squeeze
 
 SHARED = Path(__file__).parents[3] / "shared" / "documents"
 pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
@@ -103,6 +104,16 @@ def test_a_paragraph_runs_over_the_page_break_without_header_and_footer() -> Non
     document = read(data)
     assert prose(document) == [FULL + "开" + FULL + "开合计12.50万元，增长3%。", "支出2万元。"]
     assert sum(1 for b in document.blocks if b.kind == "furniture") == 6
+
+
+def test_a_line_short_by_the_next_unbreakable_word_goes_on() -> None:
+    """ "（项）：" is never broken, so the line before it ends four characters early, as a heading may."""
+    full = "本年度一般公共预算财政拨款支出用于以下方面并按照功能分类分别说明。"
+    text = lines(
+        *(full for _ in range(4)), "2.文化旅游体育与传媒支出（类）文化和旅游（款）其他事务活动款",
+        "（项）：支出决算为62.10万元，完成预算100%。",
+    )
+    assert any("活动款(项):支出决算为62.10万元" in squeeze(line) for line in prose(read(make_pdf(text))))
 
 
 def test_digits_on_a_shifted_baseline_stay_in_their_sentence() -> None:

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from annotations.generate.generate import generate
+from annotations.generate.write_docx import write_docx
+from annotations.generate.write_sheets import write_xls, write_xlsx
 from extract.errors import BrokenInput, EncryptedInput, ReadError
 from extract.read import read
 from tests.extract.test_read_docx import W, body, p, with_part
-from tests.writers_office import to_docx, to_xls, to_xlsx
 
 BOMB = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">' + "".join(
     f'<!ENTITY {b} "{("&" + a + ";") * 10}">' for a, b in ["ab", "bc", "cd", "de", "ef", "fg", "gh"]
@@ -59,7 +60,7 @@ def word() -> bytes:
 
 @pytest.fixture(scope="module")
 def book() -> bytes:
-    return to_xlsx(generate(2))
+    return write_xlsx(generate(2))
 
 
 def test_zip_bombs_are_never_unpacked(word: bytes, book: bytes) -> None:
@@ -115,7 +116,7 @@ def test_a_table_beyond_all_bounds(word: bytes) -> None:
 @pytest.mark.parametrize("kind", ["docx", "xlsx", "xls"])
 def test_truncated_files(kind: str, share: float) -> None:
     script = generate(2)
-    whole = {"docx": to_docx, "xlsx": to_xlsx, "xls": to_xls}[kind](script)
+    whole = {"docx": write_docx, "xlsx": write_xlsx, "xls": write_xls}[kind](script)
     refused(whole[: int(len(whole) * share)], BrokenInput, f"决算.{kind}")
 
 
@@ -131,7 +132,7 @@ def test_locked_office_files() -> None:
 
 
 def test_a_locked_old_workbook() -> None:
-    data = to_xls(generate(2))
+    data = write_xls(generate(2))
     record = b"\x2f\x00\x36\x00" + b"\x01\x00" + bytes(52)  # FILEPASS behind the first BOF
     at = data.index(b"\x09\x08\x10\x00\x00\x06\x05\x00") + 20
     locked = data[:at] + record + data[at + len(record) :]

@@ -118,6 +118,25 @@ def test_a_row_of_one_cell_opens_the_next_flattened_table() -> None:
     assert (last.title, last.unit, last.columns[2]) == ("年度收入情况（万元）", "万元", "其中：-上年结转")
 
 
+def test_the_heading_of_a_part_is_no_title_of_the_table_below() -> None:
+    rows = "科目名称\t金额\n基本支出\t3.20\n项目支出\t1.10\n合计\t4.30\n"
+    document = read_text("第二部分 2021年度部门决算表\n公开03表\n" + rows)
+    assert [s.title for s in document.sections] == ["第二部分 2021年度部门决算表"]
+    assert (document.tables[0].title, document.tables[0].code) == (None, "公开03表")
+
+
+def test_section_titles_are_free_of_conversion_marks() -> None:
+    document = read_text("[bookmark: _Toc20]第一部分 概况\n[bookmark: _a]一、部门职责\n负责信访工作。\n")
+    assert [s.title for s in document.sections] == ["第一部分 概况", "一、部门职责"]
+
+
+def test_a_hard_wrapped_sentence_goes_on_with_among_them() -> None:
+    full = ["　　" + "组织开展节水宣传和培训" * 3 + "。"] * 12
+    last = ["本单位本年度政府采购支出合计一百二十三万四千五百六十七元八角二分，", "其中：货物支出1.10万元。"]
+    document = read_text("\n".join([*full, *last]) + "\n")
+    assert any("二分，其中：货物" in line for line in prose(document))
+
+
 def test_paragraphs_indented_by_a_tab_are_no_table() -> None:
     income = "\t2021年度收入合计1,200.00万元，较上年增加10万元，主要用于教学。\n"
     text = income + "\t支出合计1,200.00万元，与上年持平，主要用于教学。\n"

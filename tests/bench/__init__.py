@@ -1,0 +1,1 @@
+"""Measures that take longer than a test may: run as modules, printed as tables."""
