@@ -24,7 +24,10 @@ EXTRAS: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "train": (
         "训练自己的模型",
-        ("torch", "transformers", "datasets", "accelerate", "onnx", "reportlab", "jieba"),
+        (
+            "torch", "transformers", "datasets", "accelerate", "onnx", "reportlab", "python-docx", "openpyxl",
+            "xlwt", "jieba",
+        ),
     ),
 }
 """The extras of pyproject.toml: what each gives, and what it installs (`test` is for developers only)."""
