@@ -17,6 +17,7 @@ LIBRARIES = ("juesuan", "numpy", "onnxruntime", "pypdfium2", "pdfplumber")
 """Whose versions decide what comes out."""
 
 EXTRAS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "spacy": ("spaCy 组件 juesuan_tagger、juesuan_facts", ("spacy", "jieba")),
     "frames": ("事实变成 pandas、polars、Arrow 的表", ("pandas", "polars", "pyarrow")),
     "batch": (
         "批量（juesuan batch）和它的各种输出",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -12,10 +12,10 @@ from extract.check import run_checks
 from extract.errors import JuesuanError, ModelError
 from extract.link import link
 from extract.read import files_of, read, read_each, read_joined, read_text
-from extract.records import Document, Extraction
+from extract.records import Document, Extraction, Passage, Tag
 from extract.segment import segment
 from extract.settings import Settings
-from extract.tag import Tagger, in_budget, load_tagger
+from extract.tag import Tagger, in_budget, load_tagger, tag_each
 from extract.tag.rules import RuleTagger
 
 RULES: Literal["rules"] = "rules"
@@ -77,10 +77,21 @@ class Extractor:
     def extract(self, document: Document) -> Extraction:
         """The stages behind reading, for a document that is already in hand."""
         passages = segment(document)
-        tagged = self.tagger.tag(passages)
+        return self.conclude(document, passages, self._accepted(document, self.tagger.tag(passages)))
+
+    def tag(self, documents: Sequence[Document]) -> list[tuple[Tag, ...]]:
+        """The tags of each document, as `extract` would find them, with the model run on all at once."""
+        tagged = tag_each(self.tagger, [segment(document) for document in documents])
+        return [self._accepted(*pair) for pair in zip(documents, tagged, strict=True)]
+
+    def _accepted(self, document: Document, tagged: Sequence[Tag]) -> tuple[Tag, ...]:
         tags = tuple(tag for tag in tagged if tag.score >= self.settings.min_score)
-        if "预算" in (document.profile.kind or ""):
-            tags = in_budget(tags)
+        return in_budget(tags) if "预算" in (document.profile.kind or "") else tags
+
+    def conclude(
+        self, document: Document, passages: tuple[Passage, ...], tags: tuple[Tag, ...]
+    ) -> Extraction:
+        """The stages behind tagging: facts, links, checks and findings from tags that are already in hand."""
         facts = link(document, assemble(document, passages, tags))
         checks, findings = run_checks(document, passages, facts, tags)
         return Extraction(

@@ -31,6 +31,15 @@ class Tagger(Protocol):
         ...
 
 
+def tag_each(tagger: Tagger, documents: Sequence[Sequence[Passage]]) -> list[tuple[Tag, ...]]:
+    """The tags of each document; a tagger that can run several at once does so."""
+    together = getattr(tagger, "tag_each", None)
+    if together is None:
+        return [tagger.tag(passages) for passages in documents]
+    found: list[tuple[Tag, ...]] = together(documents)
+    return found
+
+
 def in_budget(tags: Sequence[Tag]) -> tuple[Tag, ...]:
     """The tags of a 部门预算: "公务接待费1.00万元" there is a 预算数, though its sentence does not say so."""
     return tuple(replace(tag, role="预算数") if tag.role == "决算数" else tag for tag in tags)

@@ -56,28 +56,38 @@ class OnnxTagger:
 
     def tag(self, passages: Sequence[Passage]) -> tuple[Tag, ...]:
         """All tags of the passages in source order; `text` is the passage's own characters."""
-        probabilities = self.probabilities(passages)
-        return tuple(
-            _tag(span, passages[index], index)
-            for index in sorted(probabilities)
-            for span in decode(passages[index].text, probabilities[index])
-        )
+        return self.tag_each([passages])[0]
+
+    def tag_each(self, documents: Sequence[Sequence[Passage]]) -> list[tuple[Tag, ...]]:
+        """The tags of each document, those that `tag` gives for it alone; the batches are common to all."""
+        found = self._probabilities(documents)
+        return [
+            tuple(
+                _tag(span, passages[index], index)
+                for index in sorted(probabilities)
+                for span in decode(passages[index].text, probabilities[index])
+            )
+            for passages, probabilities in zip(documents, found, strict=True)
+        ]
 
     def probabilities(self, passages: Sequence[Passage]) -> dict[int, Floats]:
         """Class probabilities, shape (characters, classes), of each passage that can hold a tag."""
-        windows = sorted(make_windows(passages), key=lambda window: len(window.text))
-        result: dict[int, Floats] = {}
-        for batch in _batches(windows):
-            for window, scores in zip(batch, self._run(batch), strict=True):
-                for piece in window.pieces:
-                    if piece.passage < 0:
-                        continue
-                    size = len(passages[piece.passage].text)
-                    whole = result.setdefault(piece.passage, np.zeros((size, len(CLASSES)), dtype=np.float32))
+        return self._probabilities([passages])[0]
+
+    def _probabilities(self, documents: Sequence[Sequence[Passage]]) -> list[dict[int, Floats]]:
+        results: list[dict[int, Floats]] = [{} for _ in documents]
+        windows = [(window, at) for at, passages in enumerate(documents) for window in make_windows(passages)]
+        for batch in _batches(sorted(windows, key=lambda pair: len(pair[0].text))):
+            scored = self._run([window for window, _ in batch])
+            for (window, at), scores in zip(batch, scored, strict=True):
+                for piece in (piece for piece in window.pieces if piece.passage >= 0):
+                    size = len(documents[at][piece.passage].text)
+                    empty = np.zeros((size, len(CLASSES)), dtype=np.float32)
+                    whole = results[at].setdefault(piece.passage, empty)
                     whole[piece.offset : piece.offset + piece.length] = scores[
                         piece.at : piece.at + piece.length
                     ]
-        return result
+        return results
 
     def _run(self, batch: Sequence[Window]) -> list[Floats]:
         longest = max(len(window.text) for window in batch) + 2
@@ -91,10 +101,10 @@ class OnnxTagger:
         return [softmax(logits[row, 1 : len(window.text) + 1]) for row, window in enumerate(batch)]
 
 
-def _batches(windows: Sequence[Window]) -> Iterator[list[Window]]:
-    batch: list[Window] = []
+def _batches(windows: Sequence[tuple[Window, int]]) -> Iterator[list[tuple[Window, int]]]:
+    batch: list[tuple[Window, int]] = []
     for window in windows:
-        if batch and (len(batch) + 1) * (len(window.text) + 2) > TOKENS_PER_BATCH:
+        if batch and (len(batch) + 1) * (len(window[0].text) + 2) > TOKENS_PER_BATCH:
             yield batch
             batch = []
         batch.append(window)

@@ -24,7 +24,7 @@ def from_dict(record: Mapping[str, Any]) -> Extraction:
         raise RecordError(
             f"记录的 schema_version 是 {given!r}，本版本读的是 {SCHEMA_VERSION}；请用相应的版本读。"
         )
-    whole: Record = _record(Record, record, "")
+    whole: Record = record_from(Record, record)
     document = Document(whole.source, whole.document, whole.text, (), whole.sections, whole.tables)
     return Extraction(document, whole.tags, whole.facts, whole.checks, whole.findings, whole.model)
 
@@ -41,7 +41,8 @@ def from_json(text: str | bytes) -> Extraction:
     return from_dict(record)
 
 
-def _record(record: type, values: Any, where: str) -> Any:
+def record_from(record: type, values: Any, where: str = "") -> Any:
+    """One record of the contract (Fact, Finding, …) from its dict. `where`: its name in errors."""
     if not isinstance(values, Mapping):
         raise _wrong(where, f"应是对象，现为 {values!r:.40}")
     hints = hints_of(record)
@@ -59,7 +60,7 @@ def _value(hint: Any, value: Any, where: str) -> Any:
         (hint,) = (option for option in options if option is not type(None))
         return _value(hint, value, where)
     if hint in FIELDS:
-        return _record(hint, value, where)
+        return record_from(hint, value, where)
     if origin is tuple:
         return _tuple(options, value, where)
     fits = value in options if origin is Literal else _is(value, hint)
