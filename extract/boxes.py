@@ -1,4 +1,7 @@
-"""Where a stretch of text stands on paper: page and box from the printed lines of the document."""
+"""Where a stretch of text stands on paper: page and box from the printed lines of the document.
+
+And what rests on recognised pictures: scores are weighed, findings marked.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.records import BBox, Document, Fact, Finding, Line, Tag
+from extract.records import BBox, CellRef, Document, Fact, Finding, Line, Tag
 
 _BREAK = re.compile(r"\s*[\r\n]\s*")
 Place = tuple[int | None, BBox | None]
@@ -86,3 +89,43 @@ def _place_finding(document: Document, finding: Finding) -> Finding:
         page, box = (cell.page, cell.bbox) if cell else (None, None)
         page = page or next(iter(table.pages), None)
     return replace(finding, start=start, end=end, page=page or finding.page, bbox=box)
+
+
+def weigh_tags(document: Document, tags: Sequence[Tag]) -> tuple[Tag, ...]:
+    """The same tags, those on recognised pictures with their score times that of the recognition."""
+    if not document.source.ocr_pages:
+        return tuple(tags)
+    return tuple(replace(tag, score=tag.score * _sureness(document.lines, tag)) for tag in tags)
+
+
+def _sureness(lines: Sequence[Line], tag: Tag) -> float:
+    first = bisect_right(lines, tag.start, key=lambda line: line.end)
+    scores = [line.score for line in lines[first : first + 20] if line.start < tag.end]
+    return min(scores, default=1.0)
+
+
+def mark_recognised(
+    document: Document, facts: Sequence[Fact], findings: Sequence[Finding]
+) -> tuple[Finding, ...]:
+    """The same findings, `ocr` set where a figure or a cell they rest on stands on a recognised page.
+
+    One that names no page at all rests on the whole document.
+    """
+    pages = frozenset(document.source.ocr_pages)
+    if not pages:
+        return tuple(findings)
+    known = {fact.id: fact for fact in facts}
+    cells = {CellRef(t.id, c.row, c.column): c.page for t in document.tables for c in t.cells}
+
+    def rests(finding: Finding) -> bool:
+        used = [known[name] for name in finding.facts if name in known]
+        linked = [
+            CellRef(link.table, link.row, link.column) for fact in used for link in fact.links
+            if link.table is not None and link.row is not None and link.column is not None
+        ]
+        found = {finding.page, *(fact.page for fact in used)}
+        found |= {cells.get(ref) for ref in (*finding.cells, *linked)}
+        found.discard(None)
+        return not pages.isdisjoint(found) if found else True
+
+    return tuple(replace(finding, ocr=rests(finding)) for finding in findings)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from extract.assemble import assemble
-from extract.boxes import place_facts, place_findings, place_tags
+from extract.boxes import mark_recognised, place_facts, place_findings, place_tags, weigh_tags
 from extract.check import run_checks
 from extract.errors import JuesuanError, ModelError
 from extract.link import link
@@ -72,7 +72,8 @@ class Extractor:
         chosen = given[0]
         if text is not None or _is_text(source):
             return self.extract(read_text(str(chosen)))
-        return self.extract(read(chosen if isinstance(chosen, bytes) else Path(chosen), name=name))
+        file = chosen if isinstance(chosen, bytes) else Path(chosen)
+        return self.extract(read(file, name=name, settings=self.settings))
 
     def extract(self, document: Document) -> Extraction:
         """The stages behind reading, for a document that is already in hand."""
@@ -85,7 +86,8 @@ class Extractor:
         return [self._accepted(*pair) for pair in zip(documents, tagged, strict=True)]
 
     def _accepted(self, document: Document, tagged: Sequence[Tag]) -> tuple[Tag, ...]:
-        tags = tuple(tag for tag in tagged if tag.score >= self.settings.min_score)
+        weighed = weigh_tags(document, tagged)
+        tags = tuple(tag for tag in weighed if tag.score >= self.settings.min_score)
         return in_budget(tags) if "预算" in (document.profile.kind or "") else tags
 
     def conclude(
@@ -94,12 +96,13 @@ class Extractor:
         """The stages behind tagging: facts, links, checks and findings from tags that are already in hand."""
         facts = link(document, assemble(document, passages, tags))
         checks, findings = run_checks(document, passages, facts, tags)
+        placed = place_facts(document, facts)
         return Extraction(
             document,
             place_tags(document, tags),
-            place_facts(document, facts),
+            placed,
             checks,
-            place_findings(document, findings),
+            mark_recognised(document, placed, place_findings(document, findings)),
             self.tagger.name,
         )
 
@@ -121,7 +124,7 @@ class Extractor:
 
     def _each(self, path: Path) -> Iterator[tuple[Path, Extraction | JuesuanError]]:
         try:
-            for place, found in read_each(path):
+            for place, found in read_each(path, settings=self.settings):
                 yield place, self._attempt(place, found)
         except Exception as error:
             yield path, _handed_over(path, error)
@@ -131,7 +134,7 @@ class Extractor:
 
         Offsets index the text of all files one behind the other. ReadError for the first that fails.
         """
-        return self.extract(read_joined(paths))
+        return self.extract(read_joined(paths, settings=self.settings))
 
     def _attempt(self, place: Path, found: Document | JuesuanError) -> Extraction | JuesuanError:
         if isinstance(found, JuesuanError):

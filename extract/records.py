@@ -41,13 +41,19 @@ FindingKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where the document came from. `pages` is None for formats without pages."""
+    """Where the document came from. `pages` is None for formats without pages.
+
+    `ocr_pages` were pictures and are read by character recognition; `unread_pages` are pictures too and
+    could not be read (`reader` says why).
+    """
 
     path: str | None
     sha256: str
     format: str
     pages: int | None
     reader: str
+    ocr_pages: tuple[int, ...] = ()
+    unread_pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +70,8 @@ class Profile:
 class Line:
     """One printed line of a paged format: which slice of the text it is and where it stands.
 
-    `xs` has (x0, x1) for each character of text[start:end], so any tag can be boxed.
+    `xs` has (x0, x1) for each character of text[start:end], so any tag can be boxed. `score` says how
+    sure character recognition is of the line, 1 where the file itself holds the text.
     """
 
     start: int
@@ -73,6 +80,7 @@ class Line:
     top: float
     bottom: float
     xs: tuple[tuple[float, float], ...]
+    score: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +296,10 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One inconsistency, explained in one or two Chinese sentences."""
+    """One inconsistency, explained in one or two Chinese sentences.
+
+    `ocr` where a figure it rests on was read from a picture by character recognition.
+    """
 
     id: str
     rule: str
@@ -304,6 +315,7 @@ class Finding:
     expected: str | None = None
     difference: str | None = None
     bbox: BBox | None = None
+    ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,18 +15,21 @@ from extract.read.folder import files_of
 from extract.read.formats import digest_of, document_from_bytes, is_bundle
 from extract.read.from_txt import document_from_text
 from extract.records import Document, Source
+from extract.settings import Settings
 
 
-def read(source: str | Path | bytes, *, name: str | None = None) -> Document:
+def read(
+    source: str | Path | bytes, *, name: str | None = None, settings: Settings | None = None
+) -> Document:
     """The document in a file or in bytes: `read("2023决算.pdf")`. `name` is how messages call it.
 
     Raises FileMissing, EmptyInput, UnknownFormat, EncryptedInput, ScannedInput or BrokenInput, each
     with one Chinese sentence.
     """
     if isinstance(source, bytes):
-        return document_from_bytes(source, name or "输入内容", name)
+        return document_from_bytes(source, name or "输入内容", name, settings)
     path = Path(source)
-    return document_from_bytes(_load(path), name or str(path), str(path))
+    return document_from_bytes(_load(path), name or str(path), str(path), settings)
 
 
 def read_text(text: str) -> Document:
@@ -37,27 +40,31 @@ def read_text(text: str) -> Document:
     return document_from_text(text, Source(None, digest, "txt", None, "from_txt"))
 
 
-def read_each(path: str | Path) -> Iterator[tuple[Path, Document | ReadError]]:
+def read_each(
+    path: str | Path, *, settings: Settings | None = None
+) -> Iterator[tuple[Path, Document | ReadError]]:
     """Every document in a file: the file itself, or each member of a ZIP with the error that stopped it.
 
     A member goes by "附件.zip/说明.docx". Raises ReadError where the file or the archive itself fails.
     """
     data = _load(Path(path))
     if not is_bundle(data, str(path)):
-        yield Path(path), document_from_bytes(data, str(path), str(path))
+        yield Path(path), document_from_bytes(data, str(path), str(path), settings)
         return
     from extract.read.attachments import attachments_of
 
     for member in attachments_of(data, str(path)):
         place = Path(path, member.name)
         try:
-            found: Document | ReadError = document_from_bytes(member.data, str(place), str(place))
+            found: Document | ReadError = document_from_bytes(
+                member.data, str(place), str(place), settings
+            )
         except ReadError as error:
             found = error
         yield place, found
 
 
-def read_joined(paths: Iterable[str | Path]) -> Document:
+def read_joined(paths: Iterable[str | Path], *, settings: Settings | None = None) -> Document:
     """One document out of files of one unit, the commonest way to publish: 说明.docx + 报表.xlsx.
 
     Folders and ZIPs are opened; members of foreign formats (pictures, seals) are passed over as long as
@@ -68,7 +75,7 @@ def read_joined(paths: Iterable[str | Path]) -> Document:
     documents: list[Document] = []
     first: ReadError | None = None
     for path in (file for given in paths for file in files_of(given)):
-        for place, found in read_each(path):
+        for place, found in read_each(path, settings=settings):
             if isinstance(found, Document):
                 documents.append(found)
             elif isinstance(found, UnknownFormat) and place != path:

@@ -9,6 +9,7 @@ from extract.errors import BrokenInput, EmptyInput, EncryptedInput, UnknownForma
 from extract.read.from_txt import document_from_text
 from extract.read.sniff import FOREIGN, decode, foreign_format, format_of, is_zip, zip_format
 from extract.records import Document, Source
+from extract.settings import Settings
 
 _WHAT_TO_DO = "可读的格式有 txt、pdf、docx、xlsx、xls、html，请另存为其中一种后重试。"
 _CONVERTED: dict[str, tuple[str, str]] = {
@@ -33,7 +34,9 @@ def is_bundle(data: bytes, name: str) -> bool:
     return is_zip(data) and _zip_kind(data, name) == "zip"
 
 
-def document_from_bytes(data: bytes, name: str, path: str | None) -> Document:
+def document_from_bytes(
+    data: bytes, name: str, path: str | None, settings: Settings | None = None
+) -> Document:
     """The document in the bytes of a file. `name` is how messages call it; raises any ReadError."""
     if not data:
         raise EmptyInput(f"{name}：文件是空的（0 字节），请检查文件是否下载或复制完整。")
@@ -44,7 +47,7 @@ def document_from_bytes(data: bytes, name: str, path: str | None) -> Document:
     if kind == "pdf":
         from extract.read.from_pdf import document_from_pdf
 
-        return document_from_pdf(data, name=name, path=path, sha256=digest)
+        return document_from_pdf(data, name=name, path=path, sha256=digest, settings=settings)
     if kind == "docx":
         from extract.read.from_docx import document_from_docx
 

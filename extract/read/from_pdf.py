@@ -1,130 +1,57 @@
-"""Born-digital PDF → Document: text in reading order, ruled tables as grids, boxes kept."""
+"""PDF → Document: text in reading order, ruled tables as grids, boxes kept; scanned pages recognised."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from threading import Lock
+from dataclasses import replace
 
-import pypdfium2 as pdfium
-import pypdfium2.raw as raw
-
-from extract.errors import BrokenInput, EmptyInput, EncryptedInput, ScannedInput
 from extract.read.contents import find_contents
 from extract.read.from_txt import assemble_document
 from extract.read.lines import SourceLine, has_leaders, split_lines
-from extract.read.pdf_borderless import find_borderless
 from extract.read.pdf_lines import (
     Margins,
     PrintedLine,
     continues,
     find_furniture,
-    lines_of,
     margins_of,
     typical_leading,
 )
-from extract.read.pdf_page import Page, load_page
-from extract.read.pdf_tables import PdfTable, continued, find_ruled
+from extract.read.pdf_sheets import Sheet, Sheets, pages_in_words, read_sheets
+from extract.read.pdf_tables import PdfTable, continued
 from extract.read.text_tables import TextTable
 from extract.records import Document, Line, Source
-
-FEWEST_CHARACTERS = 10
-"""Fewer characters than this a page, on average, and the pages are pictures."""
-TAIL = 4096
-"""A PDF's end mark stands within this many bytes of its end, unless the file was cut off."""
-
-_PDFIUM = Lock()
-"""PDFium is not thread-safe: one thread at a time is inside it, all others go on with what they have."""
+from extract.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """A page taken apart: its lines and tables from top to bottom; `turned` where text ran sideways."""
-
-    number: int
-    width: float
-    height: float
-    items: tuple[PrintedLine | PdfTable, ...]
-    turned: bool
-
-
-def document_from_pdf(data: bytes, *, name: str, path: str | None, sha256: str) -> Document:
-    """The document in a PDF with a text layer. `name` is how error messages call the file.
+def document_from_pdf(
+    data: bytes, *, name: str, path: str | None, sha256: str, settings: Settings | None = None
+) -> Document:
+    """The document in a PDF, its scanned pages too where that can be done. `name`: what messages call it.
 
     Raises EncryptedInput, BrokenInput, ScannedInput or EmptyInput.
     """
-    sheets = _read_sheets(data, name)
-    source = Source(path, sha256, "pdf", len(sheets), "from_pdf")
-    return _Writer(sheets).document(source)
+    sheets = read_sheets(data, name=name, settings=settings or Settings())
+    source = Source(
+        path, sha256, "pdf", len(sheets.pages), _reader(sheets), sheets.recognised, sheets.unread
+    )
+    return _Writer(sheets.pages).document(source)
 
 
-def _read_sheets(data: bytes, name: str) -> list[_Sheet]:
-    with _PDFIUM:
-        document = _open(data, name)
-        count = len(document)
-    try:
-        if count == 0:
-            raise BrokenInput(f"{name}：PDF 里没有任何页面，文件可能已损坏，请重新下载或导出后再试。")
-        sheets: list[_Sheet] = []
-        characters = pictures = 0
-        for number in range(1, count + 1):
-            with _PDFIUM:
-                page = _load(document, number, name)
-            characters, pictures = characters + len(page.chars), pictures + page.pictures
-            sheets.append(_take_apart(page))
-    finally:
-        with _PDFIUM:
-            document.close()
-    if characters == 0 and pictures == 0:
-        raise EmptyInput(f"{name}：PDF 共 {count} 页，全是空白页，请检查文件是否正确。")
-    if characters < FEWEST_CHARACTERS * count and (pictures or characters < FEWEST_CHARACTERS):
-        raise ScannedInput(
-            f"{name}：PDF 共 {count} 页，几乎没有文字层（仅 {characters} 个字符），像是扫描件，"
-            "请提供由文字处理软件直接导出的 PDF，或先做文字识别（OCR）。"
-        )
-    return sheets
-
-
-def _open(data: bytes, name: str) -> pdfium.PdfDocument:
-    if data.rfind(b"%%EOF") < max(0, len(data) - TAIL):
-        raise BrokenInput(f"{name}：PDF 不完整，缺少文件结尾标记（%%EOF），可能下载中断，请重新下载后再试。")
-    try:
-        return pdfium.PdfDocument(data)
-    except pdfium.PdfiumError as error:
-        if raw.FPDF_GetLastError() == raw.FPDF_ERR_PASSWORD or "password" in str(error).lower():
-            raise EncryptedInput(f"{name}：PDF 已加密，需要密码才能打开，请解除密码后再试。") from None
-        raise BrokenInput(f"{name}：PDF 无法解析，文件可能已损坏，请重新下载或导出后再试。") from None
-
-
-def _load(document: pdfium.PdfDocument, number: int, name: str) -> Page:
-    try:
-        return load_page(document, number)
-    except pdfium.PdfiumError:
-        raise BrokenInput(
-            f"{name}：PDF 第 {number} 页无法解析，文件可能已损坏，请重新下载或导出后再试。"
-        ) from None
-
-
-def _take_apart(page: Page) -> _Sheet:
-    tables, free = find_ruled(page)
-    unruled, lines = find_borderless(lines_of(free, page.number))
-    items: list[PrintedLine | PdfTable] = [*lines, *tables, *unruled]
-    items.sort(key=lambda item: item.box[1] if isinstance(item, PdfTable) else item.base - 0.5 * item.size)
-    width, height = (page.height, page.width) if page.turn else (page.width, page.height)
-    return _Sheet(page.number, width, height, tuple(items), page.turn != 0)
-
-
-def _lines(sheet: _Sheet) -> list[PrintedLine]:
-    return [item for item in sheet.items if isinstance(item, PrintedLine)]
+def _reader(sheets: Sheets) -> str:
+    """"from_pdf", "from_pdf+ocr", and which pages are pictures that were not read, and why."""
+    reader = "from_pdf+ocr" if sheets.recognised else "from_pdf"
+    if not sheets.unread:
+        return reader
+    return f"{reader}（{pages_in_words(sheets.unread)}是扫描图片，没有读：{sheets.why}）"
 
 
 class _Writer:
     """Puts the sheets one behind another into one text; paragraphs and tables run over page breaks."""
 
-    def __init__(self, sheets: Sequence[_Sheet]) -> None:
+    def __init__(self, sheets: Sequence[Sheet]) -> None:
         self.sheets = sheets
-        self.furniture = find_furniture([(s.height, _lines(s)) for s in sheets])
-        body = [line for s in sheets for line in _lines(s) if id(line) not in self.furniture]
+        self.furniture = find_furniture([(s.height, s.lines) for s in sheets])
+        body = [line for s in sheets for line in s.lines if id(line) not in self.furniture]
         widths = {s.number: round(s.width) for s in sheets}
         self.widths = widths
         self.turned = {s.number for s in sheets if s.turned}
@@ -267,7 +194,8 @@ class _Writer:
 def _record(line: PrintedLine, start: int) -> Line:
     """The box record of a printed line that begins at offset `start`."""
     top, bottom = line.base - 0.88 * line.size, line.base + 0.16 * line.size
-    return Line(start, start + len(line.text), line.page, round(top, 2), round(bottom, 2), line.xs)
+    end, score = start + len(line.text), round(line.score, 4)
+    return Line(start, end, line.page, round(top, 2), round(bottom, 2), line.xs, score)
 
 
 def _without(lines: Sequence[SourceLine], tables: Sequence[TextTable]) -> list[SourceLine]:

@@ -33,8 +33,14 @@ def _append(first: Document, second: Document, *, pages: int) -> Document:
     """The second document behind the first, everything in it moved by the length of the first."""
     gap = "" if first.text.endswith("\n") else _GAP
     shift, tables, sections = len(first.text) + len(gap), len(first.tables), len(first.sections)
+    source = replace(
+        first.source,
+        ocr_pages=first.source.ocr_pages + tuple(p + pages for p in second.source.ocr_pages),
+        unread_pages=first.source.unread_pages + tuple(p + pages for p in second.source.unread_pages),
+    )
     return replace(
         first,
+        source=source,
         text=first.text + gap + second.text,
         blocks=first.blocks
         + tuple(replace(b, start=b.start + shift, end=b.end + shift) for b in second.blocks),
@@ -66,7 +72,8 @@ def _line(line: Line, shift: int, pages: int) -> Line:
 
 def _last_page(document: Document) -> int:
     tables = (page for table in document.tables for page in table.pages)
-    return max([*(line.page for line in document.lines), *tables], default=0)
+    pictures = (*document.source.ocr_pages, *document.source.unread_pages)
+    return max([*(line.page for line in document.lines), *tables, *pictures], default=0)
 
 
 def _source(documents: Sequence[Document]) -> Source:
@@ -75,7 +82,10 @@ def _source(documents: Sequence[Document]) -> Source:
     paths = [s.path for s in sources if s.path]
     pages = [s.pages for s in sources if s.pages is not None]
     readers = list(dict.fromkeys(s.reader for s in sources))
-    return Source("；".join(paths) or None, digest, "mixed", sum(pages) if pages else None, "+".join(readers))
+    return Source(
+        "；".join(paths) or None, digest, "mixed", sum(pages) if pages else None, "+".join(readers),
+        sources[0].ocr_pages, sources[0].unread_pages,
+    )
 
 
 def _profile(documents: Sequence[Document]) -> Profile:

@@ -27,13 +27,17 @@ _END = re.compile(r"[。；！？;!?][”\"’）)】]*$|[：:]$")
 
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
-    """One line as printed: its text, and (x0, x1) of each character of it; a space has its gap."""
+    """One line as printed: its text, and (x0, x1) of each character of it; a space has its gap.
+
+    `score` is the mean of its characters'.
+    """
 
     page: int
     text: str
     xs: tuple[tuple[float, float], ...]
     base: float
     size: float
+    score: float = 1.0
 
     @property
     def x0(self) -> float:
@@ -94,7 +98,8 @@ def _line(cluster: Sequence[Char], page: int) -> PrintedLine:
         xs.extend([(round(char.x0, 2), round(char.x1, 2))] * len(char.text))
     middle = len(chars) // 2
     base, size = sorted(c.base for c in chars)[middle], sorted(c.size for c in chars)[middle]
-    return PrintedLine(page, "".join(texts), tuple(xs), base, size)
+    score = sum(c.score for c in chars) / len(chars)
+    return PrintedLine(page, "".join(texts), tuple(xs), base, size, score)
 
 
 def gap_before(before: Char, char: Char) -> bool:

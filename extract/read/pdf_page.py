@@ -11,6 +11,7 @@ import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from threading import Lock
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -25,11 +26,16 @@ _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 THINNEST_AREA = 2.6
 """A filled shape thinner than this, in points, is a drawn line."""
 ROTATED = 0.25
+PDFIUM = Lock()
+"""PDFium is not thread-safe: one thread at a time is inside it, all others go on with what they have."""
 
 
 @dataclass(frozen=True, slots=True)
 class Char:
-    """A printed character: its place left to right, its baseline, its size (em) in points."""
+    """A printed character: its place left to right, its baseline, its size (em) in points.
+
+    `score` says how sure its recognition is, 1 where the file itself holds the character.
+    """
 
     text: str
     x0: float
@@ -37,6 +43,7 @@ class Char:
     base: float
     size: float
     spaced: bool = False
+    score: float = 1.0
 
     @property
     def middle(self) -> Point:
@@ -63,8 +70,10 @@ class Edge:
 class Page:
     """What is printed on one page; `number` counts from 1, `pictures` its images.
 
+    `covered` is the share of the page that they take up.
+
     `width` and `height` are those shown. Where most text runs sideways, characters and edges are
-    given as read with the page turned by `turn` degrees (90 or 270).
+    given as read with the page turned clockwise by `turn` degrees (90 or 270; a picture also by 180).
     """
 
     number: int
@@ -74,6 +83,7 @@ class Page:
     edges: tuple[Edge, ...]
     pictures: int
     turn: int = 0
+    covered: float = 0.0
 
     def shown_box(self, box: BBox) -> BBox:
         """A box of the page as read, on the page as shown (they differ where text runs sideways)."""
@@ -82,6 +92,8 @@ class Page:
         x0, y0, x1, y1 = box
         if self.turn == 90:
             return y0, self.height - x1, y1, self.height - x0
+        if self.turn == 180:
+            return self.width - x1, self.height - y1, self.width - x0, self.height - y0
         return self.width - y1, x0, self.width - y0, x1
 
 
@@ -98,7 +110,8 @@ def load_page(document: pdfium.PdfDocument, number: int) -> Page:
             textpage.close()
         shapes = _Shapes(place)
         shapes.walk(page.raw, _IDENTITY, 0)
-        return Page(number, width, height, chars, tuple(shapes.edges), shapes.pictures, turn)
+        covered = min(1.0, shapes.pictured / (width * height)) if width * height else 0.0
+        return Page(number, width, height, chars, tuple(shapes.edges), shapes.pictures, turn, covered)
     finally:
         page.close()
 
@@ -185,6 +198,7 @@ class _Shapes:
         self.place = place
         self.edges: list[Edge] = []
         self.pictures = 0
+        self.pictured = 0.0
 
     def walk(self, container: Any, matrix: Matrix, depth: int) -> None:
         form = depth > 0
@@ -199,6 +213,7 @@ class _Shapes:
                 self.walk(item, _multiply(_matrix(item), matrix), depth + 1)
             elif kind == raw.FPDF_PAGEOBJ_IMAGE:
                 self.pictures += 1
+                self.pictured += _area(_multiply(_matrix(item), matrix))
 
     def _path(self, item: Any, matrix: Matrix) -> None:
         fill, stroke = ctypes.c_int(), ctypes.c_int()
@@ -250,6 +265,12 @@ def _matrix(item: Any) -> Matrix:
     found = raw.FS_MATRIX()
     raw.FPDFPageObj_GetMatrix(item, found)
     return found.a, found.b, found.c, found.d, found.e, found.f
+
+
+def _area(matrix: Matrix) -> float:
+    """What a picture covers, in square points: it is one unit square before its matrix."""
+    a, b, c, d, _, _ = matrix
+    return abs(a * d - b * c)
 
 
 def _multiply(first: Matrix, second: Matrix) -> Matrix:

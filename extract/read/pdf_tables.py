@@ -33,7 +33,7 @@ class PdfTable:
 
 def find_ruled(page: Page) -> tuple[list[PdfTable], list[Char]]:
     """The ruled tables of a page from top to bottom, and the characters outside them."""
-    groups = _cell_groups(page.edges)
+    groups = cell_groups(page.edges)
     tables: list[PdfTable] = []
     free = list(page.chars)
     for cells in groups:
@@ -50,7 +50,7 @@ def find_ruled(page: Page) -> tuple[list[PdfTable], list[Char]]:
     return sorted(tables, key=lambda t: t.box[1]), free
 
 
-def _cell_groups(edges: Sequence[Edge]) -> list[list[BBox]]:
+def cell_groups(edges: Sequence[Edge]) -> list[list[BBox]]:
     """Cells of each table as boxes, by the intersections of the ruled lines."""
     if len(edges) < 4:
         return []

@@ -51,7 +51,7 @@ FIELDS: dict[type, tuple[str, ...]] = {
         "schema_version", "source", "document", "text", "sections", "tables", "tags", "facts", "checks",
         "findings", "model",
     ),
-    Source: ("path", "sha256", "format", "pages", "reader"),
+    Source: ("path", "sha256", "format", "pages", "reader", "ocr_pages", "unread_pages"),
     Profile: ("unit", "year", "kind", "currency_unit"),
     Section: ("id", "title", "level", "start", "end"),
     Table: (
@@ -70,7 +70,7 @@ FIELDS: dict[type, tuple[str, ...]] = {
     Check: ("rule", "status", "count", "why"),
     Finding: (
         "id", "rule", "kind", "severity", "message", "start", "end", "page", "facts", "cells", "actual",
-        "expected", "difference", "bbox",
+        "expected", "difference", "bbox", "ocr",
     ),
     CellRef: ("table", "row", "column"),
 }
@@ -86,11 +86,15 @@ NOTES: dict[tuple[type, str], str] = {
     (Record, "model"): "标注所用的模型",
     (Source, "sha256"): "源文件的摘要",
     (Source, "pages"): "页数；没有页的格式为 null",
+    (Source, "reader"): "用什么读的；有没读的部分（隐藏工作表、扫描页）时写明",
+    (Source, "ocr_pages"): "由扫描图片识别（OCR）而来的页",
+    (Source, "unread_pages"): "是扫描图片而没有读的页，原因见 reader",
     (Profile, "currency_unit"): "全文默认的金额单位",
     (Table, "code"): "印在表上的表号，如“公开01表”",
     (Table, "kind"): "规范表名；认不出为 null",
     (Table, "columns"): "各列的完整列头路径，以“-”相连",
     (Tag, "role"): "数字的身份，如 决算数、占比；CODE、REASON、ITEM 为 null",
+    (Tag, "score"): "把握，0 到 1；在扫描页上已乘以文字识别的把握",
     (Tag, "bbox"): "x0, top, x1, bottom，PDF 点，原点在页面左上角",
     (Fact, "section"): "所在标题的 id",
     (Fact, "value"): "不带单位的十进制数字串，照原文；增减额、增减率带正负号",
@@ -110,6 +114,7 @@ NOTES: dict[tuple[type, str], str] = {
     (Finding, "message"): "一两句话说明不一致在哪里",
     (Finding, "actual"): "文中所写",
     (Finding, "expected"): "应为",
+    (Finding, "ocr"): "所依据的数字有的由扫描图片识别而来，应先对照原件",
 }
 """What a field means, where its name does not say it; shown in the JSON Schema."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from extract.records import Extraction, Fact, Finding, LinkStatus
+from extract.records import Extraction, Fact, Finding, LinkStatus, Source
 from extract.write.paint import Painter
 from extract.write.place import place_of, quote_of
 from extract.write.width import cells, escape, pad, wrap
@@ -42,6 +42,7 @@ def _title(painter: Painter, extraction: Extraction) -> Iterator[str]:
 
 def _summary(painter: Painter, extraction: Extraction) -> Iterator[str]:
     yield ""
+    yield from _pictures(painter, extraction.document.source)
     labels = Counter(tag.label for tag in extraction.tags)
     yield from painter.counts("标注", {word: labels[key] for key, word in LABELS.items()})
     measures = Counter(fact.measure for fact in extraction.facts)
@@ -54,6 +55,16 @@ def _summary(painter: Painter, extraction: Extraction) -> Iterator[str]:
     for check in extraction.checks:
         if check.status == "not-run":
             yield from painter.entry("", f"未能核对 {escape(check.rule)}：{escape(check.why)}", "dim")
+
+
+def _pictures(painter: Painter, source: Source) -> Iterator[str]:
+    """Which pages are read from pictures, which could not be read."""
+    if source.ocr_pages:
+        what = f"{len(source.ocr_pages)} 页是扫描图片，由文字识别（OCR）读出，可能有误"
+        yield from painter.entry("扫描", what, "warning")
+    if source.unread_pages:
+        why = source.reader.partition("（")[2].removesuffix("）") or f"{len(source.unread_pages)} 页没有读"
+        yield from painter.entry("未读", escape(why), "warning")
 
 
 def _total(records: Sequence[object]) -> str:
@@ -110,6 +121,8 @@ def _parts(extraction: Extraction, finding: Finding) -> Iterator[tuple[str, str]
     if finding.difference is not None:
         yield "相差", escape(finding.difference)
     yield "理由", escape(finding.message)
+    if finding.ocr:
+        yield "依据", "扫描页上识别出来的数字，请先对照原件"
 
 
 def table_of_pairs(rows: Iterable[tuple[str, str]], *, width: int | None = None) -> str:

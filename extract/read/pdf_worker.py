@@ -1,0 +1,23 @@
+"""`python -m extract.read.pdf_worker FIRST STOP`: a PDF on standard input → its pages, pickled."""
+
+from __future__ import annotations
+
+import pickle
+import sys
+
+from extract.read.pdf_sheets import open_pdf, sheets_of
+
+
+def main() -> int:
+    """Pages FIRST to STOP - 1 (from 1); an error leaves through the exit code, the parent reads again."""
+    first, stop = (int(argument) for argument in sys.argv[1:3])
+    document = open_pdf(sys.stdin.buffer.read(), "PDF")
+    try:
+        sys.stdout.buffer.write(pickle.dumps(sheets_of(document, range(first, stop), "PDF"), 5))
+    finally:
+        document.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
