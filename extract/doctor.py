@@ -23,6 +23,7 @@ EXTRAS: dict[str, tuple[str, tuple[str, ...]]] = {
         "批量（juesuan batch）和它的各种输出",
         ("duckdb", "pyarrow", "psutil", "xlsxwriter", "pg8000", "fsspec"),
     ),
+    "ocr": ("认出扫描页上的字", ("pytesseract",)),
     "train": (
         "训练自己的模型",
         (
@@ -61,7 +62,7 @@ def examine() -> Examination:
     except (JuesuanError, ImportError, OSError) as error:
         trouble = str(error)
     extras = tuple((f"juesuan[{name}]", _state(*extra)) for name, extra in EXTRAS.items())
-    return Examination(tuple(pairs), trouble, (*extras, ("LibreOffice", _office())))
+    return Examination(tuple(pairs), trouble, (*extras, ("LibreOffice", _office()), ("Tesseract", _recognition())))
 
 
 def _state(gives: str, libraries: tuple[str, ...]) -> str:
@@ -74,6 +75,11 @@ def _state(gives: str, libraries: tuple[str, ...]) -> str:
 def _office() -> str:
     state = "已装" if which("soffice") or which("libreoffice") else "未装"
     return f"{state}  读 doc、wps、rtf、odt、ods、xlsb"
+
+
+def _recognition() -> str:
+    state = "已装" if which("tesseract") else "未装"
+    return f"{state}  读扫描页（另要中文数据 chi_sim 和 juesuan[ocr]）"
 
 
 def _version(name: str) -> str:

@@ -26,7 +26,7 @@ class Identity:
 
 def identity_of(model: str | None, settings: Settings) -> Identity:
     """The identity of results made with a model; ModelError where it is not there. Loads nothing heavy."""
-    said = f"min_score={settings.min_score}"
+    said = f"min_score={settings.min_score}" + ("" if settings.ocr else " ocr=off")
     if model == RULES:
         return Identity(extract.__version__, RULES, None, said)
     folder = Path(model) if model is not None else default_model_path()
