@@ -62,7 +62,8 @@ def examine() -> Examination:
     except (JuesuanError, ImportError, OSError) as error:
         trouble = str(error)
     extras = tuple((f"juesuan[{name}]", _state(*extra)) for name, extra in EXTRAS.items())
-    return Examination(tuple(pairs), trouble, (*extras, ("LibreOffice", _office()), ("Tesseract", _recognition())))
+    programs = (("LibreOffice", _office()), ("Tesseract", _recognition()))
+    return Examination(tuple(pairs), trouble, (*extras, *programs))
 
 
 def _state(gives: str, libraries: tuple[str, ...]) -> str:
