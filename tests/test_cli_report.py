@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from extract import cli
@@ -52,3 +53,16 @@ def test_what_cannot_be_done_is_said(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert report(tmp_path / "没有.pdf", "-o", tmp_path / "页.html") == 3
     assert len(capsys.readouterr().err.splitlines()) == 3
     assert not (tmp_path / "页.html").exists()
+
+
+def test_workbook_of_the_files_that_can_be_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source, target = written(tmp_path / "甲.txt", PLANTED), tmp_path / "底稿.xlsx"
+    lost = tmp_path / "没有.pdf"
+    assert cli.main(["extract", str(source), str(lost), "-o", str(target), "--model", "rules"]) == 3
+    assert openpyxl.load_workbook(target).sheetnames[:4] == ["概览", "发现", "事实", "核对"]
+    target.unlink()
+    capsys.readouterr()
+    assert cli.main(["extract", str(lost), "-o", str(target), "--model", "rules"]) == 3
+    assert not target.exists()
+    assert "已写入" not in capsys.readouterr().err
+    assert cli.main(["extract", str(source), "-o", str(target), "--json", "--model", "rules"]) == 2

@@ -125,10 +125,16 @@ def add_model(command: Parser) -> None:
 @contextmanager
 def replaced(path: Path) -> Iterator[TextIO]:
     """A stream whose file takes the place of `path` only when all went well."""
+    with drafted(path) as draft, draft.open("w", encoding="utf-8", errors="backslashreplace") as stream:
+        yield stream
+
+
+@contextmanager
+def drafted(path: Path) -> Iterator[Path]:
+    """The name of a new file beside `path`, which takes its place when all went well."""
     draft = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with draft.open("w", encoding="utf-8", errors="backslashreplace") as stream:
-            yield stream
+        yield draft
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
@@ -18,6 +19,7 @@ from extract.cli.console import (
     add_command,
     add_model,
     complain,
+    drafted,
     replaced,
     wants_colour,
     width_of_terminal,
@@ -33,11 +35,13 @@ FORMATS = (
     "部门决算公开文件（txt、md、pdf、docx、xlsx、xls、html、zip；装有 LibreOffice 时还有 doc、wps 等）；"
     "文件夹取其中全部可读的文件；- 是标准输入"
 )
+OUTPUT = "写进文件：.json、.jsonl 写 JSON，.xlsx 写工作底稿（事实、发现、各表），其余写报告"
 STANDARD_INPUT = Path("-")
 EXAMPLES = """  juesuan extract 决算公开.pdf                   打印报告
   juesuan extract 决算公开.pdf --explain 2       报告里第 2 条发现的来龙去脉
   juesuan extract 决算公开.pdf --explain share   “占比有误”这条规则在这份文件里的结果
   juesuan extract 公开件/ -o 结果.jsonl          文件夹里的每一份，一行一份 JSON
+  juesuan extract 决算公开.pdf -o 底稿.xlsx      Excel 工作底稿：事实、发现、各张表
   juesuan extract 说明.docx 报表.xlsx --as-one    两个文件合为一份来读
   juesuan extract - --json < 决算公开.docx       从标准输入读"""
 
@@ -53,7 +57,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         "--as-one", action="store_true", help="几个文件（如 说明.docx 报表.xlsx）或压缩包合为一份来读"
     )
     command.add_argument(
-        "-o", "--output", metavar="FILE", type=Path, help="写进文件；名字以 .json 或 .jsonl 结尾时写 JSON"
+        "-o", "--output", metavar="FILE", type=Path, help=OUTPUT
     )
     explain = command.add_argument(
         "--explain", metavar="N|RULE",
@@ -77,13 +81,37 @@ def _run_extract(arguments: argparse.Namespace) -> int:
     if output is None:
         return _extract(outcomes, None if arguments.quiet else sys.stdout, render)
     try:
-        with replaced(output) as stream:
-            code = _extract(outcomes, stream, render)
+        if _is_workbook(output):
+            code, written = _extract_workbook(outcomes, output)
+        else:
+            with replaced(output) as stream:
+                code, written = _extract(outcomes, stream, render), True
     except OSError as error:
         return complain(f"{output} 写不了（{error.strerror}）；请检查目录和权限。", USAGE)
-    if not arguments.quiet:
+    if written and not arguments.quiet:
         print(f"已写入 {output}", file=sys.stderr)
     return code
+
+
+def _is_workbook(output: Path | None) -> bool:
+    return output is not None and output.suffix.lower() == ".xlsx"
+
+
+def _extract_workbook(outcomes: Outcomes, output: Path) -> tuple[int, bool]:
+    """The exit code, and whether a workbook of all documents was written: not where none could be read."""
+    from extract.write.workbook import to_workbook
+
+    kept: list[Extraction] = []
+
+    def keep(extraction: Extraction, _: TextIO) -> str:
+        kept.append(extraction)
+        return ""
+
+    code = _extract(outcomes, io.StringIO(), keep)
+    if kept:
+        with drafted(output) as draft:
+            draft.write_bytes(to_workbook(kept))
+    return code, bool(kept)
 
 
 def _wrong_usage(arguments: argparse.Namespace) -> str | None:
@@ -91,6 +119,8 @@ def _wrong_usage(arguments: argparse.Namespace) -> str | None:
         return "--quiet 不打印，--json 无处可去；请加 -o FILE 或去掉其中一个。"
     if arguments.as_one and STANDARD_INPUT in arguments.files:
         return "标准输入（-）不能与 --as-one 同用；请先存成文件。"
+    if _is_workbook(arguments.output) and (arguments.json or arguments.explain):
+        return "工作底稿（-o 结果.xlsx）不能与 --json、--explain 同用；请去掉其中一个。"
     if arguments.explain and (arguments.json or arguments.quiet):
         return "--explain 是给人看的，不能与 --json、--quiet 同用。"
     if arguments.output is not None and arguments.output.resolve() in {f.resolve() for f in arguments.files}:

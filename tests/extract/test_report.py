@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from extract.records import CellRef, Extraction, Link
+from extract.write.figures import against_last_year, composition, key_figures, three_public
 from extract.write.report import failed_row, index_row, to_html, to_index, write_index
 from extract.write.report.charts import composition_chart, three_public_chart, yearly_chart
-from extract.write.report.figures import against_last_year, composition, key_figures, three_public
 from extract.write.report.markup import Span, merged, plain, render
 from tests.builders import block, check, document, extraction, fact, finding, line, profile, table, tag
 

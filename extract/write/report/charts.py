@@ -13,7 +13,7 @@ import svg
 from markupsafe import Markup
 
 from extract.records import Extraction
-from extract.write.report.figures import Amount, Pair, against_last_year, composition, three_public
+from extract.write.figures import Amount, Pair, against_last_year, composition, three_public
 from extract.write.width import escape
 
 WIDTH, LABEL, VALUE = 440, 150, 122

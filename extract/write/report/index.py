@@ -11,8 +11,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 from extract.records import Extraction
+from extract.write.figures import key_figures
 from extract.write.report.assets import environment, policy, script, style
-from extract.write.report.figures import key_figures
 from extract.write.report.markup import one_line
 from extract.write.words import KINDS, SEVERITIES
 
