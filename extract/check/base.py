@@ -128,6 +128,7 @@ def identity(name: str) -> str:
         return ("采购" if procurement(name) else "三公") + special
     if squeeze(name) in _YEAR_TOTALS:
         return _YEAR_TOTALS[squeeze(name)]
+    name = name.replace("当年拨款", "财政拨款").replace("当年财政拨款", "财政拨款")
     levels = split_path(name)
     key = line_key(levels[-1].name if len(levels) > 1 else name).removeprefix("本年")
     return key.replace("财政拨款本年", "财政拨款").replace("一般公共预算财政拨款", "一般公共预算")

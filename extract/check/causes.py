@@ -123,7 +123,7 @@ def _without_echoes(case: Case, findings: list[Finding]) -> Iterator[Finding]:
     forms = {(table.start, table.end) for table in case.document.tables}
     places, rows = list[tuple[int, int]](), set[tuple[str, int]]()
     for found in findings:
-        if found.kind == "code-vs-name":
+        if found.kind == "code-vs-name" or found.rule == "code-name-typo":
             inside = (found.start, found.end) in forms or found.start is None
             row = (found.cells[0].table, found.cells[0].row) if inside and found.cells else None
             start, end = found.start or 0, found.end or 0

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from extract.catalogue import with_code
+from extract.catalogue import with_code, with_name
 from extract.catalogue.names import line_key
 from extract.catalogue.topics import topic_at
 from extract.check.base import Case, Outcome, Tally, finding
@@ -21,6 +21,8 @@ TYPO = "code-name-typo"
 FORGOTTEN = "code-forgotten"
 
 _LOOSE = re.compile(r"[等和与及室()（）]")
+_LONG = 4
+"""A name so long is not the end of another by chance."""
 _MOST_SIBLINGS = 3
 """So many 项 of a section must carry a code before one without is worth saying."""
 
@@ -85,15 +87,24 @@ def check_typos(case: Case, blamed: frozenset[str]) -> Outcome:
         tally.tested += 1
         keys = [_key(entry.name) for entry in entries]
         written = _key(named.name)
-        if any(_same(written, key) for key in keys):
+        if any(_same(written, key) and not _runs_on(written, key, named.kind) for key in keys):
             continue
-        right = next(
-            (e for e, k in zip(entries, keys, strict=True) if e.standing == "observed" and _slip(written, k)),
-            None,
-        )
+        known = [(e, k) for e, k in zip(entries, keys, strict=True) if e.standing == "observed"]
+        right = next((e for e, k in known if _slip(written, k)), None)
+        longer = next((e for e, k in known if _runs_on(written, k, named.kind)), None)
         if right is not None:
-            tally.findings.append(_typo(named, right.name))
+            tally.findings.append(_typo(named, right.name, "疑有错字"))
+        elif longer is not None:
+            tally.findings.append(_typo(named, longer.name, "疑与另一科目的名称连写"))
     return tally.done()
+
+
+def _runs_on(written: str, right: str, kind: str) -> bool:
+    """行政事业单位医疗行政单位医疗: the right name with the name of another line run into it."""
+    if len(right) < _LONG or right not in written:
+        return False
+    rest = written.replace(right, "", 1)
+    return len(rest) >= _LONG and bool(with_name(rest, kind=kind))
 
 
 def _slip(written: str, right: str) -> bool:
@@ -103,12 +114,12 @@ def _slip(written: str, right: str) -> bool:
     return apart <= 1
 
 
-def _typo(named: Named, right: str) -> Finding:
+def _typo(named: Named, right: str, what: str) -> Finding:
     return finding(
         TYPO,
-        "code-vs-name",
+        "wording",
         "warning",
-        f"编码{named.code}的名称写作“{named.name}”，应为“{right}”，疑有错字。",
+        f"编码{named.code}的名称写作“{named.name}”，应为“{right}”，{what}。",
         facts=named.facts,
         cells=(named.cell,) if named.cell else (),
         at=named.place,

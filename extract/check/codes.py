@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extract.catalogue import with_code, with_name
+from extract import forms
+from extract.catalogue import kind_of, with_code, with_name
 from extract.catalogue.names import DIGITS, PathLevel, line_key
 from extract.check.base import Case, Outcome, Tally, finding
+from extract.check.code_rows import FUNCTIONAL, CodeRow, code_rows
+from extract.check.grid import row_name
+from extract.check.tables import table_place
 from extract.check.written_codes import Path, Written, code_place, paths
 from extract.records import Finding
 
@@ -31,7 +35,36 @@ def check_code_names(case: Case, blamed: frozenset[str]) -> Outcome:
         if not _judge(written, one, above):
             tally.tested += 1
             tally.findings.extend(_placed(case, one, _named(written, one)))
+    for row in code_rows(case.document, (*FUNCTIONAL, forms.BASIC_EXPENDITURE)):
+        _row(tally, row)
     return tally.done()
+
+
+def _row(tally: Tally, row: CodeRow) -> None:
+    """A row of a form whose name has another code, and whose code has no such name: 职业年金缴费 30119."""
+    kind = kind_of(row.code) or ("economic" if row.table.kind == forms.BASIC_EXPENDITURE else "functional")
+    own = with_code(row.code, kind=kind)
+    named = [a for a in with_name(row.name, kind=kind) if len(a.code) == len(row.code)]
+    named = [a for a in named if a.code[:-2] == row.code[:-2]] or named
+    tally.tested += bool(own)
+    observed = any(a.standing == "observed" for a in named)
+    if not named or not observed or any(row_name(a.name) == row.name for a in own):
+        return
+    if row.name.startswith("其他") and any(a.name.startswith("其他") for a in own):
+        return  # 其他资本性支出 at 30999: a name of another year or block, not another line
+    said = f"{row.code}是“{own[0].name}”" if own else f"没有编码{row.code}"
+    tally.findings.append(
+        finding(
+            NAME,
+            "code-vs-name",
+            "warning",
+            f"《{row.title}》“{row.name}”的编码印作{row.code}，科目表中{said}，“{named[0].name}”是{named[0].code}。",
+            cells=(row.ref,),
+            at=table_place(row.table),
+            actual=row.code,
+            expected=named[0].code,
+        )
+    )
 
 
 def _placed(case: Case, one: Written, found: list[Finding]) -> Iterator[Finding]:

@@ -60,5 +60,5 @@ def value(cell: Cell | None) -> Decimal:
 
 
 def tolerance(*cells: Cell) -> Decimal:
-    """Half a unit of the last printed digit for each filled cell of a formula."""
-    return sum((half_step(decimals_of(c.text)) for c in cells if c.value is not None), Decimal(0))
+    """Half a unit of the last printed digit for each cell with an amount; 0.00 is exact."""
+    return sum((half_step(decimals_of(c.text)) for c in cells if c.value), Decimal(0))

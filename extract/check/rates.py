@@ -22,12 +22,16 @@ from extract.check.printed_totals import printed_budget
 from extract.check.rounding import Span, change_rate, percent, printed, rate_severity, short, total
 from extract.check.variants import settle, slip_finding
 from extract.records import Fact, Severity
+from extract.text import squeeze
 
 COMPLETION = "completion-rate"
 CHANGE = "change-rate"
 DIFFERENCE = "change-amount"
 EXACT = 2
 """Decimals from which on an amount that comes out as 0 is taken for 0 and not for a rounded remainder."""
+
+_LONG = 4
+"""Shorter names (支出) are the end of too many others."""
 
 _BEHIND = 8
 """How far behind a rate its amount may stand ("下降5.23%，减少7.00万元"), in characters."""
@@ -205,7 +209,6 @@ def check_change_amounts(case: Case, blamed: frozenset[str]) -> Outcome:
                 and f.base == "上年数"
                 and same_line(f, before)
                 and f.unit is not None
-                and not unsigned(f)
             ),
             None,
         )
@@ -223,7 +226,8 @@ def check_change_amounts(case: Case, blamed: frozenset[str]) -> Outcome:
 def _judge_difference(case: Case, tally: Tally, change: Fact, now: Fact, before: Fact) -> None:
     prior = printed(before, case.unit)
     computed = total((printed(now, case.unit), Span(-prior.high, -prior.low)))
-    if computed.gap(printed(change, case.unit)) <= 0:
+    told = (change, _fallen(change)) if unsigned(change) else (change,)
+    if any(computed.gap(printed(one, case.unit)) <= 0 for one in told):
         return
     apart = (case.amount(now) - case.amount(before)) / 10_000
     expected = f"{'减少' if apart < 0 else '增加'}{short(abs(apart))}万元"
@@ -310,6 +314,18 @@ def _nearest(case: Case, fact: Fact, measures: tuple[str, ...], *, anywhere: boo
     return before[-1] if before else fit[0] if fit and anywhere else None
 
 
+def _alike(case: Case, rate: Fact) -> Fact | None:
+    """一般公共预算财政拨款支出91.88万元 for a change of 财政拨款支出: the paragraph has one such line."""
+    name = squeeze(rate.item.name)
+    fit = [
+        f
+        for f in case.in_passage(rate)
+        if f.measure == "决算数" and f.year == rate.year and f.start < rate.start
+        and len(name) >= _LONG and squeeze(f.item.name).endswith(name)
+    ]
+    return fit[0] if len({(f.item.name, case.amount(f)) for f in fit}) == 1 else None
+
+
 def _budget(case: Case, rate: Fact) -> Fact | None:
     wanted = {"年初预算数": ("年初预算数",), "全年预算数": ("全年预算数", "预算数")}.get(
         rate.base or "", BUDGETS
@@ -341,7 +357,7 @@ def _has_amount(change: Fact) -> bool:
 
 def _now(case: Case, rate: Fact) -> Fact | None:
     """This year's amount of the line: in the paragraph, else the section, else the one of its topic."""
-    here = _nearest(case, rate, ("决算数",)) or _nearest(case, rate, BUDGETS[-1:])
+    here = _nearest(case, rate, ("决算数",)) or _nearest(case, rate, BUDGETS[-1:]) or _alike(case, rate)
     if here is not None:
         return here
     finals = [f for f in case.spoken("决算数") if same_line(f, rate) and f.year == rate.year]

@@ -13,6 +13,13 @@ from extract.check.code_names import check_forgotten, check_two_names, check_typ
 from extract.check.code_rows import check_code_tree, check_same_codes
 from extract.check.codes import check_code_names, check_codes
 from extract.check.counts import check_counts
+from extract.check.elsewhere import check_elsewhere
+from extract.check.evaluation import (
+    check_evaluation_rates,
+    check_evaluation_scores,
+    check_evaluation_targets,
+    check_evaluation_words,
+)
 from extract.check.form_rates import check_form_rates, check_form_signs
 from extract.check.form_sums import check_bounds, check_form_rows, check_fund_balance
 from extract.check.listed_names import check_listed_names
@@ -34,14 +41,15 @@ from extract.check.wording import check_comparisons, check_directions
 
 TABLE, ARITHMETIC, PROSE = "正文对表", "正文算术", "正文前后"
 WORDS, RESIDUE, ACCOUNTS = "文字与数字", "模板残留与缺漏", "科目"
-FORM, FORMS = "表内勾稽", "表间勾稽"
-FAMILIES = (TABLE, ARITHMETIC, PROSE, WORDS, RESIDUE, ACCOUNTS, FORM, FORMS)
+FORM, FORMS, EVALUATION = "表内勾稽", "表间勾稽", "绩效自评"
+FAMILIES = (TABLE, ARITHMETIC, PROSE, WORDS, RESIDUE, ACCOUNTS, FORM, FORMS, EVALUATION)
 """Families of rules, in the order a reader meets them."""
 
 _MADE = "《部门决算管理办法》（财库〔2021〕36号）：公开内容与决算报表一致"
 _CODES = "《政府收支分类科目》"
 _SHOWN = "《预算法》第十四条、《预算法实施条例》第六条：公开的范围和细化程度"
 _SUM = "算术"
+_EVALUATED = "《项目支出绩效评价管理办法》（财预〔2020〕10号）：自评表"
 
 
 def _forms(*relations: str) -> str:
@@ -64,6 +72,14 @@ RULES: tuple[Rule, ...] = (
         "正文的数与它所指的表、行、栏的数相等；差在末位舍入之内的不报。",
         _MADE,
         check_prose_table,
+    ),
+    Rule(
+        "total-elsewhere",
+        TABLE,
+        "别处引用的总数与表不符",
+        "绩效、资产等部分引用的决算收入、支出，等于总表的总计或本年合计。",
+        _MADE,
+        check_elsewhere,
     ),
     Rule("unit-missing", RESIDUE, "金额没有单位", "每个金额写明计量单位。", _SHOWN, check_missing_units),
     Rule(
@@ -154,7 +170,6 @@ RULES: tuple[Rule, ...] = (
         _CODES,
         check_codes,
     ),
-    Rule("code-name", ACCOUNTS, "编码与名称不符", "编码与名称是同一个科目。", _CODES, check_code_names),
     Rule(
         "code-prose-form",
         ACCOUNTS,
@@ -180,20 +195,20 @@ RULES: tuple[Rule, ...] = (
         check_listed_names,
     ),
     Rule(
-        "code-two-names",
-        ACCOUNTS,
-        "一个编码两个名称",
-        "同一编码在全文只有一个名称。",
-        _CODES,
-        check_two_names,
-    ),
-    Rule(
         "code-name-typo",
         ACCOUNTS,
         "科目名称有错字",
         "科目名称与《政府收支分类科目》一字不差。",
         _CODES,
         check_typos,
+    ),
+    Rule(
+        "code-two-names",
+        ACCOUNTS,
+        "一个编码两个名称",
+        "同一编码在全文只有一个名称。",
+        _CODES,
+        check_two_names,
     ),
     Rule("code-forgotten", ACCOUNTS, "漏写编码", "同一部分的项，编码都写或都不写。", _CODES, check_forgotten),
     Rule(
@@ -212,6 +227,7 @@ RULES: tuple[Rule, ...] = (
         _CODES,
         check_same_codes,
     ),
+    Rule("code-name", ACCOUNTS, "编码与名称不符", "编码与名称是同一个科目。", _CODES, check_code_names),
     Rule(
         "form-totals",
         FORM,
@@ -278,6 +294,38 @@ RULES: tuple[Rule, ...] = (
         "基金、国资：年初结转＋本年收入＝本年支出＋年末结转。",
         _forms("K9"),
         check_fund_balance,
+    ),
+    Rule(
+        "evaluation-rate",
+        EVALUATION,
+        "执行率有误",
+        "自评表的执行率＝全年执行数÷全年预算数。",
+        _EVALUATED,
+        check_evaluation_rates,
+    ),
+    Rule(
+        "evaluation-score",
+        EVALUATION,
+        "得分加不起来",
+        "得分不超过分值，总分等于各项得分之和。",
+        _EVALUATED,
+        check_evaluation_scores,
+    ),
+    Rule(
+        "evaluation-target",
+        EVALUATION,
+        "指标没有达到却得满分",
+        "得满分的指标达到了它的指标值；率和满意度的指标值不超过100%。",
+        _EVALUATED,
+        check_evaluation_targets,
+    ),
+    Rule(
+        "evaluation-text",
+        EVALUATION,
+        "自评分析与表不符",
+        "自评分析里写的资金使用率、执行率与表中的执行率一致。",
+        _EVALUATED,
+        check_evaluation_words,
     ),
     Rule(
         "across-forms",

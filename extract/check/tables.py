@@ -81,9 +81,11 @@ def check_form_totals(case: Case, blamed: frozenset[str]) -> Outcome:
     """收入支出决算总表: 总计 = 本年收入合计 + 使用结余 + 年初结转, both sides equal (K1)."""
     tally = Tally()
     form = sheet(case.document, forms.OVERALL)
+    _fiscal_totals(case, tally)
     income, spent = (grand_total(form, key) if form else None for key in ("收入", "支出"))
     if form is None or income is None or spent is None:
-        return Outcome((), 0, 1, "没有收入支出决算总表，或没有总计行")
+        tally.untested += 1
+        return tally.done("没有收入支出决算总表，或没有总计行")
     hold(tally, TOTALS, form, spent, (income,), "收入总计应等于支出总计")
     sides = (
         ("收入", income, _INSIDE_TOTALS),
@@ -96,6 +98,21 @@ def check_form_totals(case: Case, blamed: frozenset[str]) -> Outcome:
         else:
             tally.untested += 1
     return tally.done("收入或支出一侧缺少合计行、结余行，各行不能相加")
+
+
+def _fiscal_totals(case: Case, tally: Tally) -> None:
+    """财政拨款总表: 总计 = 本年合计 + 年初 or 年末财政拨款结转和结余, in every column (K4)."""
+    form = sheet(case.document, forms.FISCAL_OVERALL)
+    for key in forms.FORM_KEYS[forms.FISCAL_OVERALL] if form else ():
+        side = key.partition("-")[0]
+        total = form.named(key, "总计", f"{side}总计") if form else None
+        year = form.named(key, f"本年{side}合计") if form else None
+        when = "年初" if side == "收入" else "年末"
+        carried = form.named(key, f"{when}财政拨款结转和结余") if form else None
+        if form is None or total is None or year is None or carried is None:
+            tally.untested += 1
+        elif total.value is not None:
+            hold(tally, TOTALS, form, total, (year, carried), f"{side}总计应等于本年合计与结转结余之和")
 
 
 def grand_total(form: Sheet, key: str) -> Cell | None:

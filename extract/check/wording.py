@@ -76,8 +76,8 @@ def _side(case: Case, facts: list[Fact]) -> tuple[int | None, tuple[Fact, ...]]:
         sides = {_order(case, final, budget) for budget in budgets}
         return (sides.pop(), (final, budgets[-1])) if len(sides) == 1 else (None, ())
     rate = next((f for f in reversed(facts) if f.measure == "完成率"), None)
-    if rate is None or (final is not None and final.number == 0 and rate.number == 0):
-        return None, ()
+    if rate is None or rate.number == 0:
+        return None, ()  # 0% may stand for a budget of 0, which final accounts exceed
     span = printed_rate(rate)
     if rate.number == 100:
         return 0, (rate,)

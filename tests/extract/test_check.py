@@ -334,6 +334,7 @@ def test_forms_against_each_other() -> None:
     assert sorted(f.rule for f in run(tables=[total("31.00", "32.00"), detail])[1]) == [
         "across-classes",
         "across-forms",
+        "form-rows",
     ]
 
 

@@ -30,7 +30,7 @@ def equal(pair: Sequence[Place]) -> bool:
     apart = (
         abs(abs(one.value) - abs(other.value)) if one.where != other.where else abs(one.value - other.value)
     )
-    return apart <= (max(one.half, other.half) if one.half != other.half else 0)
+    return apart <= one.half + other.half
 
 
 def adds_up(members: Sequence[Place]) -> bool:

@@ -21,6 +21,8 @@ from training.mutate.places import Place
 BUDGETS = ("年初预算数", "全年预算数", "预算数")
 THREE, TENTH = "财政拨款“三公”经费支出决算表", "部门决算公开相关信息统计表"
 _THREE_ITEM = re.compile(r"三公|出国|公务用车|公务接待|接待费|用车")
+_NAMELESS = frozenset({"项目", ""})
+"""Items of the gold that name no line: two figures of 项目 may be of different projects."""
 _TENTH_ITEM = re.compile(r"采购|机关运行")
 
 
@@ -129,7 +131,8 @@ def _equalities(script: Script, found: Sequence[Place]) -> Iterator[Relation]:
 
 def _repeats(found: Sequence[Place]) -> Iterator[Relation]:
     for (i, one), (j, other) in combinations(_prose(found, "决算数", *BUDGETS), 2):
-        same = (one.section, one.item, one.measure) == (other.section, other.item, other.measure)
+        named = one.item not in _NAMELESS
+        same = named and (one.section, one.item, one.measure) == (other.section, other.item, other.measure)
         if same and equal((one, other)):
             yield Relation("arithmetic", (i, j), equal)
 
