@@ -31,6 +31,11 @@ def main() -> None:
         "self-evaluation forms",
     )
     corpus.add_argument(
+        "--tidy",
+        action="store_true",
+        help="no slips of the hand (units left off, signs doubled, brackets not decided) but planted ones",
+    )
+    corpus.add_argument(
         "--years", type=int, default=0, help="each set is a unit over so many years, with panel.jsonl"
     )
     corpus.add_argument(
@@ -44,7 +49,7 @@ def main() -> None:
         styles = tuple(options.formats or options.style or ("tabs",))
         styles = tuple(FORMATS) if "all" in styles else styles
         shared = {"first_seed": options.seed, "styles": styles, "mistakes": options.mistakes}
-        shared["dressed"] = bool(options.formats)
+        shared |= {"dressed": bool(options.formats), "tidy": options.tidy}
         if options.years or options.units:
             sizes = {"years": options.years or 1, "units": options.units}
             count = write_related(options.out, count=options.count, **sizes, **shared)

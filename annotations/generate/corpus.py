@@ -57,14 +57,16 @@ def write_corpus(
     styles: tuple[str, ...],
     mistakes: int = 0,
     dressed: bool = False,
+    tidy: bool = False,
 ) -> int:
     """`count` documents of consecutive seeds, styles in turn; returns how many were written.
 
-    `dressed`: other numbering, blanks, stray empty rows and self-evaluation forms are printed as well.
+    `tidy`: no slips of the hand but the mistakes planted. `dressed`: other numbering, blanks, stray empty
+    rows and self-evaluation forms are printed as well.
     """
     for index in range(count):
         seed = first_seed + index
-        script = generate(seed, mistakes=mistakes)
+        script = generate(seed, mistakes=mistakes, tidy=tidy)
         script = dress(script) if dressed else script
         write_document(script, target / f"{seed:06d}", style=styles[index % len(styles)])
     return count

@@ -15,8 +15,8 @@ from annotations.generate.invent import invent_books
 from annotations.generate.mistakes import Mistake, draw_mistakes
 from annotations.generate.prose import REGIONS, ProseMaker
 from annotations.generate.script import Grid, Paragraph, Script
-from annotations.generate.style import Style
-from annotations.generate.words import SoberRandom
+from annotations.generate.style import Style, tidy_style
+from annotations.generate.words import SoberRandom, TidyRandom
 
 
 def generate(
@@ -29,16 +29,18 @@ def generate(
     style: Style | None = None,
     layout: str = "any",
     planned: Iterable[Mistake] = (),
+    tidy: bool = False,
 ) -> Script:
     """The disclosure of one seed: same seed, same bytes.
 
     `family` is one of `prose.REGIONS` or "mixed" (None: drawn). `mistakes` are planted in the prose, each
     with its Planted record; `planned` ones come first. `sober` keeps dictionary words out, for texts that
-    people read.
+    people read. `tidy` keeps slips of the hand out: units left off, doubled signs, brackets not decided.
     """
-    rng: random.Random = SoberRandom(seed) if sober else random.Random(seed)
+    rng = (SoberRandom if sober else TidyRandom if tidy else random.Random)(seed)
     books = books or invent_books(rng)
     family = family or rng.choice((*REGIONS, "mixed"))
+    style = tidy_style(style or Style.sample(rng)) if tidy else style
     drawn = draw_mistakes(rng, mistakes)
     chosen = (*planned, *drawn)
     maker = ProseMaker(books, family, rng, style, mistakes=chosen, residue=mistakes > len(drawn))

@@ -14,14 +14,14 @@ from annotations.generate.books import Account, Books, add_up
 from annotations.generate.figures import Subject, Value
 from annotations.generate.frames_lists import ListFrame
 from annotations.generate.frames_totals import Frames
-from annotations.generate.mistakes import Mistake
+from annotations.generate.mistakes import RESIDUE, Mistake
 from annotations.generate.narrative import narrative
 from annotations.generate.reasons import reason_template
 from annotations.generate.rules import RULES
 from annotations.generate.script import Paragraph
 from annotations.generate.style import Style
 from annotations.generate.subjects import Cast
-from annotations.generate.words import SoberRandom
+from annotations.generate.words import SoberRandom, TidyRandom
 from annotations.generate.writer import Writer
 
 REGIONS = (
@@ -121,6 +121,8 @@ class ProseMaker:
         """The templates of a section for this family: one of several, or several in order."""
         region = self.rng.choice(REGIONS) if self.family == "mixed" else self.family
         options = pool.get(region) or pool["any"]
+        if isinstance(self.rng, TidyRandom):
+            options = tuple(option for option in options if RESIDUE not in option)
         if (section, region) in IN_ORDER and region in pool:
             return list(options)
         return [self.rng.choice(options)]

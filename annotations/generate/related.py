@@ -49,12 +49,13 @@ def write_related(
     styles: tuple[str, ...] = ("tabs",),
     mistakes: int = 0,
     dressed: bool = False,
+    tidy: bool = False,
 ) -> int:
     """`count` sets of documents with their truth; how many documents were written.
 
     `units` 0: one unit a set; else a department with so many units. `mistakes`: how many documents of a
     set get one 三公 figure of the prose altered; panel.jsonl has what is printed instead. `dressed`
-    as for `write_corpus`.
+    and `tidy` as for `write_corpus`.
     """
     target.mkdir(parents=True, exist_ok=True)
     panel: list[Row] = []
@@ -65,7 +66,7 @@ def write_related(
         fit = [i for i, member in enumerate(members) if _can_be_spoilt(member.books)]
         spoilt = set(random.Random(seed).sample(fit, min(mistakes, len(fit))))
         for index, member in enumerate(members):
-            script = _script(seed, index, member, spoilt=index in spoilt)
+            script = _script(seed, index, member, spoilt=index in spoilt, tidy=tidy)
             script = dress(script) if dressed else script
             write_document(script, target / member.folder, style=styles[written % len(styles)])
             panel += panel_rows(member, script)
@@ -93,7 +94,7 @@ def _can_be_spoilt(books: Books) -> bool:
     return any(account.final > 10 for account in books.three_public.values())
 
 
-def _script(seed: int, index: int, member: Member, *, spoilt: bool) -> Script:
+def _script(seed: int, index: int, member: Member, *, spoilt: bool, tidy: bool) -> Script:
     """A unit keeps its template over the years; every document has a hand and forms of its own."""
     family = random.Random(FIRST_SEED + seed * 100 + member.place).choice(REGIONS)
     number = FIRST_SEED + seed * 1000 + index
@@ -103,6 +104,7 @@ def _script(seed: int, index: int, member: Member, *, spoilt: bool) -> Script:
         books=member.books,
         style=_exact_style(random.Random(number)),
         planned=THREE_MISTAKES if spoilt else (),
+        tidy=tidy,
     )
 
 

@@ -6,7 +6,7 @@ import random
 
 from annotations.generate.figures import Rule, Subject
 from annotations.generate.reasons import any_cause, brief_cause
-from annotations.generate.words import SoberRandom, choose, fill
+from annotations.generate.words import SoberRandom, TidyRandom, choose, fill
 
 AGAINST = (
     "(与|同|和)(上年|{P}年|{P}年度|上年度|去年)(决算数|决算|)(相比|比较|对比)(，|)",
@@ -49,8 +49,8 @@ _SAME = (
 
 
 def _filled(options: tuple[str, ...], rng: random.Random) -> str:
-    """One of the options; in texts that people read none that leaves a template unfilled."""
-    if isinstance(rng, SoberRandom):
+    """One of the options; in tidy texts none that leaves a template unfilled."""
+    if isinstance(rng, TidyRandom):
         options = tuple(o for o in options if not any(sign in o for sign in ("（减少）", "/", "（{s.dir}）")))
     return rng.choice(options)
 
@@ -105,7 +105,7 @@ def because(subject: Subject, rng: random.Random) -> str:
     if isinstance(rng, SoberRandom):
         return "，" + cue(subject, rng) + "{s.reason}"
     mark = rng.choice(("，", "，", "。", "。", "；"))
-    if roll < 0.145:
+    if roll < 0.145 and not isinstance(rng, TidyRandom):
         return mark + "主要(变动|)原因(是|：)"
     if roll < 0.18:
         return "（主要原因(是|：){s.reason}）"

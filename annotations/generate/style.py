@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 
@@ -80,3 +80,8 @@ class Style:
     def percent_text(self, rng: random.Random) -> str:
         """The percent sign or, by mistake, signs."""
         return self.percent * 2 if rng.random() < self.double_percent else self.percent
+
+
+def tidy_style(style: Style) -> Style:
+    """The same hand without its slips: every unit printed whole, every sign once, every rate rounded."""
+    return replace(style, missing_unit=0.0, double_percent=0.0, short_unit=0.0, truncate=0.0)

@@ -271,8 +271,12 @@ def word(kind: str, rng: random.Random) -> str:
     return rng.choice(_dictionary()[kind])
 
 
-class SoberRandom(random.Random):
-    """A source of chance that draws no dictionary words: for texts that people will read."""
+class TidyRandom(random.Random):
+    """A source of chance that leaves no template unfilled and no cause blank."""
+
+
+class SoberRandom(TidyRandom):
+    """A source of chance that draws no dictionary words either: for texts that people will read."""
 
 
 _DICTIONARY_TOKENS = {"noun": "n", "vn": "vn", "verb": "v", "place": "ns", "person": "nr", "adjective": "a"}

@@ -1,12 +1,14 @@
 """The prose engine: what a template writes and what gold it leaves behind."""
 
 import random
+import re
 from decimal import Decimal
 
 import pytest
 
 from annotations.generate.books import Account
 from annotations.generate.figures import Subject
+from annotations.generate.generate import generate
 from annotations.generate.invent import invent_books
 from annotations.generate.markup import parse
 from annotations.generate.mistakes import MISTAKES
@@ -14,6 +16,7 @@ from annotations.generate.noise import Noise, add_noise
 from annotations.generate.prose import REGIONS, ProseMaker, chinese_number
 from annotations.generate.reasons import reason_template
 from annotations.generate.rules import RULES
+from annotations.generate.script import Paragraph
 from annotations.generate.style import Style
 from annotations.generate.writer import Writer
 from extract.amounts import find_numerals
@@ -152,3 +155,20 @@ def test_causes_are_many_and_follow_the_direction():
 )
 def test_chinese_numbers(number: int, text: str):
     assert chinese_number(number) == text
+
+
+SLIPS = re.compile(r"增加/减少|增长/下降|（减少）|（下降）|%%|％％|原因(?:是|：|为)[。；]")
+
+
+def slips(*, tidy: bool) -> tuple[int, int]:
+    """Residues of templates, and amounts without unit, in some documents."""
+    scripts = [generate(seed, tidy=tidy) for seed in range(60, 90)]
+    parts = [p for s in scripts for p in s.parts if isinstance(p, Paragraph)]
+    money = [p.text[m.start : m.end] for p in parts for m in p.marks if m.label == "AMOUNT"]
+    return sum(len(SLIPS.findall(p.text)) for p in parts), sum(not text.endswith("元") for text in money)
+
+
+def test_a_tidy_document_has_no_slips_of_the_hand() -> None:
+    assert slips(tidy=True)[0] == 0
+    residues, bare = slips(tidy=False)
+    assert residues > 10 and bare > slips(tidy=True)[1]
