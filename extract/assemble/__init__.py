@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from extract.assemble.binding import Bound, Memory, bind
+from extract.assemble.binding import bind
 from extract.assemble.causes import STILL, Placed, explain
 from extract.assemble.naming import heading_lines
 from extract.assemble.parts import Figure, Reading, Stretch, stretch
 from extract.assemble.subjects import groups, subjects
+from extract.assemble.walk import Bound, Memory
 from extract.assemble.wording import read_figure
 from extract.catalogue import level_of, settled_code, walk_codes
 from extract.catalogue.names import split_path

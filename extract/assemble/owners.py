@@ -1,0 +1,171 @@
+"""Which line owns a figure, one way of finding it after the other.
+
+Order of trust: a line named between the last figure and this one, tagged or read from the words; the
+current line of the sentence; the head of a list that the sentence before opened; the heading.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extract.assemble.naming import line_before, unfold
+from extract.assemble.parts import CLAUSE_ENDS, Figure, Stretch, Subject
+from extract.assemble.subjects import is_whole
+from extract.assemble.walk import Walk, opens_list, turn_sentence
+
+_COUNTED = re.compile(r"(?:其中：?)?(?P<name>[\u4e00-\u9fff]{2,12}?)\d+(?:辆|台|套|个|项|件)[、，]$")
+_BALANCE = re.compile(r"结余|结转")
+_TOTAL = re.compile(r"总计|总额|合计|^(?:财政拨款)?总(?:收入|支出)$")
+_MOVES = re.compile(r"增加|减少|增长|下降|上升|上涨|下滑|降低|变动")
+_TOTALS_OF = re.compile(r"(?:收入|支出)总[计额]$|总(?:收入|支出)$")
+_COMPARED_BARE = re.compile(r"\s*[与较比同和](?:上年|去年|上一年|\d{4}年)度?的?")
+_COMPARED_BEHIND = re.compile(r"\s*(?:相比|相较|比较|比)，")
+_OPENING = 16
+"""How far from the start of its sentence a line may stand to be what the sentence is about, in characters."""
+
+
+def owner_of(walk: Walk, figure: Figure) -> tuple[Subject | None, tuple[str, ...]]:
+    """The line a figure belongs to, and the steps that found it; None where nothing names one."""
+    reason = walk.stretch.reason_around(figure.start)
+    if reason is not None:
+        return _inside(walk, figure, reason.left), ("在原因之内",)
+    turn_sentence(walk, figure)
+    ahead = _compared_ahead(walk, figure)
+    if ahead is not None:
+        return ahead, (ahead.step,)
+    named = _named(walk, figure) or _announced(walk, figure)
+    total = _total_moved(walk, figure, named)
+    if total is not None:
+        return total, ("项目：变动属于总计",)
+    if named is not None:
+        opened = opens_list(walk, named)
+        head = named if opened or walk.memory.head is None else walk.memory.head
+        walk.memory = replace(walk.memory, current=named, head=head)
+        return named, (named.step,)
+    twins = _twins(walk, figure)
+    if twins is not None:
+        walk.memory = replace(walk.memory, current=twins)
+        return twins, (twins.step,)
+    if walk.memory.current is not None:
+        return walk.memory.current, ("项目：承前",)
+    if walk.memory.heading:
+        subject = Subject(walk.memory.heading, figure.start, figure.start, step="项目：标题")
+        walk.memory = replace(walk.memory, current=subject, head=subject)
+        return subject, (subject.step,)
+    return None, ()
+
+
+def _compared_ahead(walk: Walk, figure: Figure) -> Subject | None:
+    """The line behind 与上年度2514.87万元相比，: what was compared is named after the figure."""
+    stretch = walk.stretch
+    start = stretch.back_to(figure.start, CLAUSE_ENDS)
+    behind = _COMPARED_BEHIND.match(stretch.text, figure.end)
+    if behind is None or not _COMPARED_BARE.fullmatch(stretch.text[start : figure.start]):
+        return None
+    ends = [f.start for f in stretch.figures if f.start >= figure.end]
+    stop = min([stretch.on_to(figure.end, "。！？；"), *ends])
+    fit = (s for s in walk.lines if behind.end() <= s.start and s.end <= stop)
+    return next((s for s in fit if stretch.reason_around(s.start) is None), None)
+
+
+def _named(walk: Walk, figure: Figure) -> Subject | None:
+    """The line named for this figure in its own sentence: the nearest tagged one, else one read."""
+    stretch = walk.stretch
+    sentence = stretch.back_to(figure.start, "。！？")
+    near = [
+        line
+        for line in walk.lines
+        if sentence <= line.start
+        and line.end <= figure.start
+        and stretch.reason_around(line.start) is None
+        and not is_whole(stretch, line)
+    ]
+    tagged = near[-1] if near else None
+    read = _read(walk, figure, tagged)
+    if read is None and tagged is not None and walk.memory.current is not None:
+        walk_on = walk.memory.current
+        return walk_on if walk_on.start > tagged.start and walk_on.end <= figure.start else tagged
+    return read or tagged
+
+
+def _twins(walk: Walk, figure: Figure) -> Subject | None:
+    """收入总计A，支出总计A。较上年减少B: a sentence without a line behind both totals is about both."""
+    if len(walk.bound) < 2 or walk.stretch.back_to(figure.start, "。！？") < walk.bound[-1].figure.end:
+        return None
+    first, second = walk.bound[-2:]
+    sides = (_TOTALS_OF.search(first.names[0]), _TOTALS_OF.search(second.names[0]))
+    equal = first.figure.value == second.figure.value and first.figure.unit == second.figure.unit
+    if None in sides or sides[0] == sides[1] or not equal or len(first.names) + len(second.names) > 2:
+        return None
+    if "收" not in first.names[0] or "支" not in second.names[0]:
+        return None
+    names = (*first.names, *second.names)
+    return Subject(names, second.subject.start, second.subject.end, step="项目：收支两项总计")
+
+
+def _total_moved(walk: Walk, figure: Figure, named: Subject | None) -> Subject | None:
+    """总收入 A，其中收入 B，年初结转 C，较上年增加 D: a change behind a list is the total's (51).
+
+    Behind a balance that is alone it stays the balance's: 收入总计 A，其中年初结转 B，较上年增加 C.
+    """
+    head = walk.memory.head
+    if named is None or head is None or head.start >= named.start or not _BALANCE.search(named.name):
+        return None
+    between = walk.stretch.text[head.end : named.start]
+    words = walk.stretch.text[walk.stretch.back_to(figure.start, "，。；") : figure.start]
+    if not any(head.end < b.figure.start < named.start and b.subject != head for b in walk.bound):
+        return None
+    moves = _MOVES.search(words) is not None and named.end <= figure.start - len(words)
+    return head if moves and _TOTAL.search(head.name) and not _MOVES.search(between) else None
+
+
+def _announced(walk: Walk, figure: Figure) -> Subject | None:
+    """A line that an earlier sentence only announced: "…行政运行（项）。主要用于…。年初预算为 85.55 万元"."""
+    stretch = walk.stretch
+    since = max((b.figure.end for b in walk.bound), default=0)
+    for line in reversed(walk.lines):
+        start = stretch.back_to(line.start, "。！？")
+        opening = line.path or line.start - start <= _OPENING
+        if (
+            since <= line.start
+            and line.end <= figure.start
+            and opening
+            and stretch.reason_around(line.start) is None
+        ):
+            return line
+    return None
+
+
+def _read(walk: Walk, figure: Figure, tagged: Subject | None) -> Subject | None:
+    """A line the tagger left out, read from the words between the last figure or line and this figure."""
+    stretch = walk.stretch
+    start = stretch.back_to(figure.start, CLAUSE_ENDS + "、")
+    ends = [f.end for f in stretch.figures if start <= f.end <= figure.start]
+    start = max(ends, default=start)
+    if stretch.text[max(start - 3, 0) : start].endswith(("收、", "收入、")):
+        start = max((e for e in ends), default=stretch.back_to(start - 1, CLAUSE_ENDS + "、"))
+    if tagged is not None and tagged.end > start:
+        return None
+    gap = stretch.passage.text[start : figure.start]
+    if walk.unit and walk.unit in gap:
+        gap = gap.partition(walk.unit)[2]
+    name = (_counted(stretch, start, gap) or line_before(gap)) if figure.money else None
+    if name is None:
+        return None
+    return Subject(unfold(name), start, figure.start, step="项目：按行文推断")
+
+
+def _counted(stretch: Stretch, start: int, gap: str) -> str | None:
+    """轿车 in 轿车2辆、金额24.60万元: a count stands between the line and its amount."""
+    if gap.strip() not in ("金额", "金额为", "共计", "共计金额"):
+        return None
+    before = stretch.text[max(stretch.back_to(start - 1, CLAUSE_ENDS + "、"), 0) : start]
+    counted = _COUNTED.match(before)
+    return counted["name"] if counted else None
+
+
+def _inside(walk: Walk, figure: Figure, left: int) -> Subject | None:
+    """The line a figure inside a reason belongs to: one named in the same reason, or none."""
+    near = [line for line in walk.lines if left <= line.start and line.end <= figure.start]
+    return near[-1] if near else None
