@@ -77,6 +77,7 @@ _NUMERAL = re.compile(
 _DATE = re.compile(r"(?<!\d)(?:19|20)\d\d([.\-/])\d{1,2}\1\d{1,2}(?!\d)")
 _GLUED = re.compile(r"(?P<number>\d{1,2})\.(?P<code>[23]\d{4}(?:\d{2})?)")
 _GLUED_CLASS = re.compile(r"(?P<number>\d{1,2})\.(?P<code>[235]\d\d)")
+_VALUE_WORD = re.compile(r"(?:率|额|数|差|为|是)$")
 _SIGN_STOPPERS = re.compile(r"[\d\u4e00-\u9fff)%]")
 
 
@@ -125,9 +126,14 @@ def _split_list_number(folded: str, numeral: Numeral) -> tuple[Numeral, ...]:
     )
 
 
+def _said(folded: str, minus: int) -> bool:
+    """True for a minus behind the words of a value: 差异率-6.67%, 增减额为-3.2万元; not 决算数-12月."""
+    return _VALUE_WORD.search(folded, 0, minus) is not None and "." in folded[minus : minus + 12]
+
+
 def _numeral(folded: str, match: re.Match[str]) -> Numeral:
     start, sign = match.start(), match["sign"]
-    if sign and start > 0 and _SIGN_STOPPERS.match(folded[start - 1]):
+    if sign and start > 0 and _SIGN_STOPPERS.match(folded[start - 1]) and not _said(folded, start):
         start, sign = start + 1, None
     written = "".join(match["digits"].replace(",", "").split())
     kind: NumeralKind = "bare"

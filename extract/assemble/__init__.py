@@ -13,12 +13,13 @@ from extract.assemble.binding import bind
 from extract.assemble.causes import STILL, Placed, explain
 from extract.assemble.naming import heading_lines
 from extract.assemble.parts import Figure, Reading, Stretch, stretch
+from extract.assemble.side_money import project_title
 from extract.assemble.subjects import groups, subjects
 from extract.assemble.walk import Bound, Memory
 from extract.assemble.wording import read_figure
 from extract.catalogue import level_of, settled_code, walk_codes
 from extract.catalogue.names import split_path
-from extract.catalogue.topics import topic_of_title
+from extract.catalogue.topics import titles_at, topic_of_title
 from extract.records import Document, Fact, Item, Passage, Tag
 
 _SAME = re.compile(
@@ -46,11 +47,13 @@ def assemble(document: Document, passages: tuple[Passage, ...], tags: tuple[Tag,
     for tag in tags:
         by_passage.setdefault(tag.passage, []).append(tag)
     titles = {section.id: section.title for section in document.sections}
-    memory, section, facts = Memory(), None, list[Fact]()
+    memory, section, project, facts = Memory(), None, "", list[Fact]()
     for index, passage in enumerate(passages):
+        project = project_title(passage.text) or project
         if passage.heading or passage.section != section:
             title = passage.text if passage.heading else titles.get(passage.section or "", passage.section)
-            memory, section = Memory(heading=heading_lines(title or "")), passage.section
+            above = (project, title or "", *titles_at(document, passage.start))
+            memory, section = Memory(heading=heading_lines(title or ""), titles=above), passage.section
         if passage.heading or not passage.text:
             continue
         place = _Place(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from extract.catalogue.borders import is_known
 from extract.catalogue.lines import procurement, three_public
 from extract.catalogue.names import MARKER, split_path
 from extract.text import fold_prose, squeeze
@@ -23,7 +24,7 @@ _TAILS = re.compile(r"(?:支出)?(?:年初|全年)?(?:预算|决算)(?:数|总?�
 _SPENT = re.compile(r"(?<=[费置待])(?<!缴费)支出$|(?<=费用)支出$|(?<=境）)支出$")
 _EDGE = re.compile(
     r"^(?:[，、：；。\s]|其中[:：,，]?|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、](?!\d)"
-    r"|(?:本(?:部门|单位)|我(?:局|单位|部门))?\d{4}年度?(?!初)|\d{4}年(?=初)|全年|本年度|当年|本(?:部门|单位)|我(?:局|单位)|全部?为|用于|主要是|主要包括|包括|(?:年初|全年)预算(?=..)|决算报表|(?:预算)?追加|(?:实际)?到位"
+    r"|(?:本(?:部门|单位)|我(?:局|单位|部门))?\d{4}年度?(?!初)|\d{4}年(?=初)|全年|本年度|当年|本(?:部门|单位)|我(?:局|单位)|全部?为|用于|主要是|主要包括|包括|(?:年初|全年)预算(?=..)|决算报表|(?:预算)?追加(?=..)|(?:实际)?到位"
     r"|(?:[^，。]{2,20}?(?:局|委员会|委|厅|办公室|中心|政府|学校|医院|院|所|站|队))?\d{4}年度?(?!初))+"
 )
 _BACK = re.compile(
@@ -40,7 +41,7 @@ _NOUN = re.compile(
     r"(?<=费|出|入|计|金|贴|资|助|余|额|转|款|产|车|水|电|目|待|购|置|用|税|息|配|修|缮|备|偿|食|训|品|险|缴|休|补|设)）?$"
 )
 _VERBS = re.compile(
-    r"增加|减少|增长|下降|完成|占比|[较比]上|[较比]20|原因|用于|同比|相比|涉及|其中|执行|超过|以上|以下|单价|数[额]?$|人均|平均|不足|超出|低于|高于|没有|由于|包括|标准"
+    r"增加|减少|增长|下降|完成|占比|[较比]上|[较比]20|[较比与同](?:年初|全年|预算)|原因|用于|同比|相比|涉及|其中|执行|超过|以上|以下|单价|数[额]?$|人均|平均|不足|超出|低于|高于|没有|由于|包括|标准"
 )
 _HEADING_TAIL = re.compile(
     r"(?:收支|收入支出)?(?:预?决算)?(?:总体|结构|具体|增减变化|变化|使用|执行|安排)?(?:情况)?(?:的?说明)?[。：:]?$"
@@ -73,13 +74,21 @@ def unfold(name: str) -> tuple[str, ...]:
 
 
 _HEAD = re.compile(r"^其中[:：]?|^(?:实际)?到位(?=..)|^(?:预算)?追加(?=..)|^(?:决算)?报表(?=..)")
-_ADDED = re.compile(r"(?:年中)?(?:调整)?(?:追加|追减)(?:预算)?(?:资金|金额)?")
+_ADDED = re.compile(r"(?:年中|中期)?(?:调整)?(?:追加|追减)(?:预算)?(?:资金|金额)?")
 """What is no line of the forms but has its own figure: 年中调整追加633.50万元."""
 
 
+_OWN = re.compile(
+    r"^(?:本|我)?(?:部门|单位|机关|中心|街道|[局委办厅院校馆区县市省州站所队镇乡会])(?=总?(?:收入|支出))"
+    r"|^(?:本|我)(?:部门|单位|机关|中心|街道|[局委办厅院校馆区县市省州站所队镇乡会])(?=..)"
+)
+_AWARDED = re.compile(r"^政府采购(?=授予)")
+_OF = re.compile(r"^[^的]{1,8}的(?=[^的]{2,8}费$)")
+
+
 def trim(name: str) -> str:
-    """A line name without what belongs to the measure: "公务接待费支出决算" → "公务接待费"."""
-    text = _HEAD.sub("", name.strip("，、：；。 "))
+    """A line name without its unit and what belongs to the measure: "公务接待费支出决算" → "公务接待费"."""
+    text = _OF.sub("", _AWARDED.sub("", _OWN.sub("", _HEAD.sub("", name.strip("，、：；。 ")))))
     text = re.sub(r"(?<=拨款)决算支出$", "支出", text)
     shorter = _TAILS.sub("", text)
     text = shorter + "支出" if text.startswith(shorter + "支出") and not _spent(shorter + "支出") else shorter
@@ -92,20 +101,27 @@ def _spent(text: str) -> bool:
 
 def line_before(gap: str) -> str | None:
     """The line name before a figure where no tag marks one: "其中：水费支出" → "水费"; None if no noun."""
+    if _ADDED.fullmatch(gap.strip("，：； ")):
+        return gap.strip("，：； ")
     text = re.sub(r"(?<=拨款)决算支出$", "支出", _EDGE.sub("", gap))
     text = _BACK.sub("", _MOVED.sub("", text))
     text = _EDGE.sub("", text)
     if text == "合计" or three_public(text) or procurement(text):
-        return text
-    if _ADDED.fullmatch(text):
         return text
     if (
         not _NOUN.match(text)
         or _VERBS.search(text)
         or squeeze(text) in ("收入", "金额", "资金", "费用", "支出")
     ):
-        return None
+        return _listed_end(text)
     return trim(text)
+
+
+def _listed_end(text: str) -> str | None:
+    """The known name that the words end in: 会议费 in "财政拨款涉及的会议费支出"; None for none."""
+    bare = trim(text)
+    ends = (bare[at:] for at in range(len(bare) - 2) if at == 0 or bare[at - 1] in "的及为")
+    return next((end for end in ends if is_known(end)), None)
 
 
 _LITTER = re.compile(r"\[(?:bookmark|image)[:：][^\]]*\]")
@@ -124,4 +140,5 @@ def heading_lines(title: str) -> tuple[str, ...]:
         if re.search(pattern, text):
             return lines
     name = trim(_HEADING_TAIL.sub("", text))
-    return (name,) if _NOUN.match(name) and not _VERBS.search(name) else ()
+    empty = name in ("资金", "金额", "费用", "经费", "项目")
+    return (name,) if _NOUN.match(name) and not _VERBS.search(name) and not empty else ()

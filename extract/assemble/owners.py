@@ -9,11 +9,24 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extract.assemble.naming import line_before, unfold
+from extract.assemble.naming import heading_lines, line_before, unfold
 from extract.assemble.parts import CLAUSE_ENDS, Figure, Stretch, Subject
+from extract.assemble.side_money import side_money
 from extract.assemble.subjects import is_whole
 from extract.assemble.walk import Walk, opens_list, turn_sentence
 
+_RATED = re.compile(
+    r"(?P<name>(?:二级|一级|重点|专项)?项目)(?:支出|预算|资金)*(?:总体)?(?:执行率?|使用率|支出率)"
+)
+_SIDE = re.compile(r"(?:本年|总|财政拨款)?(?:收入|支出)(?:决算)?(?:总计|总额|合计)?")
+_BARE_SIDE = re.compile(
+    r"(?:本年)?(?P<side>收入|支出)(?:决算)?(?:数|总额|为|是|[较比](?:上年|去年|\d{4}年)|同比|增加|减少"
+    r"|增长|下降|了)*"
+)
+_LISTED_CAUSE = re.compile(
+    r"^(?:[一二三四五六]是|[（(]?[一二三四五六1-6][）)、.])?(?:由于|因为?|本年度?|新增)?"
+)
+_SPENDS = re.compile(r"(?:支出|收入|决算|预算|完成|执行)[^，。；]*$")
 _COUNTED = re.compile(r"(?:其中：?)?(?P<name>[\u4e00-\u9fff]{2,12}?)\d+(?:辆|台|套|个|项|件)[、，]$")
 _BALANCE = re.compile(r"结余|结转")
 _TOTAL = re.compile(r"总计|总额|合计|^(?:财政拨款)?总(?:收入|支出)$")
@@ -31,6 +44,10 @@ def owner_of(walk: Walk, figure: Figure) -> tuple[Subject | None, tuple[str, ...
     if reason is not None:
         return _inside(walk, figure, reason.left), ("在原因之内",)
     turn_sentence(walk, figure)
+    side = side_money(walk, figure)
+    if side is not None:
+        walk.memory = replace(walk.memory, current=side)
+        return side, (side.step,)
     ahead = _compared_ahead(walk, figure)
     if ahead is not None:
         return ahead, (ahead.step,)
@@ -49,11 +66,21 @@ def owner_of(walk: Walk, figure: Figure) -> tuple[Subject | None, tuple[str, ...
         return twins, (twins.step,)
     if walk.memory.current is not None:
         return walk.memory.current, ("项目：承前",)
-    if walk.memory.heading:
-        subject = Subject(walk.memory.heading, figure.start, figure.start, step="项目：标题")
-        walk.memory = replace(walk.memory, current=subject, head=subject)
-        return subject, (subject.step,)
-    return None, ()
+    return _headed(walk, figure)
+
+
+def _headed(walk: Walk, figure: Figure) -> tuple[Subject | None, tuple[str, ...]]:
+    """The line of the heading; where that names none, of a higher one, for words that speak of spending."""
+    names = walk.memory.heading
+    words = walk.stretch.text[walk.stretch.back_to(figure.start, "。！？；，") : figure.start]
+    if not names and _SPENDS.search(words):
+        higher = (heading_lines(title) for title in walk.memory.titles[1:])
+        names = next((lines for lines in higher if lines), ())
+    if not names:
+        return None, ()
+    subject = Subject(names, figure.start, figure.start, step="项目：标题")
+    walk.memory = replace(walk.memory, current=subject, head=subject)
+    return subject, (subject.step,)
 
 
 def _compared_ahead(walk: Walk, figure: Figure) -> Subject | None:
@@ -80,13 +107,32 @@ def _named(walk: Walk, figure: Figure) -> Subject | None:
         and line.end <= figure.start
         and stretch.reason_around(line.start) is None
         and not is_whole(stretch, line)
+        and not _enclosed(walk, line, figure)
     ]
     tagged = near[-1] if near else None
     read = _read(walk, figure, tagged)
     if read is None and tagged is not None and walk.memory.current is not None:
         walk_on = walk.memory.current
-        return walk_on if walk_on.start > tagged.start and walk_on.end <= figure.start else tagged
+        later = walk_on.start > tagged.start and walk_on.end <= figure.start
+        return walk_on if later and not _enclosed(walk, walk_on, figure) else tagged
     return read or tagged
+
+
+def _enclosed(walk: Walk, line: Subject, figure: Figure) -> bool:
+    """True for a line in brackets that close before the figure: 拨款 90（其中基金 20），占 94% is not 基金's.
+
+    Brackets that are a part of a name, （境）, hold no line.
+    """
+    text = walk.stretch.text
+    opened = text.rfind("（", 0, line.start)
+    if opened < 0 or "）" in text[opened : line.start]:
+        return False
+    depth = 0
+    for at in range(opened, figure.start):
+        depth += {"（": 1, "）": -1}.get(text[at], 0)
+        if depth == 0:
+            return at >= line.end
+    return False
 
 
 def _twins(walk: Walk, figure: Figure) -> Subject | None:
@@ -150,10 +196,27 @@ def _read(walk: Walk, figure: Figure, tagged: Subject | None) -> Subject | None:
     gap = stretch.passage.text[start : figure.start]
     if walk.unit and walk.unit in gap:
         gap = gap.partition(walk.unit)[2]
-    name = (_counted(stretch, start, gap) or line_before(gap)) if figure.money else None
+    name = _counted(stretch, start, gap) or line_before(gap) if figure.money else _rated(gap)
+    name = name or _other_side(walk, gap)
     if name is None:
         return None
     return Subject(unfold(name), start, figure.start, step="项目：按行文推断")
+
+
+def _rated(gap: str) -> str | None:
+    """项目 in 该项目预算执行率为98.5%: a rate whose own words say what was carried out."""
+    rated = _RATED.search(gap)
+    return rated["name"] if rated else None
+
+
+def _other_side(walk: Walk, gap: str) -> str | None:
+    """支出 in 收入决算 A，支出决算 B: the bare word, where the line before it is the other side."""
+    side, current = _BARE_SIDE.fullmatch(gap.strip("，、：；其中 ")), walk.memory.current
+    if side is None or current is None or len(current.names) > 1:
+        return None
+    other = "收入" if side["side"] == "支出" else "支出"
+    shared = _SIDE.fullmatch(current.name) and other in current.name
+    return current.name.replace(other, side["side"]) if shared else None
 
 
 def _counted(stretch: Stretch, start: int, gap: str) -> str | None:
@@ -167,5 +230,14 @@ def _counted(stretch: Stretch, start: int, gap: str) -> str | None:
 
 def _inside(walk: Walk, figure: Figure, left: int) -> Subject | None:
     """The line a figure inside a reason belongs to: one named in the same reason, or none."""
+    stretch = walk.stretch
     near = [line for line in walk.lines if left <= line.start and line.end <= figure.start]
+    ends = [f.end for f in stretch.figures if left <= f.end <= figure.start]
+    start = max([left, stretch.back_to(figure.start, CLAUSE_ENDS + "、"), *ends])
+    if near and near[-1].end > start:
+        return near[-1]
+    words = _LISTED_CAUSE.sub("", stretch.passage.text[start : figure.start])
+    name = line_before(words) if figure.money and _MOVES.search(words) else None
+    if name is not None:
+        return Subject((name,), start, figure.start, step="项目：按行文推断")
     return near[-1] if near else None

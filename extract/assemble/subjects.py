@@ -12,13 +12,14 @@ from dataclasses import replace
 from extract.assemble.naming import trim, unfold
 from extract.assemble.parts import Stretch, Subject
 from extract.catalogue import level_of, walk_codes, with_name
-from extract.catalogue.names import PathLevel, split_path
+from extract.catalogue.borders import whole_name
+from extract.catalogue.names import DIGITS, PathLevel, split_path
 from extract.records import Tag
 from extract.text import squeeze
 
 _MARKER = re.compile(
     r"\d{0,9}\s?(?:（\s?\d{0,9}\s?[类款项]\s?\d{0,9}\s?）|（(?:\d{3}|\d{5}|\d{7})）|(?<=\d)[类款项](?!目))"
-    r"(?:\d{3,9}(?![\d.]|万?元|年))?"
+    r"(?:\d{3,9}(?![\d.]|[，,]\d|万?元|年))?"
 )
 _CODE_FIRST = re.compile(r"\d{3}[类款项]|（\d{3}(?:\d\d){0,2}）")
 _PATH_BREAKS = "，。；：、"
@@ -33,11 +34,10 @@ _TOTAL_BEHIND = re.compile(r"(?:合计|总计|总额)(?!支出|收入|安排|接
 _FUND_BEFORE = re.compile(r"(?:(?:一般公共|政府性基金|国有资本经营)预算)?财政拨款$")
 _LEAD = re.compile(r"(?:同时|另有|另外|其中|并且|以及|此外)(?=..)")
 _GRANT_BEHIND = re.compile(r"(?:支出|收入)(?!总|合|预|决)|(?:支出|收入)(?=决算|预算)")
-_NAME_REST = re.compile(r"[\u4e00-\u9fff（）]{1,6}")
-"""What the tagger may have left off a catalogue name: never a figure, a comma or a 、."""
 _PAIR = re.compile(
     r"(?:财政拨款)?(?:收入支出|收支|收、支|收入、支出)(?:决算)?(?:总体|总计|总额|总规模)(?!情况)"
 )
+_COMPARISON = re.compile(r"[较比与同](?:上年|去年|年初|全年|\d{4}年|预算)")
 _VERBAL = re.compile(r"(?:共计|实际|累计|发生|本年|共)$")
 _BETWEEN = re.compile(r"[-—–－/]+|、")
 _JOINED = re.compile(r"^(?:、|和|与|及|以及|，)$")
@@ -46,6 +46,8 @@ _KNOWN = re.compile(
     r"基本支出|项目支出|人员经费|(?:日常)?公用经费|机关运行经费|(?:事业|经营|其他)收入|.*财政拨款(?:收入|支出)?"
 )
 _LISTING = re.compile(r"(?:包括|包含|用于|有|如|涉及|方面)[:：]?$")
+_SPENT_BEHIND = re.compile(r"支出(?!总|合|预算|决算)")
+"""农林水（类）支出 is the line 农林水支出."""
 _PURPOSE = re.compile(r"(?:用于|包括|包含)[^，。；]*$")
 
 
@@ -95,7 +97,9 @@ def _pairs(stretch: Stretch) -> tuple[Subject, ...]:
 
 
 def _is_verb(stretch: Stretch, item: Tag) -> bool:
-    """True for 支出 in 共计支出0.22万元, 实际支出: what was done, not a line."""
+    """True for 支出 in 共计支出0.22万元, 较年初预算数结余: what was done or compared, not a line."""
+    if _COMPARISON.match(item.text):
+        return True
     return item.text in ("支出", "收入") and bool(_VERBAL.search(stretch.text[: item.left]))
 
 
@@ -130,6 +134,7 @@ def _run_shares(stretch: Stretch, line: Subject) -> bool:
 
 def _from_item(stretch: Stretch, start: int, end: int) -> Subject:
     total, fund = _TOTAL_BEHIND.match(stretch.text, end), _FUND_BEFORE.search(stretch.text, 0, start)
+    total = None if stretch.text[start:end].endswith("费") else total
     start, end = fund.start() if fund else start, total.end() if total else end
     start, end = _whole_name(stretch.text, _without_link(stretch.text, start, end), end)
     pair = _PAIR.match(stretch.text, start)
@@ -163,9 +168,7 @@ def _whole_name(text: str, start: int, end: int) -> tuple[int, int]:
     grant = _GRANT_BEHIND.match(text, end) if text[start:end].endswith("拨款") else None
     if grant:
         return start, grant.end()
-    rest = _NAME_REST.match(text, end)
-    longest = rest.end() if rest else end
-    return start, next((at for at in range(longest, end, -1) if _is_listed(text[start:at])), end)
+    return whole_name(text, start, end)
 
 
 def _is_listed(name: str) -> bool:
@@ -217,8 +220,10 @@ def _dashed(stretch: Stretch, marked: tuple[Subject, ...]) -> tuple[Subject, ...
 def _is_plain_path(written: str, behind: str) -> bool:
     if len(split_path(written)) < 2:
         return False
-    first = split_path(written)[0].name
-    return "、" not in written or (behind in "。：:" and any(a.level == "类" for a in with_name(first)))
+    levels = split_path(written)
+    if "、" not in written or len(walk_codes(levels) or "") == DIGITS["项"]:
+        return True
+    return behind in "。：:" and any(a.level == "类" for a in with_name(levels[0].name))
 
 
 def _path_start(stretch: Stretch, marker: int) -> int:
@@ -238,6 +243,8 @@ def _path(stretch: Stretch, start: int, end: int) -> Subject | None:
     name = trim(levels[0].name) if len(levels) == 1 else written
     if len(levels) == 1:
         name = _as_written(stretch, start, levels[0].name) or name
+        spent = _SPENT_BEHIND.match(stretch.text, end)
+        name, end = (name + "支出", spent.end()) if spent and not name.endswith("支出") else (name, end)
     return Subject((name,), start, end, code, level, "项目：科目路径", path=True)
 
 

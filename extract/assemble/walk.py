@@ -15,11 +15,15 @@ _CONTINUES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What may own a figure that names no line: the current line, the head of an open list, the heading."""
+    """What may own a figure that names no line: the current line, the head of an open list, the heading.
+
+    `titles`: the headings over the passage, nearest first.
+    """
 
     current: Subject | None = None
     head: Subject | None = None
     heading: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ def turn_sentence(walk: Walk, figure: Figure) -> None:
 
 def _enter(walk: Walk) -> None:
     if not _CONTINUES.match(walk.stretch.text) or walk.memory.current is None:
-        walk.memory = Memory(None, None, walk.memory.heading)
+        walk.memory = replace(walk.memory, current=None, head=None)
 
 
 def list_closed(walk: Walk, head: Subject, position: int) -> bool:
@@ -84,7 +88,7 @@ def leave(walk: Walk) -> Memory:
         current = head = walk.lines[-1]
     elif head is not None and head.end > 0 and _OPENS.search(walk.stretch.text[head.end :]):
         current = head
-    return Memory(_unplaced(current), _unplaced(head), walk.memory.heading)
+    return replace(walk.memory, current=_unplaced(current), head=_unplaced(head))
 
 
 def _unplaced(subject: Subject | None) -> Subject | None:

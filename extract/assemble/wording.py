@@ -23,6 +23,8 @@ _DOWN = (
     r"|(?:(?<=预算)|(?<=预算数))(?:结余|节余)|少(?=了?$)|减|降"
 )
 _MOVE = rf"(?:{_UP}|{_DOWN})"
+_GAP_RATE = re.compile(r"(?:差异|偏离|偏差)率")
+"""A rate that carries its own sign: 预决算差异率8.17%, -6.67%."""
 _ALTERNATIVE = re.compile(rf"(?:{_UP})(?:额|率)?[/／、或\\（(]+(?:{_DOWN})")
 _DIRECTION = re.compile(rf"(?P<neither>增减|升降)|(?P<up>{_UP})|(?P<down>{_DOWN})")
 
@@ -36,6 +38,7 @@ MONEY_WORDS: tuple[tuple[Measure, str], ...] = (
         r"年初(?:部门|批复)?(?:预算|批复|安排)(?:数|安排|总?额|收入|支出|资金|批复)*(?:为|是|共)?$",
     ),
     ("全年预算数", r"(?:全年|调整后?的?|变更后?)预算(?:数|总?额|支出)?(?:为|是)?$"),
+    ("预算数", r"\d{4}年度?预算(?:数|安排|总?金?额)*(?:为|是|共)?$"),
     ("预算数", r"(?:^|[^初年整后算])预算(?:数|安排|总?金?额|资金)*(?:为|是|共)?$"),
     ("上年数", r"[较比与](?:上年|去年|上一年|\d{4}年)度?(?:同期|决算|支出)?(?:数|额)?的?（?$"),
     ("决算数", r"决算(?:数|支出|收入|总额|金额)*(?:为|是|共|合计)?$"),
@@ -44,6 +47,7 @@ MONEY_WORDS: tuple[tuple[Measure, str], ...] = (
 
 PERCENT_WORDS: tuple[tuple[Measure, str], ...] = (
     ("增减率", rf"{_MOVE}(?:）|/|\)|了|率|幅度?|比例)*(?:为|约|是|达)?$"),
+    ("增减率", r"(?:预决算|决算与预算|预算执行)?(?:差异|偏离|偏差|变动|增减)率(?:为|是)?$"),
     ("占比", r"占(?!用)[^，。；]*$|比重(?:为|是)?$"),
     (
         "完成率",
@@ -51,6 +55,8 @@ PERCENT_WORDS: tuple[tuple[Measure, str], ...] = (
         r"|(?:^|[是为])(?:年初|全年|调整后?的?)?(?:批复)?预算数?的$",
     ),
 )
+_SHARES = re.compile(r"占[^，。；]*(?:总|合计|额|支出|收入|经费)[^，。；]*(?:的|比重|比例|比)(?:为|是)?$")
+"""A share whose whole is money: worth a fact whatever role the tagger saw."""
 _SURE = frozenset({"增减额", "增减率", "完成率"})
 """Measures whose wording overrules the role 其他."""
 
@@ -82,7 +88,8 @@ def read_figure(stretch: Stretch, figure: Figure, lead: Figure, *, year: int | N
     if figure.money and _COMPARED.search(gap) and _COMPARES.match(stretch.text, figure.end):
         spoken = "上年数"
     role = figure.tag.role
-    if role in (None, "其他") and (spoken not in _SURE or _LIMIT.match(stretch.text, figure.end)):
+    sure = spoken in _SURE or (spoken == "占比" and _SHARES.search(gap) is not None)
+    if role in (None, "其他") and (not sure or _LIMIT.match(stretch.text, figure.end)):
         return None
     if role == "上年数" and spoken == "决算数":
         spoken = None
@@ -111,6 +118,8 @@ def _sign(measure: Measure, gap: str, sentence: str, figure: Figure) -> int:
         return 0
     if figure.value.startswith("-"):
         return -1
+    if _GAP_RATE.search(gap):
+        return 1
     if _ALTERNATIVE.search(gap):
         return 0
     near = list(_DIRECTION.finditer(gap)) or list(_DIRECTION.finditer(sentence))
@@ -128,6 +137,9 @@ def _base(measure: Measure, sentence: str, gap: str, year: int | None) -> tuple[
         return None, _stated_year(gap) or (year - 1 if year else None)
     if measure not in ("增减额", "增减率"):
         return None, None
+    if _GAP_RATE.search(gap):
+        plans = _BUDGET.findall(sentence[: sentence.rfind("差异率")].replace("预决算", ""))
+        return _plan(plans[-1] if plans else ""), None
     found = list(_BASE.finditer(sentence))
     last = found[-1] if found else None
     if last is not None and (last["first"] or last["full"] or last["plan"]):

@@ -19,7 +19,7 @@ MARKER = re.compile(
     r"(?P<before>\d{2,9})?"
     r"(?:\((?P<inside>\d{2,9})?(?P<level>[类款项])(?P<within>\d{2,9})?\)|\((?P<code>\d{3}|\d{5}|\d{7})\)"
     r"|(?P<bare>[类款项](?<=\d[类款项])))"
-    r"(?P<after>\d{3,9}(?![\d.]|万?元|年))?"
+    r"(?P<after>\d{3,9}(?![\d.]|,\d|万?元|年))?"
 )
 """A level marker in folded text: "(类)", "201(类)", "(05款)", "(类207)", "(208)", "208类", "(项)2010301"."""
 
@@ -53,6 +53,11 @@ def line_key(name: str) -> str:
     text = text.replace("(护)", "护").replace("(境)", "境").replace("(役)", "役").replace("(室)", "室")
     short = text.removesuffix("支出")
     return short or text
+
+
+def numbered(name: str) -> bool:
+    """True for a name with a number or 其中 before it: "（一）基本支出", "其中：教育支出"."""
+    return _NUMBERING.match(squeeze(name)) is not None
 
 
 def split_path(name: str) -> tuple[PathLevel, ...]:

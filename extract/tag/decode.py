@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from extract.amounts import Numeral, find_numerals
+from extract.catalogue.borders import whole_name
 from extract.labels import FIGURE_TAGS, REASON_TAGS, figure_kinds, split_kind
 
 Floats = npt.NDArray[np.float32]
@@ -31,9 +32,21 @@ _REASON_LEAD = "：:，,、"
 _SLACK = 2
 _CUE_END = re.compile(r"(?:原因|主要)(?:[是为]?[：:]|是|为)")
 _PURPOSE = re.compile(r"用于|用以|接待(?!费)")
+_FOR = re.compile(r"用于[：:]?$")
 _CUE = re.compile(r"(?:原因|由于|因(?!公)|主要是|主要系|主要为|系|受|是|为|在于|[：:])[^，。；]{0,3}$")
+_WEAK = re.compile(r"主要[是系][：:]?$")
+_MOVED = re.compile(r"[增减升降变超差多少高低大小]|持平|相同|一致|相等|等于|完成|比")
+"""What 主要是 must follow to lead in a cause: a change or a gap in its own sentence."""
 _CUE_REACH = 12
 _REASON_ENDS = "。；;"
+_GOES_ON = re.compile(
+    r"[；;]\s*(?:[二三四五六七八九十]是|其[二三四五]|再次|最后|[二三四五六七八九]、|第[二三四五六]|[（(][二三四五六2-9][）)]"
+    r"|[②-⑩]|[2-9][.、．](?!\d))"
+)
+"""A semicolon inside a list of causes: 一是…；二是…."""
+_EFFECT = re.compile(r"[，,]?(?:导致|造成|使得?|引起|所致|致|影响)")
+_WORDS_ON = 40
+"""How far a cause that the model left in mid-clause may be taken on, in characters."""
 _REASON_TAIL = "。；;，,、：: "
 
 
@@ -62,12 +75,17 @@ def decode(text: str, probabilities: Floats) -> list[Span]:
     spans = list(_numeral_spans(text, figures[:, 0], begin + inside))
     taken = [(span.start, span.end) for span in spans]
     item = _COLUMN["ITEM"]
+    items: list[Span] = []
     for start, end in _runs(begin[:, item], inside[:, item]):
         score = float((begin + inside)[start:end, item].mean())
-        spans.extend(_cut_item(text, start, end, taken, score))
+        items.extend(_cut_item(text, start, end, taken, score))
+    spans.extend(_apart(items))
+    last = 0
     for start, end in _runs(reasons[:, 1], reasons[:, 2]):
         low, high = _trim(text, *_snap_reason(text, start, end), _REASON_LEAD, _REASON_TAIL)
-        if high - low >= 2 and _has_cue(text, low, high):
+        high -= text[high - 1 : high] in ("）", ")") and not any(c in "（(" for c in text[low:high])
+        if high - low >= 2 and low >= last and _has_cue(text, low, high):
+            last = high
             score = float(reasons[low:high, 1:].sum(axis=1).mean())
             spans.append(Span("REASON", None, low, high, score))
     return sorted(spans, key=lambda span: (span.start, -span.end))
@@ -113,14 +131,46 @@ def _snap_reason(text: str, start: int, end: int) -> tuple[int, int]:
         stop = len(text)
     if stop > end and not any(char in _SPLITTERS for char in text[end:stop]):
         end = stop
-    return start, end
+    return start, _stop_of(text, start, _clause_end(text, end))
+
+
+def _clause_end(text: str, end: int) -> int:
+    """The end of the clause that a cause was left in the middle of; a stated effect ends it too."""
+    if end >= len(text) or text[end - 1] in _SPLITTERS or _EFFECT.match(text, end):
+        return end
+    ends = (at for at in range(end, min(len(text), end + _WORDS_ON)) if _closes(text, end, at))
+    stop = next(ends, len(text) if len(text) - end < _WORDS_ON else end)
+    effect = _EFFECT.search(text, end, stop)
+    return end if effect else stop
+
+
+def _closes(text: str, end: int, at: int) -> bool:
+    """True for the stop of a clause, and for a bracket that was opened before the cause."""
+    opened = any(char in "（(" for char in text[end:at])
+    return text[at] in "，。；,;" or (text[at] in "）)" and not opened)
+
+
+def _stop_of(text: str, start: int, end: int) -> int:
+    """The first full stop or semicolon in [start, end) that closes the cause, else `end`."""
+    for at in range(start + 1, end):
+        if text[at] in _REASON_ENDS and not _GOES_ON.match(text, at):
+            return at
+    return end
 
 
 def _has_cue(text: str, start: int, end: int) -> bool:
     """Whether words of a cause lead it in or close it: 因公出国 holds none, 主要是接待… is a purpose."""
-    if _PURPOSE.match(text, start, end) or text[max(0, start - 1) : start + 1] == "因公":
+    if _PURPOSE.match(text, start, end) or _FOR.search(text, 0, start):
+        return False
+    if text[max(0, start - 1) : start + 1] == "因公":
+        return False
+    if _WEAK.search(text, 0, start) and not _MOVED.search(_sentence_before(text, start)):
         return False
     return _CUE.search(text, max(0, start - _CUE_REACH), start) is not None or "致" in text[end - 2 : end + 2]
+
+
+def _sentence_before(text: str, start: int) -> str:
+    return text[max(text.rfind(stop, 0, start) for stop in "。；;") + 1 : start]
 
 
 def _runs(begin: Floats, inside: Floats) -> Iterator[tuple[int, int]]:
@@ -164,8 +214,21 @@ def _cut_item(text: str, start: int, end: int, taken: list[tuple[int, int]], sco
     edges = [start, *(edge for low, high in taken if low < end and high > start for edge in (low, high)), end]
     for low, high in zip(edges[::2], edges[1::2], strict=True):
         low, high = _trim(text, max(low, start), min(high, end), _SPLITTERS, "，。；：、,;:（(")
-        if high - low >= 2:
+        low, high = whole_name(text, low, high) if high > low else (low, high)
+        if high - low >= 2 and not any(low < right and left < high for left, right in taken):
             yield Span("ITEM", None, low, high, score)
+
+
+def _apart(items: list[Span]) -> Iterator[Span]:
+    """The items without those that another one, made whole, has swallowed; of two the longer stays."""
+    kept: list[Span] = []
+    for item in items:
+        if kept and item.start < kept[-1].end:
+            if item.end - item.start > kept[-1].end - kept[-1].start:
+                kept[-1] = item
+        else:
+            kept.append(item)
+    yield from kept
 
 
 def _trim(text: str, start: int, end: int, lead: str, tail: str) -> tuple[int, int]:

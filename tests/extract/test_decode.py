@@ -106,3 +106,46 @@ def test_a_cause_a_character_short_is_mended_at_both_ends():
 def test_a_cause_is_not_stretched_over_a_comma_or_another_clause():
     text = "主要原因是人员增加，主要用于发放工资。"
     assert found(text, ("REASON", "人员增加")) == [("REASON", None, "人员增加")]
+
+
+def test_a_cause_ends_where_another_statement_begins():
+    text = "比上年减少1.20万元，主要原因为严控用车；决算数小于预算数的主要原因是车辆维修减少。"
+    marks = ("REASON", "严控用车；决算数小于预算"), ("REASON", "车辆维修减少")
+    assert found(text, *marks) == [("REASON", None, "严控用车"), ("REASON", None, "车辆维修减少")]
+
+
+def test_a_list_of_causes_goes_on_over_semicolons():
+    text = "主要原因是一是道路养护；二是调资。"
+    assert found(text, ("REASON", "一是道路养护；二是调资")) == [("REASON", None, "一是道路养护；二是调资")]
+
+
+def test_a_cause_left_in_mid_clause_is_taken_to_its_end():
+    assert found("主要原因是上年项目跨年实施，", ("REASON", "上年项")) == [
+        ("REASON", None, "上年项目跨年实施")
+    ]
+    assert found("（主要原因：压缩开支）。", ("REASON", "压缩开")) == [("REASON", None, "压缩开支")]
+    assert found("受人员减少影响，支出1万元。", ("REASON", "人员减少")) == [("REASON", None, "人员减少")]
+
+
+def test_what_was_done_is_no_cause_where_nothing_changed():
+    assert found("共接待3批次，主要是上级单位来访。", ("REASON", "上级单位来访")) == []
+    assert found("主要用于：本单位无此项支出。", ("REASON", "本单位无此项支出")) == []
+    text = "比上年减少3万元，主要是车辆报废。"
+    assert found(text, ("REASON", "车辆报废")) == [("REASON", None, "车辆报废")]
+
+
+def test_a_line_cut_inside_a_word_is_made_whole():
+    assert found("出国经费：预算0元。", ("ITEM", "国经费")) == [("ITEM", None, "出国经费")]
+    assert found("2130310水土保持5万元", ("ITEM", "水土保"))[0] == ("ITEM", None, "水土保持")
+    assert found("公务用车运行维护费5万元", ("ITEM", "公务用车运行"))[0] == (
+        "ITEM",
+        None,
+        "公务用车运行维护费",
+    )
+
+
+def test_a_whole_line_is_not_stretched_into_its_neighbours():
+    assert found("司法所政府采购支出总额8万元", ("ITEM", "政府采购支出总额"))[0][2] == "政府采购支出总额"
+    name = "一般公共预算财政拨款"
+    assert found(f"{name}收入总计8万元", ("ITEM", name))[0][2] == name
+    assert found("（一）基本支出8万元", ("ITEM", "基本支出"))[0][2] == "基本支出"
