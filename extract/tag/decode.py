@@ -34,7 +34,7 @@ _CUE_END = re.compile(r"(?:原因|主要)(?:[是为]?[：:]|是|为)")
 _PURPOSE = re.compile(r"用于|用以|接待(?!费)")
 _FOR = re.compile(r"用于[：:]?$")
 _CUE = re.compile(r"(?:原因|由于|因(?!公)|主要是|主要系|主要为|系|受|是|为|在于|[：:])[^，。；]{0,3}$")
-_WEAK = re.compile(r"主要[是系][：:]?$")
+_WEAK = re.compile(r"(?<!原因)主要[是系][：:]?$")
 _MOVED = re.compile(r"[增减升降变超差多少高低大小]|持平|相同|一致|相等|等于|完成|比")
 """What 主要是 must follow to lead in a cause: a change or a gap in its own sentence."""
 _CUE_REACH = 12
@@ -83,7 +83,7 @@ def decode(text: str, probabilities: Floats) -> list[Span]:
     last = 0
     for start, end in _runs(reasons[:, 1], reasons[:, 2]):
         low, high = _trim(text, *_snap_reason(text, start, end), _REASON_LEAD, _REASON_TAIL)
-        high -= text[high - 1 : high] in ("）", ")") and not any(c in "（(" for c in text[low:high])
+        high -= text[high - 1 : high] in ("）", ")") and not _opened(text[low : high - 1])
         if high - low >= 2 and low >= last and _has_cue(text, low, high):
             last = high
             score = float(reasons[low:high, 1:].sum(axis=1).mean())
@@ -131,23 +131,27 @@ def _snap_reason(text: str, start: int, end: int) -> tuple[int, int]:
         stop = len(text)
     if stop > end and not any(char in _SPLITTERS for char in text[end:stop]):
         end = stop
-    return start, _stop_of(text, start, _clause_end(text, end))
+    return start, _stop_of(text, start, _clause_end(text, start, end))
 
 
-def _clause_end(text: str, end: int) -> int:
+def _clause_end(text: str, start: int, end: int) -> int:
     """The end of the clause that a cause was left in the middle of; a stated effect ends it too."""
     if end >= len(text) or text[end - 1] in _SPLITTERS or _EFFECT.match(text, end):
         return end
-    ends = (at for at in range(end, min(len(text), end + _WORDS_ON)) if _closes(text, end, at))
+    ends = (at for at in range(end, min(len(text), end + _WORDS_ON)) if _closes(text, start, at))
     stop = next(ends, len(text) if len(text) - end < _WORDS_ON else end)
     effect = _EFFECT.search(text, end, stop)
     return end if effect else stop
 
 
-def _closes(text: str, end: int, at: int) -> bool:
+def _closes(text: str, start: int, at: int) -> bool:
     """True for the stop of a clause, and for a bracket that was opened before the cause."""
-    opened = any(char in "（(" for char in text[end:at])
-    return text[at] in "，。；,;" or (text[at] in "）)" and not opened)
+    return text[at] in "，。；,;" or (text[at] in "）)" and not _opened(text[start:at]))
+
+
+def _opened(text: str) -> bool:
+    """True where more brackets are opened than closed."""
+    return sum((char in "（(") - (char in "）)") for char in text) > 0
 
 
 def _stop_of(text: str, start: int, end: int) -> int:
@@ -162,7 +166,7 @@ def _has_cue(text: str, start: int, end: int) -> bool:
     """Whether words of a cause lead it in or close it: 因公出国 holds none, 主要是接待… is a purpose."""
     if _PURPOSE.match(text, start, end) or _FOR.search(text, 0, start):
         return False
-    if text[max(0, start - 1) : start + 1] == "因公":
+    if text[max(0, start - 1) : start + 1] == "因公" and text[max(0, start - 2) : start] != "原因":
         return False
     if _WEAK.search(text, 0, start) and not _MOVED.search(_sentence_before(text, start)):
         return False
@@ -170,7 +174,11 @@ def _has_cue(text: str, start: int, end: int) -> bool:
 
 
 def _sentence_before(text: str, start: int) -> str:
-    return text[max(text.rfind(stop, 0, start) for stop in "。；;") + 1 : start]
+    """The sentence up to the cause; where its cue opens it ("下降2%。主要是…"), with the one before."""
+    begin = max(text.rfind(stop, 0, start) for stop in "。；;") + 1
+    if start - begin <= _CUE_REACH and begin:
+        begin = max(text.rfind(stop, 0, begin - 1) for stop in "。；;") + 1
+    return text[begin:start]
 
 
 def _runs(begin: Floats, inside: Floats) -> Iterator[tuple[int, int]]:

@@ -130,8 +130,8 @@ def test_a_cause_left_in_mid_clause_is_taken_to_its_end():
 def test_what_was_done_is_no_cause_where_nothing_changed():
     assert found("共接待3批次，主要是上级单位来访。", ("REASON", "上级单位来访")) == []
     assert found("主要用于：本单位无此项支出。", ("REASON", "本单位无此项支出")) == []
-    text = "比上年减少3万元，主要是车辆报废。"
-    assert found(text, ("REASON", "车辆报废")) == [("REASON", None, "车辆报废")]
+    for text in ("比上年减少3万元，主要是车辆报废。", "下降25%。主要是车辆报废。"):
+        assert found(text, ("REASON", "车辆报废")) == [("REASON", None, "车辆报废")]
 
 
 def test_a_line_cut_inside_a_word_is_made_whole():
