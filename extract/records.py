@@ -170,13 +170,15 @@ class Passage:
     """One paragraph of prose, cleaned, with the map back: text[i] stands at offsets[i] in the source.
 
     Paragraphs that a conversion broke over lines are one passage. `heading` is True for a heading
-    that holds no sentence: it is shown to the model as context and never tagged.
+    that holds no sentence: it is never tagged. `above` is the heading the passage stands under, shown
+    to the model as context; a passage carries all the context it has, so its tags are its own.
     """
 
     text: str
     offsets: tuple[int, ...]
     section: str | None
     heading: bool = False
+    above: str = ""
 
     @property
     def start(self) -> int:

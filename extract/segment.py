@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from extract.records import Block, Document, Passage, Section
 from extract.text import squeeze_with_map
@@ -24,7 +25,18 @@ def segment(document: Document) -> tuple[Passage, ...]:
     starts = [section.start for section in sections]
     aside = [(block.start, block.end) for block in document.blocks if block.kind == "furniture"]
     passages = (_passage(document.text, block, sections, starts, aside) for block in document.blocks)
-    return tuple(passage for passage in passages if passage is not None)
+    return tuple(_under_headings(passage for passage in passages if passage is not None))
+
+
+def _under_headings(passages: Iterable[Passage]) -> Iterator[Passage]:
+    """Each passage with the text of the last heading before it."""
+    above = ""
+    for passage in passages:
+        if passage.heading:
+            above = passage.text
+            yield passage
+        else:
+            yield replace(passage, above=above)
 
 
 def _passage(

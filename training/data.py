@@ -6,7 +6,7 @@ The windows are cut by `extract.tag.windows`, so that training sees what run tim
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 
@@ -48,7 +48,7 @@ def sample_paragraphs(seed: int, families: tuple[str, ...] = ()) -> list[Paragra
 
 
 def to_passage(paragraph: Paragraph) -> tuple[Passage, tuple[Mark, ...]]:
-    """The paragraph as the segmenter gives it: white space gone, marks moved along."""
+    """The paragraph as the segmenter gives it: white space gone, marks moved along; `above` left blank."""
     text, offsets = squeeze_with_map(paragraph.text)
     where = {source: index for index, source in enumerate(offsets)}
     marks = []
@@ -57,6 +57,15 @@ def to_passage(paragraph: Paragraph) -> tuple[Passage, tuple[Mark, ...]]:
         if inside:
             marks.append(replace(mark, start=inside[0], end=inside[-1] + 1))
     return Passage(text, offsets or (0,), None, paragraph.kind == "heading"), tuple(marks)
+
+
+def to_passages(paragraphs: Iterable[Paragraph]) -> list[tuple[Passage, tuple[Mark, ...]]]:
+    """All paragraphs that hold a character, each under the heading before it, as `extract.segment` has it."""
+    pairs, above = [], ""
+    for passage, marks in (to_passage(p) for p in paragraphs if p.text.strip()):
+        above = passage.text if passage.heading else above
+        pairs.append((passage if passage.heading else replace(passage, above=above), marks))
+    return pairs
 
 
 def class_ids(text: str, marks: tuple[Mark, ...]) -> list[int]:
@@ -75,7 +84,7 @@ def _kind(mark: Mark) -> str:
 
 def labelled_windows(paragraphs: list[Paragraph]) -> Iterator[tuple[Window, list[int]]]:
     """Windows with one class per character; context and separators are IGNORED."""
-    pairs = [to_passage(p) for p in paragraphs if p.text.strip()]
+    pairs = to_passages(paragraphs)
     classes = [class_ids(passage.text, marks) for passage, marks in pairs]
     for window in make_windows([passage for passage, _ in pairs]):
         labels = [IGNORED] * len(window.text)

@@ -1,7 +1,8 @@
-"""Cuts passages into windows the model can see, each with the heading and the words before it as context.
+"""Cuts each passage into windows the model can see, with its heading or the words before as context.
 
-Most prose of a disclosure holds neither a figure nor a cause and is never shown to the model. The
-same code cuts training text, so the model meets at run time what it met in training.
+A window holds one passage or a part of one and nothing of its neighbours: what is tagged never depends
+on what else is tagged, and short windows cost less. Most prose of a disclosure holds neither a figure
+nor a cause and is never shown to the model. The same code cuts training text.
 """
 
 from __future__ import annotations
@@ -50,36 +51,23 @@ def is_needed(text: str) -> bool:
 
 def make_windows(passages: Sequence[Passage]) -> Iterator[Window]:
     """Windows over the needed passages, in order; every character of those is decoded exactly once."""
-    heading, shown = "", ""
-    text, pieces = "", list[Piece]()
     for index, passage in enumerate(passages):
-        if passage.heading:
-            heading = passage.text[-_HEADING_SHOWN:]
-            continue
-        if not is_needed(passage.text):
+        if passage.heading or not is_needed(passage.text):
             continue
         for start, end in _parts(passage.text):
-            context = _context(passage.text, start, heading if heading != shown or not text else "")
-            if text and len(text) + 2 + len(context) + end - start > LIMIT:
-                yield Window(text, tuple(pieces))
-                text, pieces = "", []
-                context = _context(passage.text, start, heading)
-            text, pieces = _add(text, pieces, context, -1, 0)
-            text, pieces = _add(text, pieces, passage.text[start:end], index, start)
-            shown = heading
-    if pieces:
-        yield Window(text, tuple(pieces))
+            yield _window(_context(passage, start), passage.text[start:end], index, start)
 
 
-def _add(text: str, pieces: list[Piece], part: str, passage: int, offset: int) -> tuple[str, list[Piece]]:
-    if not part:
-        return text, pieces
-    joined = f"{text}\n" if text else ""
-    return joined + part, [*pieces, Piece(passage, offset, len(joined), len(part))]
+def _window(context: str, part: str, passage: int, offset: int) -> Window:
+    if not context:
+        return Window(part, (Piece(passage, offset, 0, len(part)),))
+    at = len(context) + 1
+    pieces = (Piece(-1, 0, 0, len(context)), Piece(passage, offset, at, len(part)))
+    return Window(f"{context}\n{part}", pieces)
 
 
-def _context(text: str, start: int, heading: str) -> str:
-    return text[max(0, start - TAIL) : start] if start else heading
+def _context(passage: Passage, start: int) -> str:
+    return passage.text[max(0, start - TAIL) : start] if start else passage.above[-_HEADING_SHOWN:]
 
 
 def _parts(text: str) -> Iterator[tuple[int, int]]:

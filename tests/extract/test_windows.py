@@ -7,8 +7,8 @@ from extract.records import Passage
 from extract.tag.windows import LIMIT, is_needed, make_windows
 
 
-def passage(text: str, *, heading: bool = False) -> Passage:
-    return Passage(text, tuple(range(len(text))), "s1", heading)
+def passage(text: str, *, heading: bool = False, above: str = "") -> Passage:
+    return Passage(text, tuple(range(len(text))), "s1", heading, above)
 
 
 def test_prose_without_figure_or_cue_is_not_shown():
@@ -18,9 +18,17 @@ def test_prose_without_figure_or_cue_is_not_shown():
 
 
 def test_the_heading_is_context():
-    (window,) = make_windows([passage("三、支出决算", heading=True), passage("合计5万元。")])
+    heading, prose = passage("三、支出决算", heading=True), passage("合计5万元。", above="三、支出决算")
+    (window,) = make_windows([heading, prose])
     assert window.text == "三、支出决算\n合计5万元。"
     assert [piece.passage for piece in window.pieces] == [-1, 1]
+
+
+def test_a_window_holds_nothing_of_its_neighbours():
+    passages = [passage("收入3元。", above="一、收入"), passage("支出5元。"), passage("余1元。", above="二")]
+    together = [window.text for window in make_windows(passages)]
+    alone = [window.text for one in passages for window in make_windows([one])]
+    assert together == alone
 
 
 def test_no_cut_inside_a_numeral():

@@ -3,7 +3,15 @@
 from annotations.generate.script import Mark, Paragraph
 from extract.labels import CLASSES
 from extract.tag.vocabulary import SPECIAL, Vocabulary
-from training.data import IGNORED, class_ids, examples, labelled_windows, sample_paragraphs, to_passage
+from training.data import (
+    IGNORED,
+    class_ids,
+    examples,
+    labelled_windows,
+    sample_paragraphs,
+    to_passage,
+    to_passages,
+)
 
 
 def test_marks_follow_when_white_space_goes():
@@ -36,6 +44,12 @@ def test_context_is_not_trained_on():
         "I-AMOUNT.决算数",
         "I-AMOUNT.决算数",
     ]
+
+
+def test_a_passage_carries_the_heading_it_stands_under():
+    kinds = (("heading", "一、收入", 2), ("prose", "3元", 0), ("heading", "二、支出", 2), ("prose", "4元", 0))
+    passages = [p for p, _ in to_passages([Paragraph(kind, text, level=n) for kind, text, n in kinds])]
+    assert [p.above for p in passages] == ["", "一、收入", "", "二、支出"]
 
 
 def test_examples_are_reproducible_and_aligned():
