@@ -10,6 +10,7 @@ print(extract.to_json(extraction))
 
 from __future__ import annotations
 
+from extract.check import compare_units, compare_years
 from extract.errors import (
     BrokenInput,
     EmptyInput,
@@ -100,6 +101,8 @@ __all__ = [
     "Tag",
     "UnknownFormat",
     "__version__",
+    "compare_units",
+    "compare_years",
     "from_dict",
     "from_json",
     "load",

@@ -426,3 +426,29 @@ def test_a_reader_that_stops_early_is_no_crash(
         complaint = process.stderr.read()
     assert process.returncode == console.BROKEN_PIPE
     assert complaint == b""
+
+
+BEFORE = CLEAN.replace("2031", "2030").replace("218.20", "200.00").replace("2030年决算增加", "2029年决算增加")
+
+
+def test_last_years_document_settles_what_is_said_of_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    current, before = written(tmp_path / "2031.txt", CLEAN), written(tmp_path / "2030.txt", BEFORE)
+    assert run("extract", current, "--json", "--prior", before) == 0
+    record = json.loads(capsys.readouterr().out)
+    (check,) = (c for c in record["checks"] if c["rule"] == "prior-year")
+    assert (check["status"], check["count"]) == ("passed", 2)
+    other = written(before, BEFORE.replace("200.00", "190.00"))
+    assert run("extract", current, "--prior", other) == 0  # restated or wrong: a warning, no error
+    assert "与上年公开数不符" in capsys.readouterr().out
+
+
+def test_what_cannot_be_compared_is_told_and_the_report_still_printed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    current = written(tmp_path / "2031.txt", CLEAN)
+    wrong = written(tmp_path / "2029.txt", CLEAN.replace("2031", "2029"))
+    assert run("extract", current, "--prior", wrong) == 3
+    out, err = capsys.readouterr()
+    assert "云岭县信访局" in out and "2030年度" in err
+    assert run("extract", current, "--units", current) == 3
+    assert "没有所属单位" in capsys.readouterr().err

@@ -22,8 +22,8 @@ PUBLIC = [
     "EncryptedInput", "ExtraMissing", "Extraction", "Extractor", "Fact", "FileMissing", "Finding", "Item",
     "JuesuanError", "Line", "Link", "ModelError", "Passage", "Profile", "ReadError", "Reason",
     "RecordError", "RowKey", "ScannedInput", "Section", "Settings", "SettingsError", "Source", "Table", "Tag",
-    "UnknownFormat", "__version__", "from_dict", "from_json", "load", "load_settings", "to_arrow",
-    "to_dict", "to_json", "to_pandas", "to_polars", "to_text",
+    "UnknownFormat", "__version__", "compare_units", "compare_years", "from_dict", "from_json", "load",
+    "load_settings", "to_arrow", "to_dict", "to_json", "to_pandas", "to_polars", "to_text",
 ]
 
 

@@ -11,6 +11,8 @@ from extract.check.base import Case, Outcome, Rule, make_case
 from extract.check.causes import one_per_cause
 from extract.check.registry import FAMILIES, RULES
 from extract.check.residue import MISSING_UNIT
+from extract.check.units import compare_units
+from extract.check.years import compare_years, prior_of
 from extract.records import Check, CheckStatus, Document, Fact, Finding, Passage, Tag
 
 
@@ -57,4 +59,4 @@ def _check(rule: Rule, outcome: Outcome) -> Check:
     return Check(rule.id, status, outcome.tested, left or ("" if outcome.tested else "文中没有适用的内容"))
 
 
-__all__ = ["FAMILIES", "RULES", "Case", "Rule", "run_checks"]
+__all__ = ["FAMILIES", "RULES", "Case", "Rule", "compare_units", "compare_years", "prior_of", "run_checks"]

@@ -37,12 +37,14 @@ from extract.check.tables import (
     check_levels,
     check_three_public,
 )
+from extract.check.units import check_units
 from extract.check.wording import check_comparisons, check_directions
+from extract.check.years import check_prior
 
 TABLE, ARITHMETIC, PROSE = "正文对表", "正文算术", "正文前后"
 WORDS, RESIDUE, ACCOUNTS = "文字与数字", "模板残留与缺漏", "科目"
-FORM, FORMS, EVALUATION = "表内勾稽", "表间勾稽", "绩效自评"
-FAMILIES = (TABLE, ARITHMETIC, PROSE, WORDS, RESIDUE, ACCOUNTS, FORM, FORMS, EVALUATION)
+FORM, FORMS, EVALUATION, DOCUMENTS = "表内勾稽", "表间勾稽", "绩效自评", "跨文件"
+FAMILIES = (TABLE, ARITHMETIC, PROSE, WORDS, RESIDUE, ACCOUNTS, FORM, FORMS, EVALUATION, DOCUMENTS)
 """Families of rules, in the order a reader meets them."""
 
 _MADE = "《部门决算管理办法》（财库〔2021〕36号）：公开内容与决算报表一致"
@@ -350,6 +352,22 @@ RULES: tuple[Rule, ...] = (
         "一表的数不大于包含它的另一表的数。",
         _forms("K6", "K8"),
         check_bounds,
+    ),
+    Rule(
+        "prior-year",
+        DOCUMENTS,
+        "与上年公开数不符",
+        "写出的上年数、增减额、增减率，与两年公开文件里的数一致（给出上年文件时）。",
+        _MADE,
+        check_prior,
+    ),
+    Rule(
+        "units-sum",
+        DOCUMENTS,
+        "单位之和不等于部门",
+        "部门决算各表各行等于所属单位决算之和（给出单位文件时）；单位之间的往来不比。",
+        _MADE,
+        check_units,
     ),
 )
 """Every rule, most trusted first."""

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TextIO
 
+from extract.cli.across import settled
 from extract.cli.console import (
     CLEAN,
     FOUND,
@@ -43,6 +44,8 @@ EXAMPLES = """  juesuan extract 决算公开.pdf                   打印报告
   juesuan extract 公开件/ -o 结果.jsonl          文件夹里的每一份，一行一份 JSON
   juesuan extract 决算公开.pdf -o 底稿.xlsx      Excel 工作底稿：事实、发现、各张表
   juesuan extract 说明.docx 报表.xlsx --as-one    两个文件合为一份来读
+  juesuan extract 2024.pdf --prior 2023.pdf      与上年公开的数核对
+  juesuan extract 部门.pdf --units 所属单位/        部门与所属单位之和核对
   juesuan extract - --json < 决算公开.docx       从标准输入读"""
 
 
@@ -58,6 +61,14 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
     )
     command.add_argument(
         "-o", "--output", metavar="FILE", type=Path, help=OUTPUT
+    )
+    command.add_argument(
+        "--prior", metavar="FILE", type=Path,
+        help="上年的公开文件或它所在的文件夹：核对写出的上年数、增减额和增减率",
+    )
+    command.add_argument(
+        "--units", metavar="FOLDER", type=Path,
+        help="所属单位的公开文件所在的文件夹：核对部门决算等于各单位之和",
     )
     explain = command.add_argument(
         "--explain", metavar="N|RULE",
@@ -77,6 +88,7 @@ def _run_extract(arguments: argparse.Namespace) -> int:
     settings = load_settings(arguments.settings) if arguments.settings else Settings()
     extractor = load(arguments.model, device=arguments.device, settings=settings)
     outcomes = _joined(extractor, arguments.files) if arguments.as_one else _each(extractor, arguments.files)
+    outcomes = settled(outcomes, extractor, prior=arguments.prior, units=arguments.units)
     render = _renderer(arguments.explain, as_json=as_json)
     if output is None:
         return _extract(outcomes, None if arguments.quiet else sys.stdout, render)
