@@ -431,7 +431,9 @@ def test_a_reader_that_stops_early_is_no_crash(
 BEFORE = CLEAN.replace("2031", "2030").replace("218.20", "200.00").replace("2030年决算增加", "2029年决算增加")
 
 
-def test_last_years_document_settles_what_is_said_of_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_last_years_document_settles_what_is_said_of_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     current, before = written(tmp_path / "2031.txt", CLEAN), written(tmp_path / "2030.txt", BEFORE)
     assert run("extract", current, "--json", "--prior", before) == 0
     record = json.loads(capsys.readouterr().out)
@@ -439,7 +441,7 @@ def test_last_years_document_settles_what_is_said_of_it(tmp_path: Path, capsys: 
     assert (check["status"], check["count"]) == ("passed", 2)
     other = written(before, BEFORE.replace("200.00", "190.00"))
     assert run("extract", current, "--prior", other) == 0  # restated or wrong: a warning, no error
-    assert "与上年公开数不符" in capsys.readouterr().out
+    assert "公开的是190.00万元" in capsys.readouterr().out
 
 
 def test_what_cannot_be_compared_is_told_and_the_report_still_printed(
