@@ -15,8 +15,9 @@ from extract.amounts import parse_cell
 from extract.errors import BrokenInput
 from extract.read.columns import header_size
 from extract.read.contents import find_contents
+from extract.read.evaluation import evaluation_size, is_self_evaluation
 from extract.read.from_txt import assemble_document
-from extract.read.grid import Loose
+from extract.read.grid import NO_CAPTION, Loose, peel_captions
 from extract.read.lines import SourceLine, split_lines
 from extract.read.outline import is_sentence_like
 from extract.read.text_tables import TextTable
@@ -111,7 +112,7 @@ def _put_together(items: Iterable[Paragraph | Grid]) -> Iterator[Paragraph | Gri
 
 def _continued(above: Loose, below: Loose) -> Grid | None:
     """Both as one grid where the second goes on with the first: as wide, with its head again or none."""
-    if not above.rows or not below.rows or len(above.rows[0]) != len(below.rows[0]):
+    if not above.rows or not below.rows or len(above.rows[0]) != len(below.rows[0]) or _begins_anew(below):
         return None
     size = header_size(above.rows)
     again = [list(map(squeeze, row)) for row in above.rows[:size]]
@@ -121,6 +122,14 @@ def _continued(above: Loose, below: Loose) -> Grid | None:
     height = len(above.rows)
     moved = tuple(tuple((r + height, c) for r, c in row) for row in below.owners or ())
     return Grid(Loose(above.rows + below.rows, (above.owners or ()) + moved))
+
+
+def _begins_anew(below: Loose) -> bool:
+    """Whether a grid is the self-evaluation of another project: its 项目名称 on top, its blocks below."""
+    peeled, caption = peel_captions(below, NO_CAPTION)
+    first = next((squeeze(cell) for row in peeled.rows[:1] for cell in row if cell.strip()), "")
+    blocks = evaluation_size(peeled.rows) == 0
+    return first == "项目名称" and blocks and is_self_evaluation(caption.title, peeled.rows)
 
 
 def _lays_out(table: PlacedTable) -> bool:

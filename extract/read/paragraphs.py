@@ -13,7 +13,7 @@ from extract.records import Block, BlockKind
 from extract.text import squeeze
 
 _FINAL = re.compile(r"[。；：！？;:!?.…][”\"’）)】]*$")
-_OPEN_BRACKET = re.compile(r"[（(]\d{0,2}$")
+_OPEN_BRACKET = re.compile(r"[（(][类款项]?\d{0,7}$")
 _FIGURE_HEAD = re.compile(r"\d[.,]?$")
 _FIGURE_TAIL = re.compile(r"\d+(?:[.,]\d+)*\s*(?:[%％]|[万亿千百]*元)|[%％]|[万亿千百]*元|[.]\d")
 _AWAITS = re.compile(r"(?:原因(?:是|为|如下)?[::]?|分别为|合计为?|决算为|预算为)$")
@@ -104,6 +104,8 @@ def _is_cut_short(text: str, following: str, wrap: Wrap | None) -> bool:
     """Whether what looks like a heading is the first line of a wrapped paragraph."""
     if wrap is None or not wrap.full(text) or not following.strip() or following.startswith("\u3000"):
         return False
+    if _OPEN_BRACKET.search(text.rstrip()):
+        return True
     return numbering(following) is None and heading_level(following) is None
 
 

@@ -3,7 +3,7 @@
     python -m tests.bench.roundtrip --documents 34
 
 prints, by format and by layout, how many numbers came back in their column, how many under their full
-address (label and code too), how many figures of the prose stand in their sentence, and how many headings.
+address (label and code too), how many figures of the prose stand in their clause, and how many headings.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from pathlib import Path
 from annotations.generate.dress import NEGATIVES, dress, with_negatives
 from annotations.generate.formats import FORMATS, make_file
 from annotations.generate.generate import generate
+from annotations.generate.gold import quote
 from annotations.generate.layouts import LAYOUTS
 from annotations.generate.prose import REGIONS
 from annotations.generate.script import Grid, Paragraph, Script
@@ -137,14 +138,15 @@ def _compare_prose(script: Script, document: Document, tally: Tally, where: str)
     for part in script.parts:
         if not isinstance(part, Paragraph):
             continue
-        figures = sum(mark.label in FIGURES for mark in part.marks)
+        spans = [(mark.start, mark.end) for mark in part.marks if mark.label in FIGURES]
         if part.kind == "heading":
             right = titles[_heading(part.text, part.level)] > 0
             titles[_heading(part.text, part.level)] -= 1
             tally.add("headings", int(right), 1)
-        elif figures:
-            right = squeeze(part.text) in text
-            tally.add("figures", figures * right, figures)
+        elif spans:
+            whole = sum(squeeze(quote(part.text, *span)) in text for span in spans)
+            right = whole == len(spans)
+            tally.add("figures", whole, len(spans))
         else:
             continue
         if not right:

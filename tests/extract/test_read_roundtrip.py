@@ -3,6 +3,7 @@
 The full proof, with percentages over all families and layouts, is `python -m tests.bench.roundtrip`.
 """
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -10,7 +11,9 @@ import pytest
 from annotations.generate.dress import NEGATIVES, Dress, dress, with_negatives
 from annotations.generate.formats import FORMATS
 from annotations.generate.generate import generate
-from annotations.generate.script import Script, grids_of
+from annotations.generate.script import Paragraph, Script, grids_of
+from annotations.generate.write_docx import WordLook, write_docx
+from extract.read import read
 from extract.text import squeeze
 from tests.bench.roundtrip import MEASURES, Tally, compare, make_script, pair, read_back
 
@@ -57,6 +60,16 @@ def test_self_evaluations_come_back(shape: str, name: str) -> None:
     forms = [grid for grid in grids_of(script) if "自评" in grid.kind]
     assert forms and all("执行率" in {cell.key for cell in grid.cells} for grid in forms)
     assert tally_of(script, name).lost == []
+
+
+def test_self_evaluations_with_nothing_between_them_stay_apart() -> None:
+    script = dress(generate(5_300_003, family="hunan", layout="national"), Dress(evaluation="blocks"))
+    forms = tuple(grid for grid in grids_of(script) if "自评" in grid.kind)
+    look = WordLook("plain", "inside", "", breaks=False, repeat=False, contents=False, header=False)
+    alike = tuple(replace(form, title="项目支出绩效自评表") for form in forms)
+    data = write_docx(script, parts=(Paragraph("title", "附件"), *alike), look=look)
+    found = read(data, name="自评.docx").tables
+    assert len(forms) == 2 and [table.kind for table in found] == [form.kind for form in forms]
 
 
 def test_a_loss_is_counted() -> None:

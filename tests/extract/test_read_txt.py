@@ -137,6 +137,13 @@ def test_a_hard_wrapped_sentence_goes_on_with_among_them() -> None:
     assert any("二分，其中：货物" in line for line in prose(document))
 
 
+def test_a_code_in_brackets_may_be_broken_by_a_hard_wrap() -> None:
+    full = ["　　" + "组织开展节水宣传和培训" * 3 + "。"] * 12
+    last = "　　（4）社会保障和就业支出（208）养老支出及其他各项支出合计（2080\n5）行政单位离退休支出5万元。"
+    document = read_text("\n".join([*full, last]) + "\n")
+    assert any("（20805）行政单位离退休" in line for line in prose(document))
+
+
 def test_paragraphs_indented_by_a_tab_are_no_table() -> None:
     income = "\t2021年度收入合计1,200.00万元，较上年增加10万元，主要用于教学。\n"
     text = income + "\t支出合计1,200.00万元，与上年持平，主要用于教学。\n"
