@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
+from operator import attrgetter
 
 from extract.read.captions import is_caption_piece, looks_like_title
 from extract.read.lines import is_chart_caption, is_page_number
@@ -22,6 +23,7 @@ MARGIN_SHARE = 0.1
 """Headers and footers stand within this share of the page height."""
 
 _UNBROKEN = re.compile(r"[（(《“‘]*(?:[0-9A-Za-z.,]+|.)[）)》”’：:，,。、；;！？!?％%]*")
+_LEFT, _BASE_LEFT = attrgetter("x0"), attrgetter("base", "x0")
 _END = re.compile(r"[。；！？;!?][”\"’）)】]*$|[：:]$")
 
 
@@ -63,20 +65,35 @@ def lines_of(chars: Sequence[Char], page: int = 0) -> list[PrintedLine]:
 
     Works on baselines, not boxes: a figure whose font has a taller box stays in its sentence.
     """
+    return [_line(cluster, page) for cluster in _clusters(chars)]
+
+
+def text_of(chars: Sequence[Char]) -> str:
+    """The text of a table's cell: its lines run together."""
+    return "".join(
+        " " + char.text if index and gap_before(row[index - 1], char) else char.text
+        for row in (sorted(cluster, key=_LEFT) for cluster in _clusters(chars))
+        for index, char in enumerate(row)
+    )
+
+
+def _clusters(chars: Sequence[Char]) -> list[list[Char]]:
+    """The characters of each line, lines from top to bottom."""
     clusters: list[list[Char]] = []
-    for char in sorted(chars, key=lambda c: (c.base, c.x0)):
+    for char in sorted(chars, key=_BASE_LEFT):
         if clusters and _fits(clusters[-1], char):
             clusters[-1].append(char)
         else:
             clusters.append([char])
-    return [_line(cluster, page) for cluster in clusters]
+    return clusters
 
 
 def _fits(cluster: Sequence[Char], char: Char) -> bool:
+    """Whether a character stands on the line of a cluster, whose characters come by rising baseline."""
     size = max(min(cluster[0].size, 60.0), char.size)
     if char.base - cluster[0].base > SAME_LINE * size:
         return False
-    shifted = (c for c in cluster if abs(c.base - char.base) > 0.2 * size)
+    shifted = takewhile(lambda c: char.base - c.base > 0.2 * size, cluster)
     return not any(_share(c, char) > 0.5 for c in shifted)
 
 
@@ -87,7 +104,7 @@ def _share(one: Char, other: Char) -> float:
 
 
 def _line(cluster: Sequence[Char], page: int) -> PrintedLine:
-    chars = sorted(cluster, key=lambda c: c.x0)
+    chars = sorted(cluster, key=_LEFT)
     texts: list[str] = []
     xs: list[tuple[float, float]] = []
     for index, char in enumerate(chars):

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -20,9 +20,8 @@ import pypdfium2.raw as raw
 from extract.records import BBox
 
 Point = tuple[float, float]
-Place = Callable[[float, float], Point]
 Matrix = tuple[float, float, float, float, float, float]
-_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+"""a, b, c, d, e, f: (x, y) → (a x + c y + e, b x + d y + f), as in PDF."""
 THINNEST_AREA = 2.6
 """A filled shape thinner than this, in points, is a drawn line."""
 ROTATED = 0.25
@@ -30,8 +29,7 @@ PDFIUM = Lock()
 """PDFium is not thread-safe: one thread at a time is inside it, all others go on with what they have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Char:
+class Char(NamedTuple):
     """A printed character: its place left to right, its baseline, its size (em) in points.
 
     `score` says how sure its recognition is, 1 where the file itself holds the character.
@@ -108,43 +106,37 @@ def load_page(document: pdfium.PdfDocument, number: int) -> Page:
             turn, place, chars = _upright(textpage.raw, place, width, height)
         finally:
             textpage.close()
-        shapes = _Shapes(place)
-        shapes.walk(page.raw, _IDENTITY, 0)
+        shapes = _Shapes()
+        shapes.walk(page.raw, place, 0)
         covered = min(1.0, shapes.pictured / (width * height)) if width * height else 0.0
         return Page(number, width, height, chars, tuple(shapes.edges), shapes.pictures, turn, covered)
     finally:
         page.close()
 
 
-def _to_top_left(page: Any) -> Place:
-    """A function from user space to points from the top left of the page as it is shown."""
+def _to_top_left(page: Any) -> Matrix:
+    """From user space to points from the top left of the page as it is shown."""
     left, bottom, right, top = page.get_cropbox()
-    turns: dict[int, Callable[[float, float], Point]] = {
-        0: lambda x, y: (x - left, top - y),
-        90: lambda x, y: (y - bottom, x - left),
-        180: lambda x, y: (right - x, y - bottom),
-        270: lambda x, y: (top - y, right - x),
+    turns: dict[int, Matrix] = {
+        0: (1, 0, 0, -1, -left, top),
+        90: (0, 1, 1, 0, -bottom, -left),
+        180: (-1, 0, 0, 1, right, -bottom),
+        270: (0, -1, -1, 0, top, right),
     }
     return turns[page.get_rotation() % 360]
 
 
 def _upright(
-    textpage: Any, place: Place, width: float, height: float
-) -> tuple[int, Place, tuple[Char, ...]]:
+    textpage: Any, place: Matrix, width: float, height: float
+) -> tuple[int, Matrix, tuple[Char, ...]]:
     """The characters with the turn under which most of them stand upright, usually none."""
     chars = tuple(_chars(textpage, place))
-    if len(chars) * 2 >= raw.FPDFText_CountChars(textpage) - _count_blank(textpage):
+    count = raw.FPDFText_CountChars(textpage)
+    if len(chars) * 2 >= count or len(chars) * 2 >= count - _count_blank(textpage):
         return 0, place, chars
-
-    def clockwise(x: float, y: float) -> Point:
-        shown = place(x, y)
-        return height - shown[1], shown[0]
-
-    def counter(x: float, y: float) -> Point:
-        shown = place(x, y)
-        return shown[1], width - shown[0]
-
-    options: list[tuple[int, Place, tuple[Char, ...]]] = [
+    clockwise = _multiply(place, (0, 1, -1, 0, height, 0))
+    counter = _multiply(place, (0, -1, 1, 0, 0, width))
+    options: list[tuple[int, Matrix, tuple[Char, ...]]] = [
         (0, place, chars), (90, clockwise, tuple(_chars(textpage, clockwise))),
         (270, counter, tuple(_chars(textpage, counter))),
     ]
@@ -156,46 +148,52 @@ def _count_blank(textpage: Any) -> int:
     return sum(1 for code in codes if code < 33 or chr(code).isspace())
 
 
-def _chars(textpage: Any, place: Place) -> Iterator[Char]:
-    """The upright characters of a page; rotated ones (watermarks) and doubles are dropped."""
+def _chars(textpage: Any, place: Matrix) -> Iterator[Char]:
+    """The upright characters of a page; rotated ones (watermarks) and doubles are dropped.
+
+    The inner loop of reading: calls are bound and coordinates reckoned in place.
+    """
     box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()
-    spaced, seen = False, set[tuple[str, int, int]]()
+    at_x, at_y, at_box, at_matrix = map(ctypes.byref, (x, y, box, matrix))
+    unicode_of, size_of, matrix_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetFontSize, raw.FPDFText_GetMatrix
+    origin_of, box_of = raw.FPDFText_GetCharOrigin, raw.FPDFText_GetLooseCharBox
+    a, b, c, d, e, f = place
+    spaced, seen = False, set[int]()
     for index in range(raw.FPDFText_CountChars(textpage)):
-        code = raw.FPDFText_GetUnicode(textpage, index)
+        code = unicode_of(textpage, index)
         text = chr(code)
-        if code < 33 or text.isspace() or code in (0xFFFE, 0xFFFF, 0x200B, 0xFEFF):
+        if code < 33 or code in _NOTHING or text.isspace():
             spaced = True
             continue
-        raw.FPDFText_GetCharOrigin(textpage, index, x, y)
-        raw.FPDFText_GetLooseCharBox(textpage, index, box)
-        raw.FPDFText_GetMatrix(textpage, index, matrix)
-        ends = (place(box.left, box.bottom), place(box.right, box.top))
-        origin = place(x.value, y.value)
-        step = place(x.value + matrix.a, y.value + matrix.b)
-        scale = math.hypot(matrix.c, matrix.d)
-        size = raw.FPDFText_GetFontSize(textpage, index) * scale
-        if abs(step[1] - origin[1]) > ROTATED * (step[0] - origin[0]) or size <= 0:
+        origin_of(textpage, index, at_x, at_y)
+        box_of(textpage, index, at_box)
+        matrix_of(textpage, index, at_matrix)
+        along, aside = matrix.a, matrix.b
+        size = size_of(textpage, index) * math.hypot(matrix.c, matrix.d)
+        if abs(b * along + d * aside) > ROTATED * (a * along + c * aside) or size <= 0:
             continue
-        place_key = (text, round(origin[0]), round(origin[1]))
-        if not _printed_before(place_key, seen):
-            seen.add(place_key)
-            x0, x1 = sorted((ends[0][0], ends[1][0]))
-            yield Char(text, min(x0, origin[0]), max(x1, origin[0]), origin[1], size, spaced)
+        left, base = a * x.value + c * y.value + e, b * x.value + d * y.value + f
+        key = (code << 40) + (round(left) << 20) + round(base)
+        if seen.isdisjoint([key + step for step in _AROUND]):
+            seen.add(key)
+            x0 = a * box.left + c * box.bottom + e
+            x1 = a * box.right + c * box.top + e
+            if x1 < x0:
+                x0, x1 = x1, x0
+            yield Char(text, min(x0, left), max(x1, left), base, size, spaced)
         spaced = False
 
 
-def _printed_before(key: tuple[str, int, int], seen: set[tuple[str, int, int]]) -> bool:
-    """Whether the same character already stands within a point: bold made by printing twice."""
-    text, x, y = key
-    return any((text, x + dx, y + dy) in seen for dx in (-1, 0, 1) for dy in (-1, 0, 1))
+_NOTHING = frozenset((0xFFFE, 0xFFFF, 0x200B, 0xFEFF))
+_AROUND = tuple((dx << 20) + dy for dx in (-1, 0, 1) for dy in (-1, 0, 1))
+"""Steps to the keys of the same character within a point: bold made by printing twice."""
 
 
 class _Shapes:
     """Collects ruled edges and counts pictures, through nested forms."""
 
-    def __init__(self, place: Place) -> None:
-        self.place = place
+    def __init__(self) -> None:
         self.edges: list[Edge] = []
         self.pictures = 0
         self.pictured = 0.0
@@ -226,6 +224,7 @@ class _Shapes:
 
     def _subpaths(self, item: Any, matrix: Matrix) -> Iterator[list[Point]]:
         points: list[Point] = []
+        a, b, c, d, e, f = matrix
         x, y = ctypes.c_float(), ctypes.c_float()
         for index in range(raw.FPDFPath_CountSegments(item)):
             segment = raw.FPDFPath_GetPathSegment(item, index)
@@ -233,8 +232,7 @@ class _Shapes:
             if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO and points:
                 yield points
                 points = []
-            a, b, c, d, e, f = matrix
-            points.append(self.place(a * x.value + c * y.value + e, b * x.value + d * y.value + f))
+            points.append((a * x.value + c * y.value + e, b * x.value + d * y.value + f))
             if raw.FPDFPathSegment_GetClose(segment) and len(points) > 1:
                 points.append(points[0])
         if points:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -9,7 +11,7 @@ from typing import Any
 from pdfplumber import table as finder
 
 from extract.read.grid import Loose
-from extract.read.pdf_lines import lines_of
+from extract.read.pdf_lines import text_of
 from extract.read.pdf_page import Char, Edge, Page
 from extract.records import BBox
 from extract.text import squeeze
@@ -80,7 +82,11 @@ def _steps(values: Sequence[float]) -> tuple[float, ...]:
 
 
 def _index(steps: Sequence[float], value: float) -> int:
-    return min(range(len(steps)), key=lambda i: abs(steps[i] - value))
+    """The place of the step nearest to a value, in rising steps."""
+    after = bisect_left(steps, value)
+    if after == len(steps) or (after and value - steps[after - 1] <= steps[after] - value):
+        return after - 1
+    return after
 
 
 def _grid(number: int, box: BBox, cells: Sequence[BBox], chars: Sequence[Char]) -> PdfTable | None:
@@ -99,7 +105,7 @@ def _grid(number: int, box: BBox, cells: Sequence[BBox], chars: Sequence[Char]) 
         right, bottom = _index(xs, cell[2]), _index(ys, cell[3])
         if left >= width or top >= height:
             continue
-        texts[top][left] = "".join(line.text for line in lines_of(held))
+        texts[top][left] = text_of(held) if held else ""
         x0, y0, x1, y1 = (round(value, 2) for value in cell)
         boxes[(top, left)] = (number, (x0, y0, x1, y1))
         for r in range(top, bottom):
@@ -110,15 +116,18 @@ def _grid(number: int, box: BBox, cells: Sequence[BBox], chars: Sequence[Char]) 
 
 
 def _contents(cells: Sequence[BBox], chars: Sequence[Char]) -> list[list[Char]]:
-    """The characters of each cell, by the middle of the character."""
+    """The characters of each cell, by the middle of the character; the uppermost cell has the first claim."""
     held: list[list[Char]] = [[] for _ in cells]
-    order = sorted(range(len(cells)), key=lambda i: cells[i][1])
+    rows: dict[int, list[int]] = {}
+    for index in sorted(range(len(cells)), key=lambda i: cells[i][1]):
+        for point in range(math.floor(cells[index][1] - 0.5), math.floor(cells[index][3] + 0.5) + 1):
+            rows.setdefault(point, []).append(index)
     for char in chars:
         x, y = char.middle
-        for i in order:
-            left, top, right, bottom = cells[i]
+        for index in rows.get(math.floor(y), ()):
+            left, top, right, bottom = cells[index]
             if left - 0.5 <= x <= right + 0.5 and top - 0.5 <= y <= bottom + 0.5:
-                held[i].append(char)
+                held[index].append(char)
                 break
     return held
 

@@ -172,6 +172,6 @@ def _printed(line: Sequence[Word], piece: Piece) -> Iterator[Char]:
 
 
 def _in_points(char: Char, scale: float) -> Char:
-    return replace(
-        char, x0=char.x0 / scale, x1=char.x1 / scale, base=char.base / scale, size=char.size / scale
+    return char._replace(
+        x0=char.x0 / scale, x1=char.x1 / scale, base=char.base / scale, size=char.size / scale
     )
