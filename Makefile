@@ -10,7 +10,7 @@ MODEL := models/juesuan-tiny-0.1
 SAMPLES := annotations/samples
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint model bench-spacy bench-tag clean
+.PHONY: help demo test lint model bench bench-read bench-spacy bench-tag clean
 
 help:
 	@echo '用法：make 目标'
@@ -19,6 +19,7 @@ help:
 	@echo '  test   建 .venv，装齐测试与训练所需，跑 lint 和全部测试（CI 跑的就是它）'
 	@echo '  lint   ruff、mypy --strict、导入约定'
 	@echo '  model  从零重做自带的模型，写进 $(MODEL)（2 核 CPU，不需要 GPU）'
+	@echo '  bench        全部度量，逐项打印（几分钟）；bench-read 只量读 PDF：速度、单元格、内存，对照 pdfplumber'
 	@echo '  bench-tag    标注速度（对照 torch fp32）、批次无关、跳过多少、整份文件对照 pdfplumber'
 	@echo '  bench-spacy  spaCy 组件比单独标注多花多少时间（1,000 段，约一分钟）'
 	@echo '  clean  删掉 .venv、缓存和构建产物'
@@ -73,6 +74,12 @@ lint: $(VENV)/.all
 model: $(VENV)/.all
 	@echo '== 从零生成语料、训练、评测、导出：$(MODEL)'
 	@$(BIN)/python -m training.make_model
+
+bench: $(VENV)/.all
+	@$(BIN)/python -m tests.bench
+
+bench-read: $(VENV)/.all
+	@$(BIN)/python -m tests.bench read
 
 bench-tag: $(VENV)/.all
 	@$(BIN)/python -W ignore -m tests.bench.tag

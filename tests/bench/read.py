@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -166,25 +166,27 @@ def compare(paths: Sequence[Path]) -> float:
     """Prints a line a document and the ratio over all; gives the ratio."""
     sys.stdout.write("document | pages | plain s | juesuan s | times | cells: plain, ours, common | ")
     sys.stdout.write("cells checked by box, numeric, wrong | figures: all, plain, ours | MB plain, ours\n")
-    spent = Counter[str]()
+    spent: dict[str, float] = defaultdict(float)
     for path in paths:
         runs = {way: min((apart(way, path) for _ in range(2)), key=lambda run: run.seconds) for way in WAYS}
         one, two = runs["plain"], runs["juesuan"]
         wanted = figures(path)
         common = sum((Counter(one.numerals) & Counter(two.numerals)).values())
         columns = (
-            path.name, one.pages, f"{one.seconds:.2f}", f"{two.seconds:.2f}", f"{one.seconds / two.seconds:.1f}",
+            path.name, one.pages, f"{one.seconds:.2f}", f"{two.seconds:.2f}",
+            f"{one.seconds / two.seconds:.1f}",
             f"{sum(one.numerals.values())}, {sum(two.numerals.values())}, {common}",
             "{}, {}, {}".format(*cells_wrong(path, read(path, settings=ALONE))),
             f"{len(wanted)}, {kept(wanted, one.text)}, {kept(wanted, two.text)}",
             f"{one.megabytes}, {two.megabytes}",
         )
         sys.stdout.write(" | ".join(map(str, columns)) + "\n")
-        spent.update({"pages": one.pages, "plain": one.seconds, "juesuan": two.seconds})  # type: ignore[dict-item]
+        for name, value in (("pages", one.pages), ("plain", one.seconds), ("juesuan", two.seconds)):
+            spent[name] += value
     ratio = spent["plain"] / spent["juesuan"]
     sys.stdout.write(
         f"all: plain {spent['pages'] / spent['plain']:.1f} pages/s, juesuan "
-        f"{spent['pages'] / spent['juesuan']:.1f} pages/s on one core: {ratio:.1f} times (target {TARGET:g})\n"
+        f"{spent['pages'] / spent['juesuan']:.1f} pages/s on one core: {ratio:.1f} times (aim {TARGET:g})\n"
     )
     return ratio
 
