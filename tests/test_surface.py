@@ -43,7 +43,10 @@ def commands() -> dict[str, argparse.ArgumentParser]:
 
 
 def test_commands_are_pinned() -> None:
-    assert list(commands()) == ["extract", "batch", "report", "rules", "doctor", "schema", "completion"]
+    expected = [
+        "extract", "batch", "panel", "report", "rules", "doctor", "schema", "completion",
+    ]
+    assert list(commands()) == expected
 
 
 @pytest.mark.parametrize("name", list(commands()))

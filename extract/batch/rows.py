@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Context, Decimal, InvalidOperation
 from typing import Any
 
 from extract.amounts import UNIT_FACTORS
 from extract.batch.schema import DIGITS, SCALE, TABLES, Layout
+from extract.records import Extraction, Table
 
 Record = Mapping[str, Any]
 """The JSON contract as a dict."""
@@ -29,13 +30,15 @@ _WIDE = Context(prec=4 * DIGITS)
 """Room for any product; Python's own 28 digits would round."""
 
 
-def rows_of(record: Record) -> Rows:
-    """The rows of facts, links, findings, tags and checks of one document, from `to_dict(extraction)`.
+def rows_of(extraction: Extraction, record: Record) -> Rows:
+    """The rows of every table but documents, files and runs; `record` is `to_dict(extraction)`.
 
     Row order is that of the record; the first column is the document's digest.
     """
     sha256 = record["source"]["sha256"]
-    return {name: list(_rows(TABLES[name], sha256, values)) for name, values in _values(record)}
+    rows = {name: list(_rows(TABLES[name], sha256, values)) for name, values in _values(record)}
+    rows["cells"] = list(_rows(TABLES["cells"], sha256, _cells(extraction.document.tables)))
+    return rows
 
 
 def document_values(record: Record) -> dict[str, Any]:
@@ -65,7 +68,20 @@ def _values(record: Record) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     yield "checks", record["checks"]
 
 
-def _rows(layout: Layout, sha256: str, values: list[dict[str, Any]]) -> Iterator[Row]:
+def _cells(tables: Iterable[Table]) -> Iterator[dict[str, Any]]:
+    """The figures of the forms that are known, each with its whole address."""
+    for table in tables:
+        factor = UNIT_FACTORS.get(table.unit or "")
+        for cell in table.cells if table.kind else ():
+            if cell.value is not None:
+                yield {
+                    "table": table.id, "kind": table.kind, "row": cell.row, "column": cell.column,
+                    "label": cell.label, "code": cell.code, "key": cell.key, "value": cell.value,
+                    "yuan": None if factor is None else _times(cell.value, factor), "page": cell.page,
+                }
+
+
+def _rows(layout: Layout, sha256: str, values: Iterable[dict[str, Any]]) -> Iterator[Row]:
     kinds = [(column.name, column.kind) for column in layout.columns]
     for value in values:
         value["sha256"] = sha256
@@ -83,7 +99,7 @@ def _fact(fact: Mapping[str, Any]) -> dict[str, Any]:
     return flat
 
 
-def _times(value: str, factor: Decimal) -> Decimal | None:
+def _times(value: str | Decimal, factor: Decimal) -> Decimal | None:
     number = money(value)
     return None if number is None else money(_WIDE.multiply(number, factor))
 

@@ -143,6 +143,23 @@ TABLES: dict[str, Layout] = {
         ("sha256", "fact", "number"),
         "一行一条事实到单元格的对应",
     ),
+    "cells": Layout(
+        (
+            _DOCUMENT,
+            Column("table", "text", "所在的表，即契约 tables.id"),
+            Column("kind", "text", "规范表名"),
+            Column("row", "integer", "表格 rows 的下标"),
+            Column("column", "integer", "表格 columns 的下标"),
+            Column("label", "text", "行名"),
+            Column("code", "text", "行的科目代码"),
+            Column("key", "text", "规范列名，如 决算数-公务接待费"),
+            Column("value", "money", "照印的数"),
+            Column("yuan", "money", "以元计"),
+            Column("page", "integer", "页码"),
+        ),
+        ("sha256", "table", "row", "column"),
+        "一行一个有数的单元格，只收认得出的规范表",
+    ),
     "findings": Layout((_DOCUMENT, *columns_of(Finding)), ("sha256", "id"), "一行一处不一致"),
     "tags": Layout(
         (_DOCUMENT, Column("number", "integer", "文中第几个，从 0 起"), *columns_of(Tag)),
@@ -168,5 +185,5 @@ TABLES: dict[str, Layout] = {
 }
 """Every table of a bulk result; `documents` first, `runs` last."""
 
-CHILDREN = ("facts", "links", "findings", "tags", "checks")
+CHILDREN = ("facts", "links", "cells", "findings", "tags", "checks")
 """Tables whose rows belong to one document and come and go with it."""

@@ -141,8 +141,9 @@ class Worker:
 
     def _extracted(self, task: Task, data: bytes, sha256: str, started: float) -> Outcome:
         try:
-            record = to_dict(self._extract(data, task.place))
-            rows, values = rows_of(record), document_values(record)
+            extraction = self._extract(data, task.place)
+            record = to_dict(extraction)
+            rows, values = rows_of(extraction, record), document_values(record)
         except Exception as error:
             return _failed(task, error, sha256, len(data), time.perf_counter() - started)
         seconds = time.perf_counter() - started

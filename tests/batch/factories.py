@@ -25,9 +25,9 @@ from extract.batch.sinks.duckdb import connect
 from extract.batch.worker import Extract, Outcome, Spec, Worker
 from extract.errors import BrokenInput
 from extract.pipeline import load
-from extract.records import Extraction
+from extract.records import Extraction, Fact, Link, LinkStatus
 from extract.write import to_dict
-from tests.builders import check, document, extraction, fact, finding, tag
+from tests.builders import check, document, extraction, fact, finding, table, tag
 
 FAKE = "tests.batch.factories:make"
 SLOW = "tests.batch.factories:make_slow"
@@ -73,7 +73,7 @@ def eat() -> None:
 def made(data: bytes, name: str) -> Extraction:
     """A fact, a tag, a check and a finding, told apart by the content."""
     text = data.decode("utf-8", "replace")
-    whole = document(text, path=name)
+    whole = document(text, path=name, tables=[table(rows=[("总计", None, ("18.20",))])])
     digest = hashlib.sha256(data).hexdigest()
     return extraction(
         replace(whole, source=replace(whole.source, sha256=digest)),
@@ -124,9 +124,10 @@ def job(inputs: Path | str, out: Path | str, **options: Any) -> Job:
 
 def outcome(data: bytes, path: str = "001.txt") -> Outcome:
     """What a worker would hand over for a content."""
-    record = to_dict(made(data, path))
+    whole = made(data, path)
+    record = to_dict(whole)
     digest = record["source"]["sha256"]
-    rows, values = rows_of(record), document_values(record)
+    rows, values = rows_of(whole, record), document_values(record)
     return Outcome(Task(path, len(data)), "done", digest, len(data), values, rows, seconds=0.5)
 
 
@@ -147,3 +148,8 @@ def values(path: Path, query: str) -> list[tuple[Any, ...]]:
     """The rows of a query on a DuckDB sink."""
     with connect(path, read_only=True) as connection:
         return connection.execute(query).fetchall()
+
+
+def linked(one: Fact, status: LinkStatus = "match") -> Fact:
+    """The fact tied to a cell."""
+    return replace(one, links=(Link("t1", 0, 2, one.value, status),))

@@ -8,10 +8,10 @@ import pytest
 
 from extract.batch.rows import clean, document_values, money, rows_of
 from extract.batch.schema import CHILDREN, TABLES
-from extract.records import Check, Fact, Finding, Link, Tag
+from extract.records import Check, Extraction, Fact, Finding, Link, Tag
 from extract.write import to_dict
 from extract.write.contract import FIELDS
-from tests.builders import document, extraction, fact, finding, tag
+from tests.builders import check, document, extraction, fact, finding, table, tag
 
 # Fields that are columns under other names
 RENAMED = {"item": "item_name", "links": "sha256"}
@@ -25,10 +25,19 @@ def test_every_field_of_the_contract_is_a_column(table: str, record: type) -> No
     assert {RENAMED.get(name, name) for name in FIELDS[record]} <= set(TABLES[table].names)
 
 
-def record(**options: object) -> dict[str, object]:
-    whole = document("收入总计18.20万元。", path="001.txt")
+def made(**options: object) -> Extraction:
+    known = table(rows=[("总计", None, ("18.20",)), ("其他", None, ("",))])
+    forms = [known, table(None, rows=[("a", None, ("1",))])]
+    whole = document("收入总计18.20万元。", path="001.txt", tables=forms)
     facts = [fact(**options)]  # type: ignore[arg-type]
-    return to_dict(extraction(whole, facts=facts, tags=[tag("18.20万元", at=4)], findings=[finding()]))
+    return extraction(
+        whole, facts=facts, tags=[tag("18.20万元", at=4)], findings=[finding()], checks=[check()]
+    )
+
+
+def rows_made(**options: object) -> dict[str, list[tuple[object, ...]]]:
+    whole = made(**options)
+    return rows_of(whole, to_dict(whole))
 
 
 def only(table: str, rows: dict[str, list[tuple[object, ...]]]) -> dict[str, object]:
@@ -37,7 +46,7 @@ def only(table: str, rows: dict[str, list[tuple[object, ...]]]) -> dict[str, obj
 
 
 def test_a_fact_becomes_one_flat_row() -> None:
-    row = only("facts", rows_of(record(code="201", level="类", reason="人员减少")))
+    row = only("facts", rows_made(code="201", level="类", reason="人员减少"))
     assert (row["item_name"], row["item_code"], row["item_level"]) == ("收入总计", "201", "类")
     assert (row["reason"], row["reason_start"]) == ("人员减少", 0)
     assert (row["value"], row["yuan"]) == (Decimal("18.20"), Decimal("182000"))
@@ -45,18 +54,24 @@ def test_a_fact_becomes_one_flat_row() -> None:
 
 
 def test_a_fact_without_reason_or_money_unit() -> None:
-    row = only("facts", rows_of(record(unit="%", measure="占比")))
+    row = only("facts", rows_made(unit="%", measure="占比"))
     assert (row["reason"], row["reason_end"], row["yuan"]) == (None, None, None)
 
 
+def test_figures_of_known_forms_are_cells_with_their_address() -> None:
+    row = only("cells", rows_made())
+    assert (row["kind"], row["label"], row["key"]) == ("收入支出决算总表", "总计", "决算数")
+    assert (row["row"], row["column"], row["yuan"]) == (0, 2, Decimal("182000"))
+
+
 def test_rows_are_as_long_as_their_table() -> None:
-    rows = rows_of(record())
+    rows = rows_made()
     assert set(rows) == set(CHILDREN)
     assert all(len(row) == len(TABLES[table].columns) for table in rows for row in rows[table])
 
 
 def test_the_document_says_where_it_comes_from() -> None:
-    said = document_values(record())
+    said = document_values(to_dict(made()))
     assert (said["path"], said["unit"], said["year"]) == ("001.txt", "云岭县信访局", 2031)
     assert said["model"] == "test"
 

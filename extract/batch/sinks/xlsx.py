@@ -20,7 +20,7 @@ from extract.batch.sinks.csv import without_controls
 from extract.batch.sinks.duckdb import DuckdbSink
 from extract.errors import SettingsError
 
-ORDER = ("documents", "findings", "facts", "links", "checks", "tags", "files", "runs")
+ORDER = ("documents", "findings", "facts", "links", "cells", "checks", "tags", "files", "runs")
 MOST_ROWS = 1_048_575
 """Rows of a sheet below its header; what is more goes on in facts-2."""
 LONGEST = 32_767
