@@ -16,7 +16,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from extract.records import Check, Fact, Finding, Item, Link, Profile, Reason, Source, Tag
 from extract.write.contract import FIELDS
 
-Kind = Literal["text", "integer", "real", "money", "time"]
+Kind = Literal["text", "boolean", "integer", "real", "money", "time"]
 
 DIGITS, SCALE = 38, 10
 """DECIMAL(38, 10): 28 digits before the point, 10 behind; what does not fit is NULL, its quote remains."""
@@ -71,7 +71,7 @@ _RUN = (
 RUN_COLUMNS = tuple(column.name for column in _RUN)
 """Columns of `documents` that differ from run to run; all else is the same for the same content."""
 
-_OF_TYPE: dict[Any, Kind] = {str: "text", int: "integer", float: "real", bool: "integer", Decimal: "money"}
+_OF_TYPE: dict[Any, Kind] = {str: "text", int: "integer", float: "real", bool: "boolean", Decimal: "money"}
 _MONEY = {(Fact, "value"), (Link, "cell_value")}
 """Decimal strings of the contract that a table holds as DECIMAL."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import get_type_hints
 
 import pytest
 
-from extract.batch.rows import clean, document_values, money, rows_of
-from extract.batch.schema import CHILDREN, TABLES
+from extract.batch.rows import clean, document_values, fitting, money, rows_of
+from extract.batch.schema import CHILDREN, TABLES, columns_of
 from extract.records import Check, Extraction, Fact, Finding, Link, Tag
 from extract.write import to_dict
 from extract.write.contract import FIELDS
@@ -91,3 +92,10 @@ def test_money_is_exact_or_absent(written: str, held: Decimal | None) -> None:
 def test_text_fits_every_sink() -> None:
     assert clean("a\x00b\udce4c") == "a\ufffdb\\udce4c"
     assert clean("决算") == "决算"
+
+
+def test_truth_values_of_the_contract_are_boolean_columns() -> None:
+    kinds = {c.name: c.kind for c in columns_of(Fact)}
+    truths = [name for name, hint in get_type_hints(Fact).items() if hint is bool and name in kinds]
+    assert {kinds[name] for name in truths} <= {"boolean"}
+    assert [fitting(said, "boolean") for said in (True, False, None)] == [True, False, None]

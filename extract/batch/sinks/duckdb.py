@@ -116,8 +116,9 @@ def arrow_table(table: str, rows: Sequence[Row]) -> Any:
     import pyarrow
 
     types = {
-        "text": pyarrow.string(), "integer": pyarrow.int64(), "real": pyarrow.float64(),
-        "money": pyarrow.decimal128(DIGITS, SCALE), "time": pyarrow.timestamp("us"),
+        "text": pyarrow.string(), "boolean": pyarrow.bool_(), "integer": pyarrow.int64(),
+        "real": pyarrow.float64(), "money": pyarrow.decimal128(DIGITS, SCALE),
+        "time": pyarrow.timestamp("us"),
     }
     columns = TABLES[table].columns
     values = zip(*rows, strict=True) if rows else [()] * len(columns)

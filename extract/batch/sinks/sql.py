@@ -5,8 +5,13 @@ from __future__ import annotations
 from extract.batch.schema import CHILDREN, DIGITS, SCALE, TABLES, Column
 
 TYPES = {
-    "duckdb": {"text": "VARCHAR", "integer": "BIGINT", "real": "DOUBLE", "time": "TIMESTAMP"},
-    "postgres": {"text": "text", "integer": "bigint", "real": "double precision", "time": "timestamp"},
+    "duckdb": {
+        "text": "VARCHAR", "boolean": "BOOLEAN", "integer": "BIGINT", "real": "DOUBLE", "time": "TIMESTAMP"
+    },
+    "postgres": {
+        "text": "text", "boolean": "boolean", "integer": "bigint", "real": "double precision",
+        "time": "timestamp",
+    },
 }
 _MONEY = f"DECIMAL({DIGITS},{SCALE})"
 KEYED = ("documents", "files", "runs")
