@@ -16,7 +16,7 @@ from extract.records import Check, Extraction, Fact, Finding, Link, Profile, Sou
 from extract.write.contract import FIELDS, hints_of
 from extract.write.to_json import plain
 
-Kind = Literal["text", "integer", "number", "decimal", "texts", "numbers", "records"]
+Kind = Literal["text", "boolean", "integer", "number", "decimal", "texts", "numbers", "records"]
 TableName = Literal["documents", "facts", "links", "tags", "checks", "findings"]
 
 
@@ -40,7 +40,7 @@ TABLES: tuple[str, ...] = ("documents", *_ROWS)
 """Names of the tables."""
 
 _DECIMALS = {(Fact, "value")}
-_SCALARS: dict[Any, Kind] = {str: "text", int: "integer", float: "number"}
+_SCALARS: dict[Any, Kind] = {str: "text", bool: "boolean", int: "integer", float: "number"}
 
 
 def columns_of(table: str) -> tuple[Column, ...]:

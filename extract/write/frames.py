@@ -35,7 +35,7 @@ def to_pandas(extractions: Extractions, table: TableName = "facts") -> pandas.Da
     """
     pd = _library("pandas")
     columns, rows = _table(extractions, table)
-    kinds = {"integer": "Int64", "number": "Float64"}
+    kinds = {"boolean": "boolean", "integer": "Int64", "number": "Float64"}
     data = {
         column.name: pd.Series([row[column.name] for row in rows], dtype=kinds.get(column.kind, object))
         for column in columns
@@ -49,7 +49,7 @@ def to_polars(extractions: Extractions, table: TableName = "facts") -> polars.Da
     pl = _library("polars")
     columns, rows = _table(extractions, table)
     kinds = {
-        "text": pl.String, "integer": pl.Int64, "number": pl.Float64,
+        "text": pl.String, "boolean": pl.Boolean, "integer": pl.Int64, "number": pl.Float64,
         "decimal": pl.Decimal(PRECISION, SCALE), "texts": pl.List(pl.String),
         "numbers": pl.List(pl.Float64),
     }
@@ -67,7 +67,7 @@ def to_arrow(extractions: Extractions, table: TableName = "facts") -> pyarrow.Ta
     pa = _library("pyarrow")
     columns, rows = _table(extractions, table)
     kinds = {
-        "text": pa.string(), "integer": pa.int64(), "number": pa.float64(),
+        "text": pa.string(), "boolean": pa.bool_(), "integer": pa.int64(), "number": pa.float64(),
         "decimal": pa.decimal128(PRECISION, SCALE), "texts": pa.list_(pa.string()),
         "numbers": pa.list_(pa.float64()),
     }
