@@ -6,24 +6,24 @@ or row that is not in the document is `absent`; a measure no form carries (占�
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import replace
 
 from extract.catalogue import with_name
 from extract.catalogue.names import DIGITS, split_path
-from extract.catalogue.topics import titles_at, topic_at, topic_of_title
+from extract.catalogue.topics import topic_at
 from extract.catalogue.units import usual_unit
 from extract.forms import GOVERNMENT_FUNDS, STATE_CAPITAL
-from extract.link.addresses import ACCOUNTS, BUDGETS, Address, named_addresses
+from extract.link.address import Address
+from extract.link.addresses import BUDGETS, named_addresses
 from extract.link.compare import status
+from extract.link.lines import ACCOUNTS
 from extract.link.rows import Found, find, row_key
+from extract.link.scope import in_scope
 from extract.records import Cell, Document, Fact, Item, Link
-from extract.text import squeeze
 
 UNLINKED_TOPICS = frozenset({"释义", "绩效", "资产"})
 LINKED_MEASURES = frozenset({"决算数", "上年数", *BUDGETS})
-_FISCAL_SPENT = re.compile(r"财政拨款支出")
 _OTHER_FORMS = frozenset({GOVERNMENT_FUNDS, STATE_CAPITAL})
 _OTHER_COLUMNS = frozenset({"支出-政府性基金预算财政拨款", "支出-国有资本经营预算财政拨款"})
 _OTHER_FUNDS = ("政府性基金预算财政拨款收入", "国有资本经营预算财政拨款收入")
@@ -36,7 +36,7 @@ def link(document: Document, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
     """
     if _is_budget(document):
         return facts
-    topics = tuple(_topic(document, fact) for fact in facts)
+    topics = tuple(topic_at(document, fact.start, title=fact.section, item=fact.item.name) for fact in facts)
     chains = _shared_chains(facts, topics)
     document = _with_units(document, facts)
     linked = tuple(
@@ -74,15 +74,6 @@ def _row_codes(document: Document, fact: Fact) -> set[str]:
         for table, cell in cells
         if cell.code and len(cell.code) == digits and (table, cell.row, cell.column) in rows
     }
-
-
-def _topic(document: Document, fact: Fact) -> str | None:
-    """What the prose around a fact is about; "四、财政拨款支出决算情况说明" of older forms is 财政总体."""
-    found = topic_at(document, fact.start, title=fact.section, item=fact.item.name)
-    titles = (fact.section or "", *titles_at(document, fact.start))
-    named = any(topic_of_title(title) for title in titles)
-    older = not named and any(_FISCAL_SPENT.search(squeeze(title)) for title in titles)
-    return "财政总体" if older else found
 
 
 def _with_units(document: Document, facts: tuple[Fact, ...]) -> Document:
@@ -125,7 +116,7 @@ def _at_addresses(document: Document, fact: Fact, addresses: tuple[Address, ...]
             continue
         if address.condition == "only general budget" and not _only_general(document):
             continue
-        found = find(document, address, fact.item)
+        found = in_scope(document, fact.start, find(document, address, fact.item))
         if len(found) > 1 and not cells:
             return tuple(_as_link(document, fact, one, ambiguous=True) for one in found)
         if len(found) != 1 or found[0] in cells:

@@ -8,8 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from extract.catalogue import with_code
 from extract.catalogue.names import line_key, split_path
-from extract.link.addresses import Address
+from extract.catalogue.search import find as search
+from extract.forms import BASIC_EXPENDITURE
+from extract.link.address import Address
 from extract.records import Cell, Document, Item, Table
 
 DASHES = frozenset("-—–一")
@@ -87,7 +90,16 @@ def _account(table: Table, keys: tuple[str, ...], item: Item) -> tuple[Cell, ...
     by_name = tuple(cell for cell in cells if row_key(cell.label) == row_key(name))
     if len(by_name) > 1 and item.level == "类":
         return tuple(cell for cell in by_name if not cell.code or len(cell.code) == 3)
-    return by_name
+    return by_name or _nearly(table, cells, name)
+
+
+def _nearly(table: Table, cells: tuple[Cell, ...], name: str) -> tuple[Cell, ...]:
+    """The rows of the one 科目 that an abbreviated or misspelt name can only mean; () where it may be two."""
+    kind = "economic" if table.kind == BASIC_EXPENDITURE else "functional"
+    codes = {match.account.code for match in search(name, kind=kind)}
+    names = {row_key(account.name) for code in codes for account in with_code(code, kind=kind)}
+    fit = tuple(c for c in cells if (c.code in codes if c.code else row_key(c.label) in names))
+    return fit if len(fit) == 1 else ()
 
 
 def _walk_path(cells: tuple[Cell, ...], names: tuple[str, ...]) -> tuple[Cell, ...]:
