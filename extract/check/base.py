@@ -29,8 +29,12 @@ from extract.records import (
 )
 from extract.text import fold_prose, squeeze
 
+LITTER = re.compile(r"\[(?:bookmark|image|link)[:：][^\]]*\]")
+"""What a Word conversion leaves in front of a heading."""
 INSIDE_REASON = "在原因之内"
 STILL = "持平"
+_NAME = 28
+"""Longest name of a line in a message, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,10 +200,15 @@ def shown(fact: Fact) -> str:
     """A fact as a reader would say it: 住房保障支出决算数14.20万元; a cell's figure by its form and row."""
     if not fact.id:
         return f"{fact.item.name}{fact.value}{fact.unit or ''}"
-    name = fact.item.name if len(fact.item.name) <= 24 else fact.item.name[:23] + "…"
+    name = short_name(fact.item.name)
     if fact.measure in ("增减额", "增减率") and fact.sign:
         return f"{name}{moved(fact)}"
     return f"{name}{fact.measure}{fact.value}{fact.unit or ''}"
+
+
+def short_name(name: str) -> str:
+    """A long path by its end, which tells the line: …住房改革支出22102（款）住房公积金2210201（项）."""
+    return name if len(name) <= _NAME else "…" + name[-_NAME + 1 :]
 
 
 def move_word(fact: Fact) -> str | None:

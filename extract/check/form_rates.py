@@ -12,10 +12,11 @@ from decimal import Decimal
 
 from extract import forms
 from extract.amounts import decimals_of, half_step, parse_cell
-from extract.check.base import Case, Outcome, Tally, finding
+from extract.catalogue.lines import three_public
+from extract.check.base import Case, Outcome, Tally, finding, shown
 from extract.check.grid import Sheet, sheet
 from extract.check.rounding import HUNDRED, Span, percent, short
-from extract.records import Cell
+from extract.records import Cell, Fact
 from extract.text import squeeze
 
 RULE = "form-rates"
@@ -58,7 +59,7 @@ def check_form_rates(case: Case, blamed: frozenset[str]) -> Outcome:
             if computed is None or _number(cell) is None:
                 tally.untested += 1
             else:
-                _judge(tally, form, row, kind, cell, computed)
+                _judge(case, tally, form, row, kind, cell, computed)
     return tally.done("缺预算数、决算数或上年数")
 
 
@@ -107,25 +108,69 @@ def _computed(row: _Row, kind: str) -> Span | None:
     return Span(min(corners), max(corners))
 
 
-def _judge(tally: Tally, form: Sheet, row: _Row, kind: str, cell: Cell, computed: Span) -> None:
+def _judge(case: Case, tally: Tally, form: Sheet, row: _Row, kind: str, cell: Cell, computed: Span) -> None:
+    """The printed figure against its amounts, and against the prose where that states it too."""
     tally.tested += 1
     stated, half = _number(cell), half_step(decimals_of(cell.text.strip().rstrip("%％")))
-    if stated is None or min(_gap(stated, half, computed), _gap(-stated, half, computed)) == 0:
+    right = stated is not None and min(_gap(stated, half, computed), _gap(-stated, half, computed)) == 0
+    said = _said(case, row, kind)
+    if stated is None or (right and (said is None or _agrees(said, stated, half))):
+        return
+    if right and said is not None:
+        _report_prose(tally, form, row, kind, cell, said)
         return
     unit = "" if kind == "增减额" else "%"
     expected = f"{short(computed.middle)}{unit}"
     wanted = ("决算数", "预算数" if kind == "控制率" else "上年决算数")
     used = "、".join(f"{key}{row.amounts[key].text.strip() or '空'}" for key in wanted)
+    told = f"，正文写{said.value}{said.unit or ''}" if said else ""
     tally.findings.append(
         finding(
             RULE,
-            "table-arithmetic",
+            "prose-vs-table" if said else "table-arithmetic",
             "error",
-            f"《{form.title}》{row.label.strip()}的{kind}为{cell.text.strip()}，按{used}应为{expected}。",
+            f"《{form.title}》{row.label.strip()}的{kind}为{cell.text.strip()}，按{used}应为{expected}{told}。",
+            facts=(said,) if said else (),
             cells=[form.ref(cell), *(form.ref(c) for c in row.amounts.values() if c.value is not None)],
-            at=_place(form),
+            at=(said.start, said.end) if said else _place(form),
             actual=cell.text.strip(),
             expected=expected,
+        )
+    )
+
+
+_MEASURES = {"控制率": ("完成率", None), "增减率": ("增减率", "上年数"), "增减额": ("增减额", "上年数")}
+"""A further column of the form → the measure and base by which the prose states it."""
+
+
+def _said(case: Case, row: _Row, kind: str) -> Fact | None:
+    """The prose's own statement of a printed rate or change; None where it has none, or two that differ."""
+    item = next((c.key.partition("-")[2] for c in row.amounts.values() if c.key), None)
+    measure, base = _MEASURES[kind]
+    fit = [
+        f
+        for f in case.spoken(measure)
+        if three_public(f.item.name) == item and (base is None or f.base == base) and f.number != 0
+    ]
+    return fit[0] if fit and len({abs(f.number) for f in fit}) == 1 else None
+
+
+def _agrees(said: Fact, stated: Decimal, half: Decimal) -> bool:
+    """Equal within both prints, the sign left out: prose and form tell a fall by a word or by a minus."""
+    return abs(abs(said.number) - abs(stated)) <= half + half_step(said.decimals)
+
+
+def _report_prose(tally: Tally, form: Sheet, row: _Row, kind: str, cell: Cell, said: Fact) -> None:
+    tally.findings.append(
+        finding(
+            RULE,
+            "prose-vs-table",
+            "error",
+            f"正文{shown(said)}，《{form.title}》{row.label.strip()}的{kind}为{cell.text.strip()}，二者不符。",
+            facts=(said,),
+            cells=[form.ref(cell)],
+            actual=f"{said.value}{said.unit or ''}",
+            expected=cell.text.strip(),
         )
     )
 

@@ -13,7 +13,7 @@ from extract.records import Fact
 
 RULE = "reason-direction"
 
-_MONEY = r"(?:支出|经费|费用|收入|开支|拨款|资金|支付)"
+_MONEY = r"(?:支出|经费|费用|收入|开支|拨款|资金|支付|人员|采购|购置|接待)"
 _LESS = rf"(?:减少|下降|降低|压减)(?:了)?{_MONEY}|{_MONEY}(?:相应|有所|随之)?(?:减少|下降|降低)"
 _MORE = rf"(?:增加|增长|提高)(?:了)?{_MONEY}|{_MONEY}(?:相应|有所|随之)?(?:增加|增长|提高)"
 _ANY_LESS = re.compile(r"减|下降|降低|压缩|节约|未|无|取消|收回|停")

@@ -23,12 +23,19 @@ from extract.check.evaluation import (
 from extract.check.form_rates import check_form_rates, check_form_signs
 from extract.check.form_sums import check_bounds, check_form_rows, check_fund_balance
 from extract.check.listed_names import check_listed_names
+from extract.check.missing import (
+    check_empty_forms,
+    check_forms_present,
+    check_percent_signs,
+    check_sections_present,
+)
 from extract.check.prose_table import check_prose_table, check_unit_slip
 from extract.check.rates import check_change_amounts, check_change_rates, check_completion
 from extract.check.reasons import check_reasons
 from extract.check.repeats import check_repeats
 from extract.check.residue import check_missing_reasons, check_missing_units, check_residue
 from extract.check.shares import check_shares
+from extract.check.stale import check_stale_years
 from extract.check.sums import check_closed_sums, check_lists, check_twins
 from extract.check.tables import (
     check_basic,
@@ -163,6 +170,46 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "reason-missing", RESIDUE, "原因空缺", "写了“原因是”的地方写有原因。", _SHOWN, check_missing_reasons
+    ),
+    Rule(
+        "stale-year",
+        RESIDUE,
+        "旧文沿用",
+        "不出现早已过去的周年，不拿几年前的数互相比较来说明本年。",
+        _MADE,
+        check_stale_years,
+    ),
+    Rule(
+        "percent-missing",
+        RESIDUE,
+        "比率没有百分号",
+        "每个比率写明百分号。",
+        _SHOWN,
+        check_percent_signs,
+    ),
+    Rule(
+        "form-missing",
+        RESIDUE,
+        "缺少应公开的表",
+        "应公开的决算表一张不少；没有数据的也列出空表。",
+        _SHOWN,
+        check_forms_present,
+    ),
+    Rule(
+        "form-empty",
+        TABLE,
+        "表为空而正文有数",
+        "正文写有数的部分，对应的表里也有数。",
+        _MADE,
+        check_empty_forms,
+    ),
+    Rule(
+        "section-missing",
+        RESIDUE,
+        "缺少应说明的内容",
+        "说明里讲到收支总体、一般公共预算、“三公”经费、机关运行经费、政府采购、国有资产和绩效。",
+        _SHOWN,
+        check_sections_present,
     ),
     Rule(
         "code-shape",

@@ -8,7 +8,7 @@ from decimal import Decimal
 from extract.amounts import half_step, to_yuan
 from extract.catalogue.lines import procurement, three_public
 from extract.catalogue.names import split_path
-from extract.check.base import Case, Outcome, Tally, finding, identity, shown
+from extract.check.base import LITTER, Case, Outcome, Tally, finding, identity, shown
 from extract.check.slips import suspected
 from extract.records import Fact
 
@@ -37,6 +37,10 @@ _TOPICS = frozenset(
 )
 
 
+_GENERAL = "一般公共"
+"""Its 基本支出 is the one that the section on 基本支出 takes apart (K6)."""
+
+
 def check_repeats(case: Case, blamed: frozenset[str]) -> Outcome:
     """卫生健康支出19.40万元 in 结构情况, 17.35万元 in 具体情况 → error naming both places."""
     tally = Tally()
@@ -44,7 +48,8 @@ def check_repeats(case: Case, blamed: frozenset[str]) -> Outcome:
     chains = _chain_counts(case)
     for fact in case.spoken("决算数", "年初预算数", "全年预算数"):
         topic, line = case.topics[fact.id], _line(fact, chains)
-        if topic in _TOPICS and line is not None:
+        if line is not None and topic in _TOPICS:
+            topic = _GENERAL if line == "基本" and topic in ("基本", _GENERAL) else topic
             groups.setdefault((topic, line, fact.measure, fact.year), []).append(fact)
     for facts in groups.values():
         if len(facts) > 1:
@@ -74,7 +79,8 @@ def _judge(case: Case, tally: Tally, blamed: frozenset[str], facts: list[Fact]) 
 
 
 def _place(fact: Fact) -> str:
-    return f"“{fact.section}”" if fact.section else "正文"
+    title = LITTER.sub("", fact.section or "").strip()
+    return f"“{title}”" if title else "正文"
 
 
 def _differ(case: Case, one: Fact, other: Fact) -> bool:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from extract.check.base import Case, Outcome, Tally, finding, shown
-from extract.records import FindingKind, Passage, Severity
-from extract.text import fold_prose
+from extract.check.writing import writings
+from extract.records import FindingKind, Severity
 
 RESIDUE = "template-residue"
 MISSING_UNIT = "unit-missing"
@@ -39,6 +39,20 @@ PATTERNS: tuple[tuple[FindingKind, Severity, str, str], ...] = (
     ),
     ("template-residue", "warning", r"\d\s?[%％]{2,}", "百分号重复：“{0}”"),
     (
+        "template-residue",
+        "error",
+        r"#(?:DIV/0|REF|VALUE|NAME|NULL|NUM|N/A)[!?]?",
+        "表格公式的错误值“{0}”没有处理",
+    ),
+    ("template-residue", "error", r"【篇[一二三四五六七八九十]+】", "网上范文的标记“{0}”没有删去"),
+    (
+        "template-residue",
+        "error",
+        r"（(?:请|此处|填写说明|填报说明|如无|若无|如没有|没有的|如有)[^（）]{0,40}(?:填写|填列|填报|说明|删除|删去|注明|列示)[^（）]{0,30}）"
+        r"|请(?:根据|结合|按照?)(?:本?(?:部门|单位)|实际)[^。；]{0,20}(?:填写|填列|填报|修改|调整)",
+        "填写说明“{0}”没有删去",
+    ),
+    (
         "missing",
         "warning",
         r"(?:主要(?:变动)?|变动|增加|减少|增长|下降)(?:的)?(?:主要)?原因(?:主要)?(?:是|为)?[：:]?(?=[。；])",
@@ -59,41 +73,30 @@ def check_missing_reasons(case: Case, blamed: frozenset[str]) -> Outcome:
 
 
 def _search(case: Case, rule: str, wanted: FindingKind) -> Outcome:
-    prose = [(p, fold_prose(p.text)) for p in case.passages if not p.heading]
-    tally = Tally(tested=len(prose))
+    texts = tuple(writings(case))
+    tally = Tally(tested=len(texts))
     for kind, severity, pattern, message in PATTERNS:
         if kind != wanted:
             continue
         hits = [
-            (passage, match)
-            for passage, text in prose
-            for start, end in _sentences(text)
-            if (match := re.compile(pattern).search(text, start, end)) is not None
+            (written, match)
+            for written in texts
+            for start, end in written.sentences()
+            if (match := re.compile(pattern).search(written.text, start, end)) is not None
         ]
         more = f"，全文共{len(hits)}处" if len(hits) > MOST else ""
-        for passage, match in hits[: 1 if more else MOST]:
+        for written, match in hits[: 1 if more else MOST]:
             tally.findings.append(
                 finding(
                     rule,
                     kind,
                     severity,
                     f"{message.format(match.group())}{more}。",
-                    at=_span(passage, match.start(), match.end()),
+                    at=written.span(match.start(), match.end()),
                     actual=match.group(),
                 )
             )
     return tally.done()
-
-
-def _sentences(text: str) -> list[tuple[int, int]]:
-    """Sentences with their closing stop, as spans."""
-    ends = [match.end() for match in re.finditer(r"[。！？]", text)]
-    stops = ends if ends and ends[-1] == len(text) else [*ends, len(text)]
-    return list(zip([0, *stops], stops, strict=False))
-
-
-def _span(passage: Passage, start: int, end: int) -> tuple[int, int]:
-    return passage.offsets[start], passage.offsets[end - 1] + 1
 
 
 def check_missing_units(case: Case, blamed: frozenset[str]) -> Outcome:

@@ -81,7 +81,7 @@ def _judge(case: Case, tally: Tally, blamed: frozenset[str], share: Fact, part: 
     if computed is None and not settled.holds:
         _impossible(tally, share)
         return
-    if not settled.holds and _unsure(case, share, part, whole):
+    if not settled.holds and (_unsure(case, share, part, whole) or _is_spent(case, share, part)):
         _impossible(tally, share)
         return
     tally.tested += 1
@@ -97,6 +97,17 @@ def _unsure(case: Case, share: Fact, part: Fact, whole: Fact) -> bool:
     named = share.whole is not None and identity(share.whole) == identity(whole.item.name)
     grand = not (named and whole.passage == share.passage) and GRAND_TOTAL.search(whole.item.name) is not None
     return grand or (loose and _fits_another(case, share, part))
+
+
+def _is_spent(case: Case, share: Fact, part: Fact) -> bool:
+    """True where the amount has its share already: 授予中小企业30万元，占总额的60%，货物占货物支出的40%."""
+    return any(
+        f.measure == "占比"
+        and part.start < f.start < share.start
+        and same_line(f, share)
+        and f.whole != share.whole
+        for f in case.in_passage(share)
+    )
 
 
 def _slip(case: Case, tally: Tally, slipped: Fact, share: Fact, pair: tuple[Fact, ...]) -> None:

@@ -16,6 +16,7 @@ from extract.check.base import Case, Outcome, Tally, finding, identity, shown, u
 from extract.check.rounding import printed, short, total
 from extract.check.variants import from_unit, slip_finding
 from extract.records import Fact, Finding, Severity
+from extract.text import squeeze
 
 CLOSED = "closed-sum"
 LISTED = "list-sum"
@@ -295,12 +296,19 @@ def _sum_finding(case: Case, rule: str, added: _Sum, severity: Severity) -> Find
     )
 
 
+def _is_total(case: Case, fact: Fact, prefix: str, side: str) -> bool:
+    """收入总计, 总收入, 收入总额, of all funds or of 财政拨款, in their own sections."""
+    names = {f"{prefix}{side}总计", f"{prefix}总{side}", f"{prefix}{side}总额", f"{prefix}{side}决算总计"}
+    own = case.topics[fact.id] in ("总体", None) if not prefix else True
+    return squeeze(fact.item.name) in names and own
+
+
 def check_twins(case: Case, blamed: frozenset[str]) -> Outcome:
     """收入总计18.20万元，支出总计18.02万元 → error: the two totals are equal by construction (K1, K4)."""
     tally = Tally()
     for prefix in ("", "财政拨款"):
         sides = [
-            next((f for f in case.spoken("决算数") if f.item.name == f"{prefix}{side}总计"), None)
+            next((f for f in case.spoken("决算数") if _is_total(case, f, prefix, side)), None)
             for side in ("收入", "支出")
         ]
         if sides[0] is None or sides[1] is None:

@@ -193,6 +193,7 @@ def check_basic(case: Case, blamed: frozenset[str]) -> Outcome:
         if children:
             hold(tally, BASIC, form, parent, children, f"{parent.code}应等于其下各款之和")
     classes = [c for c in cells if c.code and len(c.code) == 3 and c.value is not None]
+    _basic_total(tally, form)
     sides = (
         ("人员经费", [c for c in classes if c.code in ("301", "303")]),
         ("公用经费", [c for c in classes if c.code not in ("301", "303")]),
@@ -202,6 +203,15 @@ def check_basic(case: Case, blamed: frozenset[str]) -> Outcome:
         if total is not None and parts:
             hold(tally, BASIC, form, total, parts, f"{name}合计应等于各类之和")
     return tally.done()
+
+
+def _basic_total(tally: Tally, form: Sheet) -> None:
+    """The 合计 row of a form in columns (合计 | 人员经费 | 公用经费) is the sum of its 类."""
+    for key in ("合计", "人员经费", "公用经费"):
+        total = form.total(key)
+        parts = [c for c in form.column(key) if c.code and len(c.code) == 3]
+        if total is not None and total.value is not None and parts:
+            hold(tally, BASIC, form, total, parts, "合计行应等于各类之和")
 
 
 def check_three_public(case: Case, blamed: frozenset[str]) -> Outcome:

@@ -378,3 +378,25 @@ def test_intervals_carry_half_a_digit_of_each_operand() -> None:
     )
     assert percent(span("1", "2"), span("-0.5", "0.5")) is None
     assert change_rate(span("1.9", "2.1"), span("1.95", "2.05")) is None
+
+
+@pytest.mark.parametrize(("one", "other"), [("收入总计", "支出总计"), ("总收入", "总支出"), ("收入总额", "支出总额")])
+def test_totals_of_both_sides_by_any_name(one: str, other: str) -> None:
+    section = "一、收入支出决算总体情况说明"
+    facts = [fact("18.20", item=one, section=section), fact("18.02", item=other, section=section)]
+    assert [f.rule for f in run(facts)[1]] == ["income-equals-expenditure"]
+
+
+def test_a_share_of_another_whole_is_not_held_against_an_amount_that_has_its_share() -> None:
+    section = "十一、政府采购支出说明"
+    common = {"item": "授予中小企业合同金额", "section": section}
+    facts = [
+        fact("50.00", item="政府采购支出总额", section=section),
+        fact("20.00", item="政府采购货物支出", section=section),
+        fact("30.00", **common),  # type: ignore[arg-type]
+        fact("60", measure="占比", unit="%", whole="政府采购支出总额", **common),  # type: ignore[arg-type]
+        fact("45", measure="占比", unit="%", whole="政府采购货物支出", **common),  # type: ignore[arg-type]
+    ]
+    assert run(facts)[1] == ()
+    facts[3] = replace(facts[3], value="66")
+    assert [f.rule for f in run(facts)[1]] == ["share"]

@@ -162,6 +162,32 @@ def test_rates_of_the_public_form_on_the_right_base() -> None:
     assert "决算数2.60、上年决算数2.00" in finding.message
 
 
+@pytest.mark.parametrize(
+    ("printed", "stated", "kind"),
+    [("30%", "30.00", None), ("30%", "23.08", "prose-vs-table"), ("23.08%", "30.00", "prose-vs-table")],
+)
+def test_a_rate_of_the_form_is_the_one_the_prose_states(printed: str, stated: str, kind: str | None) -> None:
+    form = three_public(("公务接待费", ("8.00", "2.60", "2.00", "32.5%", "0.60", printed)))
+    rate = fact(stated, measure="增减率", unit="%", item="公务接待费", base="上年数", start=3)
+    _, findings = run_checks(document("。" * 20, tables=[form]), (), (rate,), ())
+    assert [f.kind for f in findings] == ([kind] if kind else [])
+    assert all((f.start, f.facts) == (3, ("f1",)) for f in findings)
+
+
+def test_the_total_row_of_a_basic_form_in_columns() -> None:
+    def form(total: str) -> list[str]:
+        rows = [
+            ("合计", None, (total, total, "")),
+            ("工资福利支出", "301", ("9.00", "9.00", "")),
+            ("对个人和家庭的补助", "303", ("2.00", "2.00", "")),
+        ]
+        columns = ("合计", "人员经费", "公用经费")
+        return [f.rule for f in found(table(forms.BASIC_EXPENDITURE, columns=columns, rows=rows, id="t6"))]
+
+    assert form("11.00") == []
+    assert set(form("12.00")) == {"form-basic"}
+
+
 def test_falls_without_a_minus_are_one_finding_unless_some_are_marked() -> None:
     def pair(first: str, second: str) -> list[str]:
         lines = (

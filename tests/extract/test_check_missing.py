@@ -1,0 +1,112 @@
+"""What ought to be there and is not, text of another year, and what a template or a formula left behind."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract import forms
+from extract.check import run_checks
+from extract.check.missing import REQUIRED_FORMS
+from extract.records import Check, Fact, Finding, Link, Table
+from tests.builders import document, fact, passage, profile, table
+
+
+def found(
+    text: str, *, tables: tuple[Table, ...] = (), facts: tuple[Fact, ...] = (), year: int = 2031
+) -> tuple[list[Finding], dict[str, Check]]:
+    made = document(text, tables=tables, profile=profile(year=year, kind="部门决算"))
+    checks, findings = run_checks(made, (passage(text),), facts, ())
+    return list(findings), {check.rule: check for check in checks}
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("信访量从2028年40人左右，到2029年30人左右。", "从2028年40人左右，到2029年30"),
+        ("进京上访2028年17人次，2029年3人次。", "2028年17人次，2029年3"),
+        ("信访量从2030年40人左右，到2031年30人左右。", None),
+        ("本年信访量30人，2028年17人次，2029年3人次。", None),
+        ("机构2028年3月设立，2029年5月更名。", None),
+        ("建党100周年期间未发生事故。", "建党100周年"),
+        ("迎接新中国成立82周年。", None),
+        ("贯彻《建党100周年活动方案》。", None),
+    ],
+)
+def test_text_of_another_year(text: str, wrong: str | None) -> None:
+    told = [f.actual for f in found(text)[0] if f.rule == "stale-year"]
+    assert told == ([wrong] if wrong else [])
+
+
+def test_words_in_a_table_that_is_no_form_are_read_too() -> None:
+    text = "满意度情况\t【篇四】当前问题和建议\n"
+    form = table(None, id="x", start=0, end=len(text), title="自评")
+    made = document(text, tables=[form], blocks=())
+    _, findings = run_checks(made, (), (), ())
+    assert [(f.rule, text[f.start or 0 : f.end]) for f in findings] == [("template-residue", "【篇四】")]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("增长#DIV/0!，主要原因是新设。", "template-residue"),
+        ("采购支出5.00万元（如无此项请删除本段）。", "template-residue"),
+        ("请根据本单位实际情况填写。", "template-residue"),
+        ("基本支出152.35万元，占本年支出合计的63.45，下同。", "percent-missing"),
+        ("支出决算5.00万元，完成年初预算的98.5。", "percent-missing"),
+        ("基本支出152.35万元，占本年支出合计的63.45%。", None),
+        ("采购支出5.00万元（含税）。", None),
+    ],
+)
+def test_residue_and_a_percent_left_off(text: str, rule: str | None) -> None:
+    assert [f.rule for f in found(text)[0]] == ([rule] if rule else [])
+
+
+def whole_set(*without: str) -> tuple[Table, ...]:
+    rows = [("合计", None, ("1.00",))]
+    kinds = [kind for kind, _ in REQUIRED_FORMS if kind not in without]
+    return tuple(table(kind, columns=("x",), rows=rows, id=f"t{i}") for i, kind in enumerate(kinds))
+
+
+def test_a_form_of_the_set_that_is_absent() -> None:
+    findings, checks = found("", tables=whole_set(forms.THREE_PUBLIC))
+    assert [(f.rule, f.expected) for f in findings] == [("form-missing", forms.THREE_PUBLIC)]
+    assert found("", tables=whole_set())[0] == []
+    assert found("", tables=whole_set(forms.STATE_CAPITAL), year=2018)[0] == []
+    assert checks["form-missing"].count == len(REQUIRED_FORMS)
+
+
+def test_forms_published_elsewhere_are_not_asked_for() -> None:
+    findings, checks = found("", tables=whole_set()[:2])
+    assert findings == []
+    assert (checks["form-missing"].status, "2张" in checks["form-missing"].why) == ("not-run", True)
+
+
+def test_an_empty_form_beside_a_stated_figure() -> None:
+    rows = [("合计", None, ("",))]
+    empty = table(forms.GOVERNMENT_FUNDS, columns=("本年支出",), rows=rows, id="t7")
+    link = Link("t7", 0, 2, "", "mismatch", "合计", "本年支出")
+    stated = fact("5.00", item="本年支出", section="八、政府性基金预算财政拨款支出决算情况", links=(link,))
+    assert "form-empty" in [f.rule for f in found("", tables=(empty,), facts=(stated,))[0]]
+    nothing = fact("0", item="本年支出", section="八、政府性基金预算财政拨款支出决算情况", links=(link,))
+    assert "form-empty" not in [f.rule for f in found("", tables=(empty,), facts=(nothing,))[0]]
+
+
+SECTIONS = (
+    "一、收入支出决算总体情况说明",
+    "二、收入决算情况说明",
+    "三、支出决算情况说明",
+    "五、一般公共预算财政拨款支出决算情况说明",
+    "九、财政拨款“三公”经费支出决算情况说明",
+)
+
+
+def test_a_section_of_the_law_that_is_never_spoken_of() -> None:
+    facts = tuple(
+        fact("1.00", section=title, item=f"项目{i}", id=f"f{i}") for i, title in enumerate(SECTIONS)
+    )
+    text = "".join(SECTIONS) + "政府采购支出0万元。国有资产占用情况。预算绩效管理情况。"
+    (one,) = (f for f in found(text, facts=facts)[0] if f.rule == "section-missing")
+    assert one.expected == "机关运行经费支出情况"
+    complete = found(text + "机关运行经费0万元。", facts=facts)[0]
+    assert not [f for f in complete if f.rule == "section-missing"]
+    assert found("短文", facts=facts[:2])[1]["section-missing"].status == "not-run"
