@@ -380,7 +380,9 @@ def test_intervals_carry_half_a_digit_of_each_operand() -> None:
     assert change_rate(span("1.9", "2.1"), span("1.95", "2.05")) is None
 
 
-@pytest.mark.parametrize(("one", "other"), [("收入总计", "支出总计"), ("总收入", "总支出"), ("收入总额", "支出总额")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("收入总计", "支出总计"), ("总收入", "总支出"), ("收入总额", "支出总额")]
+)
 def test_totals_of_both_sides_by_any_name(one: str, other: str) -> None:
     section = "一、收入支出决算总体情况说明"
     facts = [fact("18.20", item=one, section=section), fact("18.02", item=other, section=section)]

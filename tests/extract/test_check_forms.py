@@ -9,7 +9,7 @@ import pytest
 from extract import forms
 from extract.check import run_checks
 from extract.records import Cell, Finding, Passage, RowKey, Table
-from tests.builders import cell, document, passage, table
+from tests.builders import cell, document, fact, passage, table
 
 
 def found(*tables: Table, passages: Sequence[Passage] = ()) -> list[Finding]:
