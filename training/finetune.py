@@ -27,6 +27,7 @@ from transformers import (
 from extract.labels import CLASSES
 from extract.tag.vocabulary import SPECIAL, Vocabulary, normalise
 from training.data import IGNORED, examples, sample_paragraphs
+from training.hub import complete
 from training.recipe import Recipe, load_recipe
 
 RUNS = Path(__file__).resolve().parent / "runs"
@@ -155,6 +156,7 @@ def train(recipe: Recipe, *, resume: bool = False) -> Path:
     trainer.train(resume_from_checkpoint=resume)
     scores = trainer.evaluate()
     trainer.save_model(str(folder / "model"))
+    complete(folder)
     record = {
         "name": recipe.name,
         "windows": len(training),

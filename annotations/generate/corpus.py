@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from annotations.generate.books import Unit
+from annotations.generate.dataset import passage_rows, write_card
 from annotations.generate.dress import dress
 from annotations.generate.formats import FORMATS, make_file
 from annotations.generate.generate import generate
@@ -24,10 +25,13 @@ CLEAN_UNIT = Unit("云岭市图书馆", "市图书馆", "云岭市", "云岭省"
 PLANTED_UNIT = Unit("青禾县信访局", "县信访局", "青禾县", "云岭省", "县", "部门", "信访")
 
 
-def write_document(script: Script, folder: Path, *, style: str = "tabs") -> Path:
+def write_document(
+    script: Script, folder: Path, *, style: str = "tabs", passages: str | None = None
+) -> Path:
     """The path of <folder>/document.<suffix> in one of FORMATS, its gold written beside it.
 
-    A workbook holds the forms only, so its gold has no tags, facts or findings.
+    A workbook holds the forms only, so its gold has no tags, facts or findings. `passages`: the document's
+    name in passages.jsonl, which is written only then.
     """
     folder.mkdir(parents=True, exist_ok=True)
     made = make_file(script, style)
@@ -39,6 +43,8 @@ def write_document(script: Script, folder: Path, *, style: str = "tabs") -> Path
     }
     for name, lines in rows.items():
         write_lines(folder / f"{name}.jsonl", lines)
+    if passages:
+        write_lines(folder / "passages.jsonl", passage_rows(told, passages))
     tables = json.dumps(table_rows(script), ensure_ascii=False, indent=1)
     (folder / "tables.json").write_text(tables + "\n", encoding="utf-8")
     return path
@@ -68,7 +74,9 @@ def write_corpus(
         seed = first_seed + index
         script = generate(seed, mistakes=mistakes, tidy=tidy)
         script = dress(script) if dressed else script
-        write_document(script, target / f"{seed:06d}", style=styles[index % len(styles)])
+        name = f"{seed:06d}"
+        write_document(script, target / name, style=styles[index % len(styles)], passages=name)
+    write_card(target)
     return count
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from annotations.generate.books import Account, Books
 from annotations.generate.corpus import write_document, write_lines
+from annotations.generate.dataset import write_card
 from annotations.generate.departments import invent_department
 from annotations.generate.dress import dress
 from annotations.generate.generate import generate
@@ -68,11 +69,13 @@ def write_related(
         for index, member in enumerate(members):
             script = _script(seed, index, member, spoilt=index in spoilt, tidy=tidy)
             script = dress(script) if dressed else script
-            write_document(script, target / member.folder, style=styles[written % len(styles)])
+            style = styles[written % len(styles)]
+            write_document(script, target / member.folder, style=style, passages=member.folder)
             panel += panel_rows(member, script)
             written += 1
         sums += sum_rows(members) if units else []
     write_lines(target / "panel.jsonl", panel)
+    write_card(target)
     if units:
         write_lines(target / "departments.jsonl", sums)
     return written
