@@ -24,6 +24,7 @@ EXTRAS: dict[str, tuple[str, tuple[str, ...]]] = {
         ("duckdb", "pyarrow", "psutil", "xlsxwriter", "pg8000", "fsspec"),
     ),
     "ocr": ("认出扫描页上的字", ("pytesseract",)),
+    "ray": ("批量在 Ray 集群上（--engine ray，与 batch 一起装）", ("ray",)),
     "train": (
         "训练自己的模型",
         (

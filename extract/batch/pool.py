@@ -13,6 +13,7 @@ import os
 import shutil
 import signal
 import tempfile
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -62,7 +63,8 @@ class Pool:
     def __init__(self, spec: Spec, limits: Limits) -> None:
         self.limits = limits
         self._scratch = tempfile.mkdtemp(prefix="juesuan-batch-")
-        self._spec = replace(spec, memory=limits.memory, scratch=self._scratch)
+        main = threading.current_thread() is threading.main_thread()
+        self._spec = replace(spec, memory=limits.memory, scratch=self._scratch, tethered=main)
         self._workers: list[_Process] = []
 
     def __enter__(self) -> Pool:

@@ -17,7 +17,7 @@ from types import FrameType
 from typing import Any, TextIO
 
 from extract.batch.identity import Identity, identity_of
-from extract.batch.inventory import Task, inventory
+from extract.batch.inventory import Task, inventory, is_url
 from extract.batch.pool import Limits, Pool
 from extract.batch.progress import Progress
 from extract.batch.rows import Row, row_of
@@ -25,6 +25,7 @@ from extract.batch.schema import TABLES
 from extract.batch.sinks import Sink, kind_of, open_sink
 from extract.batch.summary import Summary
 from extract.batch.worker import Outcome, Seen, Spec
+from extract.errors import SettingsError
 from extract.settings import Settings
 
 SKIPPED_AT_ONCE = 500
@@ -66,6 +67,8 @@ def run_batch(job: Job, *, stream: TextIO | None = None, live: bool = False) -> 
     """
     identity = identity_of(job.model, job.settings)
     kind = job.kind or kind_of(job.out)
+    if is_url(job.out) and kind != "postgres":
+        raise SettingsError(f"{job.out} 是远处的地址，只有 --engine ray 能直接写；请改成本机的路径。")
     besides = [] if kind == "postgres" else [Path(job.out), *([job.log] if job.log else [])]
     tasks = inventory(job.inputs, besides=besides)
     sink = open_sink(job.out, kind=kind)
@@ -151,7 +154,7 @@ class _Run:
             self._same(outcome)
         elif outcome.status == "unopened":
             self._failed(outcome)
-            self.waiting[outcome.task.place] = self._file(outcome)
+            self.waiting[outcome.task.place] = file_row(outcome)
         else:
             self._finished(outcome)
 
@@ -165,17 +168,18 @@ class _Run:
         """A path to a content that is known, or that is being done: then it waits for it."""
         flying = self.in_flight.get(outcome.sha256 or "")
         if flying is not None:
-            flying.append(self._file(outcome))
+            flying.append(file_row(outcome))
             return
-        self.waiting[outcome.task.place] = self._file(outcome)
+        self.waiting[outcome.task.place] = file_row(outcome)
         if len(self.waiting) >= SKIPPED_AT_ONCE:
             self._write_waiting()
 
     def _finished(self, outcome: Outcome) -> None:
         """One transaction: the document, its rows, the paths that lead to it."""
         others = self.in_flight.pop(outcome.sha256 or "", [])
-        files = {row[0]: row for row in (self._file(outcome), *others)}
-        self.sink.write(self._document(outcome), list(files.values()), outcome.rows)
+        files = {row[0]: row for row in (file_row(outcome), *others)}
+        document = document_row(outcome, self.identity, self.record["id"])
+        self.sink.write(document, list(files.values()), outcome.rows)
         if self.summary.first_result is None:
             self.summary.first_result = time.monotonic() - self.started
         if outcome.status == "failed":
@@ -194,26 +198,29 @@ class _Run:
         self.summary.note(outcome)
         _log.warning("%s：失败，%s，%s", outcome.task.place, outcome.reason, outcome.message)
 
-    def _document(self, outcome: Outcome) -> Row:
-        made = {
-            "status": outcome.status, "reason": outcome.reason, "message": outcome.message,
-            "bytes": outcome.size, "path": outcome.task.place, "sha256": outcome.sha256,
-            "run": self.record["id"], "seconds": outcome.seconds, "memory": outcome.memory,
-            "finished": _now(),
-        }
-        return row_of("documents", {**outcome.values, **asdict(self.identity), **made})
-
-    def _file(self, outcome: Outcome) -> Row:
-        lost = outcome.status == "unopened"
-        return row_of("files", {
-            "path": outcome.task.place, "sha256": outcome.sha256, "bytes": outcome.size,
-            "reason": outcome.reason if lost else None, "message": outcome.message if lost else None,
-        })
-
     def _write_waiting(self) -> None:
         if self.waiting:
             self.sink.write_files(list(self.waiting.values()))
             self.waiting.clear()
+
+
+def document_row(outcome: Outcome, identity: Identity, run: str) -> Row:
+    """The row of `documents` for a content that is done or failed."""
+    made = {
+        "status": outcome.status, "reason": outcome.reason, "message": outcome.message,
+        "bytes": outcome.size, "path": outcome.task.place, "sha256": outcome.sha256, "run": run,
+        "seconds": outcome.seconds, "memory": outcome.memory, "finished": _now(),
+    }
+    return row_of("documents", {**outcome.values, **asdict(identity), **made})
+
+
+def file_row(outcome: Outcome) -> Row:
+    """The row of `files` for the place of an outcome."""
+    lost = outcome.status == "unopened"
+    return row_of("files", {
+        "path": outcome.task.place, "sha256": outcome.sha256, "bytes": outcome.size,
+        "reason": outcome.reason if lost else None, "message": outcome.message if lost else None,
+    })
 
 
 @contextmanager

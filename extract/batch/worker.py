@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import contextlib
 import importlib
+import multiprocessing
 import os
 import signal
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import IO, Any, Literal
 
@@ -41,6 +43,7 @@ TIMED_OUT, OUT_OF_MEMORY, CRASHED = "TimedOut", "OutOfMemory", "Crashed"
 class Spec:
     """What a worker is: the model, the settings, its memory bound in bytes, where it may write.
 
+    `tethered`: started from the main thread of its parent, see `_die_with_parent`.
     `factory`, "module:function", gives the function from bytes to extraction; None: the model's.
     """
 
@@ -50,6 +53,7 @@ class Spec:
     log: str | None = None
     scratch: str | None = None
     factory: str | None = None
+    tethered: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +220,7 @@ def _settle(spec: Spec) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "setsid"):
         os.setsid()
-    _die_with_parent()
+    _die_with_parent(kernel=spec.tethered)
     if spec.scratch:
         tempfile.tempdir = spec.scratch
     target = os.open(spec.log or os.devnull, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
@@ -224,13 +228,27 @@ def _settle(spec: Spec) -> None:
         os.dup2(target, stream)
 
 
-def _die_with_parent() -> None:
-    """Killed with its parent, even in the middle of a hanging document (prctl, Linux only)."""
-    if sys.platform == "linux":
+def _die_with_parent(*, kernel: bool) -> None:
+    """Killed with its parent: by a thread that watches it, and on Linux by the kernel, even in a hang.
+
+    prctl means the parent's thread, not its process; where that thread is not the main one it may end first.
+    """
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_after, args=(parent.sentinel,), daemon=True).start()
+    if kernel and sys.platform == "linux":
         import ctypes
 
         kill_on_death = 1
         ctypes.CDLL(None).prctl(kill_on_death, signal.SIGKILL)
+
+
+def _end_after(parent: int) -> None:
+    """End this process and what it started once its parent has ended."""
+    wait([parent])
+    if hasattr(os, "killpg"):
+        os.killpg(0, signal.SIGKILL)
+    os._exit(1)
 
 
 def _bound(memory: int) -> None:

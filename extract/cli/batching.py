@@ -30,6 +30,7 @@ EXAMPLES = """  juesuan batch 全省决算/ -o 全省.duckdb                  �
   juesuan batch 全省决算/ -o 全省.duckdb --retry-failed   接着做；失败过的再试一次
   juesuan batch @清单.txt 附件.zip -o 结果.xlsx           清单里的文件和压缩包，写成工作簿
   juesuan batch "2024/**/*.pdf" -o 结果.parquet --jobs 8  八个进程
+  juesuan batch s3://桶/2024/ -o s3://桶/结果.parquet --engine ray  在 Ray 集群上
   juesuan batch 全省决算/ -o postgresql://localhost/决算  写进 PostgreSQL"""
 INPUTS = "文件夹、通配符（加引号）、@清单.txt（一行一个路径）、文件、ZIP，或 s3:// 之类的地址"
 OUT = (
@@ -61,6 +62,10 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
     )
     command.add_argument("--retry-failed", action="store_true", help="以前失败的也再做一次")
     command.add_argument("--force", action="store_true", help="全部重做，不管做没做过")
+    command.add_argument(
+        "--engine", choices=["local", "ray"], default="local", metavar="NAME",
+        help="local（默认，本机的进程）或 ray（Ray 集群或本机，要装 juesuan[ray]，只写 .parquet）",
+    )
     command.add_argument("--log", type=Path, metavar="FILE", help="日志；默认在 OUT 旁边，OUT.log")
     command.add_argument(
         "--summary", type=Path, metavar="FILE", help="小结的 JSON；默认在 OUT 旁边，OUT.summary.json"
@@ -92,9 +97,14 @@ def _run_batch(arguments: argparse.Namespace) -> int:
 
 
 def _summary_of(job: Job, arguments: argparse.Namespace) -> Summary:
+    stream, live = None if arguments.quiet else sys.stderr, sys.stderr.isatty()
+    if arguments.engine == "ray":
+        from extract.batch.engine_ray import run_on_ray
+
+        return run_on_ray(job, stream=stream, live=live)
     from extract.batch import run_batch
 
-    return run_batch(job, stream=None if arguments.quiet else sys.stderr, live=sys.stderr.isatty())
+    return run_batch(job, stream=stream, live=live)
 
 
 def _job(arguments: argparse.Namespace, log: Path | None) -> Job:

@@ -94,6 +94,9 @@ class InlinePool:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
         pass
 
     def run(
