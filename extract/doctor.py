@@ -28,8 +28,8 @@ EXTRAS: dict[str, tuple[str, tuple[str, ...]]] = {
     "train": (
         "训练自己的模型",
         (
-            "torch", "transformers", "datasets", "accelerate", "onnx", "reportlab", "python-docx", "openpyxl",
-            "xlwt", "jieba",
+            "torch", "transformers", "datasets", "fsspec", "accelerate", "onnx", "reportlab", "python-docx",
+            "openpyxl", "xlwt", "jieba",
         ),
     ),
 }

@@ -1,7 +1,8 @@
 """Trains the token classifier on generated text: `python -m training.finetune training/configs/tiny.toml`.
 
 From nothing on a CPU: random weights, own character vocabulary, transformers' Trainer over a
-`datasets` dataset. Interrupted runs go on with --resume. Checkpoints stay in training/runs.
+`datasets` dataset. `--base` (or `base` in the recipe) starts from an encoder instead, see
+`training.base`. Interrupted runs go on with --resume. Checkpoints stay in training/runs.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import argparse
 import json
 import time
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,16 +21,17 @@ from datasets import Dataset
 from transformers import (
     ModernBertConfig,
     ModernBertForTokenClassification,
+    PreTrainedModel,
     Trainer,
     TrainingArguments,
     set_seed,
 )
 
-from extract.labels import CLASSES
 from extract.tag.vocabulary import SPECIAL, Vocabulary, normalise
+from training.base import base_vocabulary, class_names, load_base
 from training.data import IGNORED, examples, sample_paragraphs
 from training.hub import complete
-from training.recipe import Recipe, load_recipe
+from training.recipe import ModelShape, Recipe, TrainingPlan, load_recipe
 
 RUNS = Path(__file__).resolve().parent / "runs"
 
@@ -46,35 +49,39 @@ def build_vocabulary(recipe: Recipe) -> Vocabulary:
     return Vocabulary((*SPECIAL, *frequent))
 
 
-def build_model(recipe: Recipe, vocabulary: Vocabulary) -> ModernBertForTokenClassification:
-    """A small ModernBERT with random weights and one output per character class.
+def shape_config(shape: ModelShape, vocabulary: Vocabulary, **more: Any) -> ModernBertConfig:
+    """The configuration of a ModernBERT of this shape over these characters.
 
     Rotary positions and local attention find the short patterns of this text in a sixth of the steps
     that learned positions need (loss 0.28 after 100 steps against 0.23 after 600).
     """
-    shape, ids = recipe.model, {token: index for index, token in enumerate(SPECIAL)}
-    return ModernBertForTokenClassification(
-        ModernBertConfig(
-            vocab_size=len(vocabulary),
-            hidden_size=shape.hidden_size,
-            num_hidden_layers=shape.num_hidden_layers,
-            num_attention_heads=shape.num_attention_heads,
-            intermediate_size=shape.intermediate_size,
-            max_position_embeddings=shape.max_position_embeddings,
-            local_attention=shape.local_attention,
-            global_attn_every_n_layers=shape.global_attn_every_n_layers,
-            classifier_dropout=shape.dropout,
-            mlp_dropout=shape.dropout,
-            embedding_dropout=shape.dropout,
-            pad_token_id=ids["[PAD]"],
-            bos_token_id=ids["[CLS]"],
-            cls_token_id=ids["[CLS]"],
-            eos_token_id=ids["[SEP]"],
-            sep_token_id=ids["[SEP]"],
-            id2label=dict(enumerate(CLASSES)),
-            label2id={name: index for index, name in enumerate(CLASSES)},
-        )
+    ids = {token: index for index, token in enumerate(SPECIAL)}
+    return ModernBertConfig(
+        vocab_size=len(vocabulary),
+        hidden_size=shape.hidden_size,
+        num_hidden_layers=shape.num_hidden_layers,
+        num_attention_heads=shape.num_attention_heads,
+        intermediate_size=shape.intermediate_size,
+        max_position_embeddings=shape.max_position_embeddings,
+        local_attention=shape.local_attention,
+        global_attn_every_n_layers=shape.global_attn_every_n_layers,
+        classifier_dropout=shape.dropout,
+        mlp_dropout=shape.dropout,
+        embedding_dropout=shape.dropout,
+        pad_token_id=ids["[PAD]"],
+        bos_token_id=ids["[CLS]"],
+        cls_token_id=ids["[CLS]"],
+        eos_token_id=ids["[SEP]"],
+        sep_token_id=ids["[SEP]"],
+        **more,
     )
+
+
+def build_model(recipe: Recipe, vocabulary: Vocabulary) -> PreTrainedModel:
+    """The encoder with one output per character class: the recipe's base, or random weights."""
+    if recipe.base:
+        return load_base(recipe.base, vocabulary)
+    return ModernBertForTokenClassification(shape_config(recipe.model, vocabulary, **class_names()))
 
 
 def collate(rows: list[dict[str, Any]]) -> dict[str, torch.Tensor]:
@@ -109,9 +116,13 @@ def dataset(recipe: Recipe, vocabulary: Vocabulary, first: int, count: int, cach
     return Dataset.from_generator(examples, gen_kwargs=arguments, cache_dir=str(cache))
 
 
-def arguments_of(recipe: Recipe, folder: Path, steps: int) -> TrainingArguments:
-    """The recipe as transformers' arguments."""
-    plan = recipe.training
+def steps_of(plan: TrainingPlan, windows: int) -> int:
+    """Batches in the whole run."""
+    return plan.max_steps or max(1, plan.epochs * windows // plan.batch_size)
+
+
+def arguments_of(plan: TrainingPlan, folder: Path, steps: int) -> TrainingArguments:
+    """The plan as transformers' arguments."""
     return TrainingArguments(
         output_dir=str(folder / "checkpoints"),
         per_device_train_batch_size=plan.batch_size,
@@ -121,6 +132,7 @@ def arguments_of(recipe: Recipe, folder: Path, steps: int) -> TrainingArguments:
         warmup_steps=int(steps * plan.warmup_share),
         lr_scheduler_type="cosine",
         num_train_epochs=plan.epochs,
+        max_steps=plan.max_steps or -1,
         bf16=plan.bf16,
         use_cpu=not torch.cuda.is_available(),
         logging_steps=plan.logging_steps,
@@ -139,15 +151,15 @@ def train(recipe: Recipe, *, resume: bool = False) -> Path:
     folder = RUNS / recipe.name
     folder.mkdir(parents=True, exist_ok=True)
     started = time.monotonic()
-    vocabulary = build_vocabulary(recipe)
+    vocabulary = base_vocabulary(recipe.base) if recipe.base else build_vocabulary(recipe)
     vocabulary.save(folder / "vocab.txt")
     data = recipe.data
     training = dataset(recipe, vocabulary, data.first_seed, data.documents, folder / "cache")
     held_out = dataset(recipe, vocabulary, data.held_out_seed, data.held_out, folder / "cache")
-    steps = recipe.training.epochs * len(training) // recipe.training.batch_size
+    steps = steps_of(recipe.training, len(training))
     trainer = Trainer(
         model=build_model(recipe, vocabulary),
-        args=arguments_of(recipe, folder, steps),
+        args=arguments_of(recipe.training, folder, steps),
         train_dataset=training,
         eval_dataset=held_out,
         data_collator=collate,
@@ -176,8 +188,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("recipe", type=Path, help="TOML recipe, for instance training/configs/tiny.toml")
     parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint of this run")
+    parser.add_argument("--base", help="encoder to start from, in place of the recipe's: folder or hub name")
     options = parser.parse_args()
-    folder = train(load_recipe(options.recipe), resume=options.resume)
+    recipe = load_recipe(options.recipe)
+    recipe = recipe if options.base is None else replace(recipe, base=options.base)
+    folder = train(recipe, resume=options.resume)
     print(f"trained: {folder}")
 
 

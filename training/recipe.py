@@ -37,7 +37,7 @@ class DataPlan:
 
 @dataclass(frozen=True, slots=True)
 class TrainingPlan:
-    """Optimiser and schedule; `epochs` over the generated windows."""
+    """Optimiser and schedule: `epochs` over the windows, or `max_steps` batches where that is not 0."""
 
     seed: int
     batch_size: int
@@ -45,6 +45,7 @@ class TrainingPlan:
     weight_decay: float
     warmup_share: float
     epochs: int
+    max_steps: int
     bf16: bool
     logging_steps: int
     save_steps: int
@@ -52,12 +53,66 @@ class TrainingPlan:
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """All of a run. `name` is the checkpoint folder's name."""
+    """All of a run. `name` is the checkpoint folder's name.
+
+    base        "" for random weights of the shape `model`, else the encoder to start from: a folder of
+                `training.pretrain`, another local encoder, or its name on a hub
+    """
 
     name: str
+    base: str
     model: ModelShape
     data: DataPlan
     training: TrainingPlan
+
+
+@dataclass(frozen=True, slots=True)
+class TextPlan:
+    """What the masked-language model reads.
+
+    documents   generated disclosures, all their prose
+    texts       plain text files (.txt, .gz, .xz, .bz2), one paragraph a line; --text adds to them
+    windows     most windows drawn from those files, 0 = all
+    length      characters in a window; short lines are joined
+    """
+
+    documents: int
+    first_seed: int
+    texts: list[str]
+    windows: int
+    length: int
+    min_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Masking:
+    """`share` of the characters is masked, in stretches of 1 to `longest`; figures never are."""
+
+    share: float
+    longest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pretraining:
+    """All of a pre-training run. `name` is the folder under training/runs."""
+
+    name: str
+    model: ModelShape
+    data: TextPlan
+    masking: Masking
+    training: TrainingPlan
+
+
+def load_pretraining(path: Path) -> Pretraining:
+    """The pre-training recipe of a TOML file; a missing or unknown key raises TypeError with its name."""
+    values: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    return Pretraining(
+        name=values["name"],
+        model=ModelShape(**values["model"]),
+        data=TextPlan(**values["data"]),
+        masking=Masking(**values["masking"]),
+        training=TrainingPlan(**values["training"]),
+    )
 
 
 def load_recipe(path: Path) -> Recipe:
@@ -65,6 +120,7 @@ def load_recipe(path: Path) -> Recipe:
     values: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     return Recipe(
         name=values["name"],
+        base=values["base"],
         model=ModelShape(**values["model"]),
         data=DataPlan(**values["data"]),
         training=TrainingPlan(**values["training"]),
