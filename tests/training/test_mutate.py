@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import random
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +16,7 @@ from extract.check import RULES
 from extract.errors import ModelError
 from extract.pipeline import Extractor, load
 from extract.tag import default_model_path
+from training.mutate.__main__ import main
 from training.mutate.alter import ALTERATIONS, alter, flip
 from training.mutate.measure import Clean, Measured, Trial, measure
 from training.mutate.places import Place, places, read_number
@@ -152,3 +155,17 @@ def test_what_stands_in_a_table_is_caught(extractor: Extractor) -> None:
     }
     again = measure(extractor, (5_001,), each=1, families=("shanxi",))
     assert again == measured
+
+
+def test_the_command_counts_what_clean_documents_get(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    told = tmp_path / "told.json"
+    styles = ["tabs", "xlsx"]
+    assert (
+        main(["--model", "rules", "--documents", "2", "--each", "0", "--style", *styles, "--json", str(told)])
+        == 0
+    )
+    record = json.loads(told.read_text(encoding="utf-8"))
+    assert record["trials"] == [] and [c["style"] for c in record["clean"]] == styles
+    assert "clean documents: 2" in capsys.readouterr().out

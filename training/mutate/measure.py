@@ -5,13 +5,14 @@ from __future__ import annotations
 import random
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from annotations.generate.corpus import write_document
+from annotations.generate.dress import dress
+from annotations.generate.formats import FORMATS, make_file
 from annotations.generate.generate import generate
 from annotations.generate.prose import REGIONS
-from annotations.generate.script import Grid, Script
+from annotations.generate.script import Grid, Script, grids_of
 from annotations.generate.write_txt import STYLES, write_txt
 from extract.pipeline import Extractor
 from extract.records import CellRef, Extraction, Finding
@@ -58,6 +59,7 @@ class Clean:
     errors: tuple[tuple[str, str], ...]
     warnings: tuple[tuple[str, str], ...]
     contradictions: tuple[tuple[str, str], ...] = ()
+    style: str = "tabs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,31 +75,48 @@ def measure(
     seeds: Iterable[int],
     *,
     each: int,
-    style: str = "tabs",
+    styles: Sequence[str] = ("tabs",),
     families: Sequence[str] = FAMILIES,
 ) -> Measured:
-    """`each` alterations of every kind and place in one clean document per seed, families in turn."""
+    """`each` alterations of every kind and place in one clean document per seed, families and styles in turn.
+
+    Documents are tidy: no slip of the hand of the generator stands in them. With `each` 0 they are dressed
+    as well (other numbering, blanks, self-evaluations): only what clean ones get is counted then.
+    """
     quick = Extractor(Remembering(extractor.tagger), settings=extractor.settings)
     trials: list[Trial] = []
     clean: list[Clean] = []
     for index, seed in enumerate(seeds):
-        script = generate(seed, family=families[index % len(families)])
+        style = styles[(index + index // len(families)) % len(styles)]
+        script = _script(seed, families[index % len(families)], style, dressed=not each)
         base = _extract(quick, script, style)
-        clean.append(_clean(script, base))
+        clean.append(_clean(script, base, style))
         known = {_key(f) for f in base.findings}
         found = places(script)
-        bonds = relations(script, found)
+        bonds = relations(script, found) if each else ()
         for altered in _alterations(script, found, random.Random(seed), each):
             given = _extract(quick, altered.script, style)
             trials.append(_trial(altered, found, bonds, given, known))
     return Measured(tuple(trials), tuple(clean))
 
 
+def _script(seed: int, family: str, style: str, *, dressed: bool) -> Script:
+    """What the file will hold: a workbook has forms only."""
+    script = generate(seed, family=family, tidy=True)
+    script = dress(script) if dressed else script
+    return script if FORMATS[style].prose else replace(script, parts=tuple(grids_of(script)))
+
+
 def _extract(extractor: Extractor, script: Script, style: str) -> Extraction:
     if style in STYLES:
         return extractor(text=write_txt(script, style=style).text)
+    made = make_file(script, style)
+    if made.suffix != ".zip":
+        return extractor(data=made.data, name=f"document{made.suffix}")
     with tempfile.TemporaryDirectory() as folder:
-        return extractor(path=write_document(script, Path(folder), style=style))
+        path = Path(folder) / "document.zip"
+        path.write_bytes(made.data)
+        return extractor.joined([path])
 
 
 def _alterations(script: Script, found: Sequence[Place], rng: random.Random, each: int) -> Iterator[Altered]:
@@ -120,13 +139,14 @@ def _alterations(script: Script, found: Sequence[Place], rng: random.Random, eac
             yield altered_word
 
 
-def _clean(script: Script, base: Extraction) -> Clean:
+def _clean(script: Script, base: Extraction, style: str) -> Clean:
     genuine = [f for f in base.findings if f.severity == "error" and _is_printed_so(script, base, f)]
     told = {
         level: tuple(_key(f) for f in base.findings if f.severity == level and f not in genuine)
         for level in ("error", "warning")
     }
-    return Clean(script.family, script.seed, told["error"], told["warning"], tuple(_key(f) for f in genuine))
+    printed = tuple(_key(f) for f in genuine)
+    return Clean(script.family, script.seed, told["error"], told["warning"], printed, style)
 
 
 def _is_printed_so(script: Script, base: Extraction, found: Finding) -> bool:

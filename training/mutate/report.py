@@ -118,15 +118,20 @@ def _missed(measured: Measured, most: int) -> list[str]:
         if not t.caught and t.basis != "nothing"
     ][:most]
     lines += [
-        f"clean error [{c.family} {c.seed}] {rule}: {message}"
+        f"clean error [{c.family} {c.seed} {c.style}] {rule}: {message}"
         for c in measured.clean
         for rule, message in c.errors
         if rule not in RESIDUE
     ]
     lines += [
-        f"contradiction [{c.family} {c.seed}] {rule}: {message}"
+        f"contradiction [{c.family} {c.seed} {c.style}] {rule}: {message}"
         for c in measured.clean
         for rule, message in c.contradictions
+    ]
+    lines += [
+        f"clean warning [{c.family} {c.seed} {c.style}] {rule}: {message}"
+        for c in measured.clean
+        for rule, message in c.warnings
     ]
     counted = Counter(rule for c in measured.clean for rule, _ in c.warnings)
     return [*lines, f"clean warnings: {dict(counted)}"]
