@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice, takewhile
 
 from extract.records import BBox, CellRef, Document, Fact, Finding, Line, Tag
 
@@ -22,17 +23,17 @@ def locate(lines: Sequence[Line], start: int, end: int) -> Place:
     `lines` are in text order. A span that runs over a page break is shown on its first page; one that
     runs over several lines gets the box around all its pieces there. PDF points, top-left origin.
     """
+    pieces = line_boxes(lines, start, end)
+    page = pieces[0][0] if pieces else None
+    return page, _around([box for _, box in takewhile(lambda piece: piece[0] == page, pieces)])
+
+
+def line_boxes(lines: Sequence[Line], start: int, end: int) -> tuple[tuple[int, BBox], ...]:
+    """(page, box) of each printed line's piece of text[start:end], in text order."""
     first = bisect_right(lines, start, key=lambda line: line.end)
-    page: int | None = None
-    boxes: list[BBox] = []
-    for line in lines[first:]:
-        if line.start >= end or (page is not None and line.page != page):
-            break
-        box = _piece(line, start, end)
-        if box:
-            page = line.page
-            boxes.append(box)
-    return page, _around(boxes)
+    within = takewhile(lambda line: line.start < end, islice(lines, first, None))
+    pieces = ((line.page, _piece(line, start, end)) for line in within)
+    return tuple((page, box) for page, box in pieces if box is not None)
 
 
 def _piece(line: Line, start: int, end: int) -> BBox | None:

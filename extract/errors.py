@@ -10,6 +10,7 @@ JuesuanError
 │   └── BrokenInput          starts like a known format, then fails to parse
 ├── ModelError               a checkpoint is absent, incomplete or of another version, or its device is
 ├── SettingsError            a settings file or value is wrong
+├── MarkError                findings cannot be written into a copy of the source
 ├── RecordError              a dict or JSON is no extraction
 └── ExtraMissing             an optional library is not installed
 
@@ -57,6 +58,10 @@ class ModelError(JuesuanError):
 
 class SettingsError(JuesuanError):
     """A settings file or value is wrong."""
+
+
+class MarkError(JuesuanError):
+    """The findings cannot be written into a copy of the source: its format or its state does not allow it."""
 
 
 class RecordError(JuesuanError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 
@@ -66,3 +67,33 @@ def test_workbook_of_the_files_that_can_be_read(tmp_path: Path, capsys: pytest.C
     assert not target.exists()
     assert "已写入" not in capsys.readouterr().err
     assert cli.main(["extract", str(source), "-o", str(target), "--json", "--model", "rules"]) == 2
+
+
+def mark(*arguments: object) -> int:
+    return cli.main(["mark", *(str(argument) for argument in arguments), "--model", "rules"])
+
+
+def test_marked_copy_is_written_beside_the_untouched_original(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    word = docx.Document()
+    for text in PLANTED.splitlines():
+        word.add_paragraph(text)
+    source = tmp_path / "甲.docx"
+    word.save(str(source))
+    before = source.read_bytes()
+    monkeypatch.chdir(tmp_path)
+    assert mark(source) == 1
+    (comment,) = docx.Document(str(tmp_path / "甲.marked.docx")).comments
+    assert "9.40%" in comment.text
+    assert source.read_bytes() == before
+    assert "标了 1 处，已写入" in capsys.readouterr().err
+
+
+def test_what_cannot_be_marked_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = written(tmp_path / "甲.txt", PLANTED)
+    assert mark(source, "-o", tmp_path / "乙.txt") == 3
+    assert "juesuan report" in capsys.readouterr().err
+    assert mark(source, "-o", source) == 2
+    assert mark(tmp_path / "没有.pdf", "-o", tmp_path / "乙.pdf") == 3
+    assert source.read_text(encoding="utf-8") == PLANTED

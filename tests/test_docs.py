@@ -53,7 +53,7 @@ def test_command_of_the_readme_is_accepted(line: str) -> None:
 
 
 def test_every_command_is_in_the_readme() -> None:
-    for name in ("extract", "batch", "panel", "report", "rules", "doctor", "schema", "completion"):
+    for name in ("extract", "batch", "panel", "report", "mark", "rules", "doctor", "schema", "completion"):
         assert any(line.split()[1] == name for line in JUESUAN), name
 
 

@@ -20,7 +20,7 @@ from extract.write.width import cells
 PUBLIC = [
     "SCHEMA_VERSION", "Block", "BrokenInput", "Cell", "CellRef", "Check", "Document", "EmptyInput",
     "EncryptedInput", "ExtraMissing", "Extraction", "Extractor", "Fact", "FileMissing", "Finding", "Item",
-    "JuesuanError", "Line", "Link", "ModelError", "Passage", "Profile", "ReadError", "Reason",
+    "JuesuanError", "Line", "Link", "MarkError", "ModelError", "Passage", "Profile", "ReadError", "Reason",
     "RecordError", "RowKey", "ScannedInput", "Section", "Settings", "SettingsError", "Source", "Table", "Tag",
     "UnknownFormat", "__version__", "compare_units", "compare_years", "from_dict", "from_json", "load",
     "load_settings", "to_arrow", "to_dict", "to_json", "to_pandas", "to_polars", "to_text",
@@ -43,9 +43,7 @@ def commands() -> dict[str, argparse.ArgumentParser]:
 
 
 def test_commands_are_pinned() -> None:
-    expected = [
-        "extract", "batch", "panel", "report", "rules", "doctor", "schema", "completion",
-    ]
+    expected = ["extract", "batch", "panel", "report", "mark", "rules", "doctor", "schema", "completion"]
     assert list(commands()) == expected
 
 

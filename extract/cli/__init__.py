@@ -7,12 +7,12 @@ import sys
 from collections.abc import Sequence
 
 from extract import __version__
-from extract.cli import about, batching, completing, extracting, panelling, reporting, ruling
+from extract.cli import about, batching, completing, extracting, marking, panelling, reporting, ruling
 from extract.cli.completing import complete
 from extract.cli.console import BROKEN_PIPE, EXIT_CODES, INTERRUPTED, USAGE, Parser, complain
 from extract.errors import ModelError, SettingsError
 
-COMMANDS = (extracting, batching, panelling, reporting, ruling, about, completing)
+COMMANDS = (extracting, batching, panelling, reporting, marking, ruling, about, completing)
 """Modules in the order of the help; each has `add(commands)`. Heavy libraries are imported when run."""
 
 
