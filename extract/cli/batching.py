@@ -30,7 +30,7 @@ EXAMPLES = """  juesuan batch 全省决算/ -o 全省.duckdb                  �
   juesuan batch 全省决算/ -o 全省.duckdb --retry-failed   接着做；失败过的再试一次
   juesuan batch @清单.txt 附件.zip -o 结果.xlsx           清单里的文件和压缩包，写成工作簿
   juesuan batch "2024/**/*.pdf" -o 结果.parquet --jobs 8  八个进程
-  juesuan batch s3://桶/2024/ -o s3://桶/结果.parquet --engine ray  在 Ray 集群上
+  juesuan batch s3://桶/年 -o 结果.parquet --engine ray   在 Ray 集群上
   juesuan batch 全省决算/ -o postgresql://localhost/决算  写进 PostgreSQL"""
 INPUTS = "文件夹、通配符（加引号）、@清单.txt（一行一个路径）、文件、ZIP，或 s3:// 之类的地址"
 OUT = (
