@@ -10,7 +10,7 @@ MODEL := models/juesuan-tiny-0.1
 SAMPLES := annotations/samples
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint model bench bench-read bench-spacy bench-tag clean
+.PHONY: help demo test lint model bench bench-read bench-spacy bench-tag wheel-test clean
 
 help:
 	@echo '用法：make 目标'
@@ -22,6 +22,7 @@ help:
 	@echo '  bench        全部度量，逐项打印（几分钟）；bench-read 只量读 PDF：速度、单元格、内存，对照 pdfplumber'
 	@echo '  bench-tag    标注速度（对照 torch fp32）、批次无关、跳过多少、整份文件对照 pdfplumber'
 	@echo '  bench-spacy  spaCy 组件比单独标注多花多少时间（1,000 段，约一分钟）'
+	@echo '  wheel-test   打成 wheel，装进空的虚拟环境（不用编译器、不装 torch），断网读两份样例（约一分钟）'
 	@echo '  clean  删掉 .venv、缓存和构建产物'
 
 $(BIN)/python:
@@ -80,6 +81,9 @@ bench: $(VENV)/.all
 
 bench-read: $(VENV)/.all
 	@$(BIN)/python -m tests.bench read
+
+wheel-test: $(VENV)/.all
+	@$(BIN)/python -m tests.bench.wheel
 
 bench-tag: $(VENV)/.all
 	@$(BIN)/python -W ignore -m tests.bench.tag

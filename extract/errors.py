@@ -68,5 +68,5 @@ class RecordError(JuesuanError):
     """A dict or JSON is no extraction of this contract."""
 
 
-class ExtraMissing(JuesuanError):
-    """An optional library is not installed; the message says which extra brings it."""
+class ExtraMissing(JuesuanError, ImportError):
+    """An optional library is not installed; the message says which extra brings it. An ImportError too."""

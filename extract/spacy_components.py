@@ -24,16 +24,19 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from spacy.language import Language
-from spacy.tokens import Doc, Span, SpanGroup
-
-from extract.errors import EmptyInput
+from extract.errors import EmptyInput, ExtraMissing
 from extract.pipeline import RULES, Extractor, load
 from extract.read import read_text
 from extract.records import Check, Document, Fact, Finding, Passage, Tag
 from extract.segment import segment
 from extract.settings import Settings
 from extract.write import plain, record_from
+
+try:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Span, SpanGroup
+except ImportError as error:
+    raise ExtraMissing("没有安装 spaCy；请运行 pip install 'juesuan[spacy]'。") from error
 
 SPANS_KEY = "juesuan"
 BATCH_TEXT = 100_000

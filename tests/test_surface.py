@@ -1,20 +1,15 @@
-"""What a stranger may rely on: public names, commands and their help, and what the wheel carries."""
+"""What a stranger may rely on: public names, commands and their help."""
 
 from __future__ import annotations
 
 import argparse
 import inspect
 import re
-import subprocess
-import sys
-import zipfile
-from pathlib import Path
 
 import pytest
 
 import extract
 from extract.cli import EXIT_CODES, _parser
-from extract.tag import DEFAULT_MODEL
 from extract.write.width import cells
 
 PUBLIC = [
@@ -80,27 +75,3 @@ def test_help_fits_the_terminal(width: int, monkeypatch: pytest.MonkeyPatch) -> 
     for parser in (_parser(), *commands().values()):
         wide = [line for line in parser.format_help().splitlines() if cells(line) > width]
         assert wide == []
-
-
-@pytest.fixture(scope="module")
-def wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    if not (root / "models" / DEFAULT_MODEL).is_dir():
-        pytest.skip("no default checkpoint yet: make model")
-    folder = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
-    subprocess.run(command, cwd=root, check=True, capture_output=True)
-    (built,) = folder.glob("*.whl")
-    assert built.stat().st_size < 25 * 1024 * 1024
-    with zipfile.ZipFile(built) as archive:
-        return archive.namelist()
-
-
-def test_wheel_carries_model_schema_and_types(wheel: list[str]) -> None:
-    model = f"extract/_model/{DEFAULT_MODEL}"
-    wanted = {f"{model}/model.onnx", f"{model}/vocab.txt", f"{model}/config.json"}
-    wanted |= {"extract/schema/extraction-1.0.json", "extract/py.typed", "extract/catalogue/accounts.tsv"}
-    assert wanted <= set(wheel)
-
-
-def test_wheel_carries_no_other_room(wheel: list[str]) -> None:
-    assert {name.split("/")[0] for name in wheel} == {"extract", f"juesuan-{extract.__version__}.dist-info"}

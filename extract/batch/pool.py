@@ -23,6 +23,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any
 
 from extract.batch.inventory import Task
+from extract.batch.sinks import NEEDED
 from extract.batch.worker import (
     CRASHED,
     OUT_OF_MEMORY,
@@ -35,7 +36,7 @@ from extract.batch.worker import (
     Status,
     main,
 )
-from extract.errors import ModelError
+from extract.errors import ModelError, SettingsError
 
 TICK = 0.05
 """Seconds between two looks at the memory of the workers."""
@@ -174,14 +175,13 @@ class _Process:
     """One worker process as the parent sees it."""
 
     def __init__(self, spec: Spec) -> None:
-        import psutil
-
+        library = process_library()
         context = multiprocessing.get_context("spawn")
         self.connection, theirs = context.Pipe()
         self.process: BaseProcess = context.Process(target=main, args=(theirs, spec), daemon=True)
         self.process.start()
         theirs.close()
-        self._status = psutil.Process(self.process.pid)
+        self._status = library.Process(self.process.pid)
         self.ready = False
         self.task: Task | None = None
         self.seen: Seen | None = None
@@ -206,14 +206,12 @@ class _Process:
 
     def memory(self, *, whole: bool = False) -> int:
         """Bytes in memory; with `whole`, those of its children now and then too. 0 once it is gone."""
-        import psutil
-
         try:
             size = int(self._status.memory_info().rss)
             if whole and time.monotonic() - self._looked > CHILDREN_EVERY:
                 self._looked = time.monotonic()
                 size += sum(int(c.memory_info().rss) for c in self._status.children(recursive=True))
-        except psutil.Error:
+        except process_library().Error:
             return 0
         self.peak = max(self.peak, size)
         return size
@@ -238,6 +236,15 @@ class _Process:
             self.process.kill()
         self.process.join()
         self.connection.close()
+
+
+def process_library() -> Any:
+    """The module psutil. SettingsError where it is not installed."""
+    try:
+        import psutil
+    except ImportError as error:
+        raise SettingsError(f"juesuan batch 需要 psutil；{NEEDED}") from error
+    return psutil
 
 
 def _ending(code: int | None) -> str:

@@ -18,7 +18,7 @@ from typing import Any, TextIO
 
 from extract.batch.identity import Identity, identity_of
 from extract.batch.inventory import Task, inventory, is_url
-from extract.batch.pool import Limits, Pool
+from extract.batch.pool import Limits, Pool, process_library
 from extract.batch.progress import Progress
 from extract.batch.rows import Row, row_of
 from extract.batch.schema import TABLES
@@ -273,9 +273,7 @@ def _now() -> datetime:
 
 def memory_share(jobs: int) -> int:
     """Bytes a worker may hold: 2 GiB, or its share of eight tenths of the machine where that is less."""
-    import psutil
-
-    return min(2 * 1024**3, int(psutil.virtual_memory().total * 0.8) // jobs)
+    return min(2 * 1024**3, int(process_library().virtual_memory().total * 0.8) // jobs)
 
 
 def cores() -> int:

@@ -10,7 +10,7 @@ from extract import __version__
 from extract.cli import about, batching, completing, extracting, marking, panelling, reporting, ruling
 from extract.cli.completing import complete
 from extract.cli.console import BROKEN_PIPE, EXIT_CODES, INTERRUPTED, USAGE, Parser, complain
-from extract.errors import ModelError, SettingsError
+from extract.errors import ExtraMissing, ModelError, SettingsError
 
 COMMANDS = (extracting, batching, panelling, reporting, marking, ruling, about, completing)
 """Modules in the order of the help; each has `add(commands)`. Heavy libraries are imported when run."""
@@ -37,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         code: int = arguments.run(arguments)
         sys.stdout.flush()
         return code
-    except (ModelError, SettingsError) as error:
+    except (ExtraMissing, ModelError, SettingsError) as error:
         return complain(str(error), USAGE)
     except KeyboardInterrupt:
         return complain("已中断。", INTERRUPTED)
