@@ -87,10 +87,16 @@ def _training(record: RunRecord) -> list[str]:
     return lines
 
 
+_LEGEND = (
+    "P / R / F1（%）；方括号内为 F1 的 95% 区间（按行自助抽样），圆括号内为标注条数；overlap 行只要求有重叠。"
+    "rules 为规则标注器，作基线。"
+)
+
+
 def _evaluation(record: RunRecord) -> list[str]:
     if not record.evaluations:
         return []
-    lines = ["## 评测 Evaluation", "", "P / R / F1（%）；括号内为标注条数。rules 为规则标注器，作基线。"]
+    lines = ["## 评测 Evaluation", "", _LEGEND]
     for name, evaluation in record.evaluations.items():
         lines += ["", f"### {name}", "", *_comparison(evaluation)]
     return lines
@@ -103,11 +109,12 @@ def _comparison(evaluation: Mapping[str, Any]) -> list[str]:
 
 
 def _scores(numbers: Mapping[str, Any] | None) -> str:
-    """"97.5 / 96.0 / 96.8 (200)"; "–" where the tagger has no such row or nothing was there to find."""
+    """"97.5 / 96.0 / 96.8 [95.1–98.0] (200)"; "–" where there is no such row or nothing was to be found."""
     if numbers is None or not (numbers["gold"] or numbers["ours"]):
         return "–"
     rates = " / ".join(f"{numbers[name] * 100:.1f}" for name in ("precision", "recall", "f1"))
-    return f"{rates} ({numbers['gold']})"
+    edges = "–".join(f"{edge * 100:.1f}" for edge in numbers.get("interval", ()))
+    return f"{rates} {f'[{edges}] ' if edges else ''}({numbers['gold']})"
 
 
 def _limits(record: RunRecord) -> list[str]:
