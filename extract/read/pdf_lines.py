@@ -12,7 +12,7 @@ from operator import attrgetter
 from extract.read.captions import is_caption_piece, looks_like_title
 from extract.read.lines import is_chart_caption, is_page_number
 from extract.read.outline import heading_level, numbering
-from extract.read.pdf_page import Char
+from extract.read.pdf_chars import Char
 from extract.text import squeeze
 
 SAME_LINE = 0.45

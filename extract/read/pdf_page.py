@@ -7,7 +7,6 @@ line. Read through pdfium; /Rotate and a shifted crop box are undone.
 from __future__ import annotations
 
 import ctypes
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,40 +16,16 @@ from typing import Any, NamedTuple
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from extract.read.pdf_chars import Char, Matrix, Point, printed, upright
 from extract.records import BBox
 
-Point = tuple[float, float]
-Matrix = tuple[float, float, float, float, float, float]
-"""a, b, c, d, e, f: (x, y) → (a x + c y + e, b x + d y + f), as in PDF."""
 THINNEST_AREA = 2.6
 """A filled shape thinner than this, in points, is a drawn line."""
-ROTATED = 0.25
 PDFIUM = Lock()
 """PDFium is not thread-safe: one thread at a time is inside it, all others go on with what they have."""
 
 
-class Char(NamedTuple):
-    """A printed character: its place left to right, its baseline, its size (em) in points.
-
-    `score` says how sure its recognition is, 1 where the file itself holds the character.
-    """
-
-    text: str
-    x0: float
-    x1: float
-    base: float
-    size: float
-    spaced: bool = False
-    score: float = 1.0
-
-    @property
-    def middle(self) -> Point:
-        """A point inside the character, for asking which cell holds it."""
-        return (self.x0 + self.x1) / 2, self.base - 0.35 * self.size
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """A ruled line, horizontal (y0 == y1) or vertical."""
 
     x0: float
@@ -130,64 +105,18 @@ def _upright(
     textpage: Any, place: Matrix, width: float, height: float
 ) -> tuple[int, Matrix, tuple[Char, ...]]:
     """The characters with the turn under which most of them stand upright, usually none."""
-    chars = tuple(_chars(textpage, place))
-    count = raw.FPDFText_CountChars(textpage)
-    if len(chars) * 2 >= count or len(chars) * 2 >= count - _count_blank(textpage):
+    found = printed(textpage)
+    chars = upright(found, place)
+    count = len(found.codes)
+    if len(chars) * 2 >= count or len(chars) * 2 >= count - int(found.blank.sum()):
         return 0, place, chars
     clockwise = _multiply(place, (0, 1, -1, 0, height, 0))
     counter = _multiply(place, (0, -1, 1, 0, 0, width))
     options: list[tuple[int, Matrix, tuple[Char, ...]]] = [
-        (0, place, chars), (90, clockwise, tuple(_chars(textpage, clockwise))),
-        (270, counter, tuple(_chars(textpage, counter))),
+        (0, place, chars), (90, clockwise, upright(found, clockwise)),
+        (270, counter, upright(found, counter)),
     ]
     return max(options, key=lambda option: len(option[2]))
-
-
-def _count_blank(textpage: Any) -> int:
-    codes = (raw.FPDFText_GetUnicode(textpage, i) for i in range(raw.FPDFText_CountChars(textpage)))
-    return sum(1 for code in codes if code < 33 or chr(code).isspace())
-
-
-def _chars(textpage: Any, place: Matrix) -> Iterator[Char]:
-    """The upright characters of a page; rotated ones (watermarks) and doubles are dropped.
-
-    The inner loop of reading: calls are bound and coordinates reckoned in place.
-    """
-    box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
-    x, y = ctypes.c_double(), ctypes.c_double()
-    at_x, at_y, at_box, at_matrix = map(ctypes.byref, (x, y, box, matrix))
-    unicode_of, size_of, matrix_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetFontSize, raw.FPDFText_GetMatrix
-    origin_of, box_of = raw.FPDFText_GetCharOrigin, raw.FPDFText_GetLooseCharBox
-    a, b, c, d, e, f = place
-    spaced, seen = False, set[int]()
-    for index in range(raw.FPDFText_CountChars(textpage)):
-        code = unicode_of(textpage, index)
-        text = chr(code)
-        if code < 33 or code in _NOTHING or text.isspace():
-            spaced = True
-            continue
-        origin_of(textpage, index, at_x, at_y)
-        box_of(textpage, index, at_box)
-        matrix_of(textpage, index, at_matrix)
-        along, aside = matrix.a, matrix.b
-        size = size_of(textpage, index) * math.hypot(matrix.c, matrix.d)
-        if abs(b * along + d * aside) > ROTATED * (a * along + c * aside) or size <= 0:
-            continue
-        left, base = a * x.value + c * y.value + e, b * x.value + d * y.value + f
-        key = (code << 40) + (round(left) << 20) + round(base)
-        if seen.isdisjoint([key + step for step in _AROUND]):
-            seen.add(key)
-            x0 = a * box.left + c * box.bottom + e
-            x1 = a * box.right + c * box.top + e
-            if x1 < x0:
-                x0, x1 = x1, x0
-            yield Char(text, min(x0, left), max(x1, left), base, size, spaced)
-        spaced = False
-
-
-_NOTHING = frozenset((0xFFFE, 0xFFFF, 0x200B, 0xFEFF))
-_AROUND = tuple((dx << 20) + dy for dx in (-1, 0, 1) for dy in (-1, 0, 1))
-"""Steps to the keys of the same character within a point: bold made by printing twice."""
 
 
 class _Shapes:

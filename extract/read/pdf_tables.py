@@ -1,4 +1,4 @@
-"""Ruled tables of a PDF page: pdfplumber's cell finder on pdfium's edges, as loose grids."""
+"""Ruled tables of a PDF page, as loose grids."""
 
 from __future__ import annotations
 
@@ -6,19 +6,15 @@ import math
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
-
-from pdfplumber import table as finder
 
 from extract.read.grid import Loose
+from extract.read.pdf_cells import SNAP, cell_groups
+from extract.read.pdf_chars import Char
 from extract.read.pdf_lines import text_of
-from extract.read.pdf_page import Char, Edge, Page
+from extract.read.pdf_page import Page
 from extract.records import BBox
 from extract.text import squeeze
 
-SNAP = 3.0
-JOIN = 3.0
-CROSS = 3.0
 SAME_COLUMN = 6.0
 """How far, in points, a column's edge may move from one page to the next."""
 
@@ -50,21 +46,6 @@ def find_ruled(page: Page) -> tuple[list[PdfTable], list[Char]]:
             free = [c for c in free if id(c) not in held]
             tables.append(found)
     return sorted(tables, key=lambda t: t.box[1]), free
-
-
-def cell_groups(edges: Sequence[Edge]) -> list[list[BBox]]:
-    """Cells of each table as boxes, by the intersections of the ruled lines."""
-    if len(edges) < 4:
-        return []
-    records: list[dict[str, Any]] = [
-        {"x0": e.x0, "x1": e.x1, "top": e.y0, "bottom": e.y1, "width": e.x1 - e.x0, "height": e.y1 - e.y0,
-         "orientation": "h" if e.horizontal else "v", "object_type": "line"}
-        for e in edges
-    ]
-    merged = finder.merge_edges(records, SNAP, SNAP, JOIN, JOIN)
-    crossings = finder.edges_to_intersections(merged, CROSS, CROSS)
-    groups: list[list[BBox]] = finder.cells_to_tables(finder.intersections_to_cells(crossings))
-    return [cells for cells in groups if len(cells) >= 2]
 
 
 def _holds(box: BBox, char: Char) -> bool:

@@ -12,8 +12,9 @@ from extract.read.ocr.engine import DOUBTFUL, Gray, Word, read_blocks, read_line
 from extract.read.ocr.pieces import BORDER, Frame, Piece, cut, em_of, lines_in
 from extract.read.ocr.rules import Ink, Strip, ink_of, rules_of, skew_of
 from extract.read.ocr.wording import characters, is_han
-from extract.read.pdf_page import Char, Edge, Page
-from extract.read.pdf_tables import cell_groups
+from extract.read.pdf_cells import cell_groups
+from extract.read.pdf_chars import Char
+from extract.read.pdf_page import Edge, Page
 from extract.records import BBox
 
 RESOLUTION = 300

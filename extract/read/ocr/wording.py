@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from extract.read.ocr.engine import Word
-from extract.read.pdf_page import Char
+from extract.read.pdf_chars import Char
 
 _WIDE = str.maketrans(",;:!?()", "，；：！？（）")
 _CLOSING = "，；：！？）”’》〕】。、"
