@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from extract.records import Fact, Finding, Link, Table
 from extract.text import squeeze
 from training.gold import GoldCell, GoldFinding, GoldLink, Locator, figure
-from training.metrics import Score, SpanMiss
+from training.metrics import Score, SpanMiss, is_unprinted
 
 COMPATIBLE_KINDS: dict[str, frozenset[str]] = {
     "prose-vs-table": frozenset(("prose-vs-prose", "prose-arithmetic", "unit")),
@@ -105,6 +105,8 @@ def _links_by_figure(gold: Sequence[GoldLink], facts: Sequence[Fact]) -> dict[tu
     """Our made links by figure; a fact belongs to the gold figure that overlaps it and has its value."""
     places: dict[tuple[int, int], list[Link]] = {}
     for fact in facts:
+        if is_unprinted(fact):
+            continue
         wanted = next((link for link in gold if _speaks_of(fact, link)), None)
         place = (fact.start, fact.end) if wanted is None else (wanted.start, wanted.end)
         places.setdefault(place, []).extend(_made([fact]))

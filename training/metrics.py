@@ -198,7 +198,7 @@ def fact_scores(gold: Sequence[GoldFact], ours: Sequence[Fact]) -> dict[str, Sco
     Two facts are the same when measure (全年预算数 ≡ 预算数), value (Decimal with its sign, 188.00 =
     188) and item agree. Repeated statements are separate facts: each side is counted as often as it
     has them. Left out of `ours` where no gold fact needs them: a change of 0 that stands for 持平,
-    and 上年数 in a gold that states none.
+    an amount of 0 that stands for 无…支出, and 上年数 in a gold that states none.
     """
     return {name: _score(*_fact_bags(gold, ours, key)) for name, key in FACT_KEYS.items()}
 
@@ -219,11 +219,18 @@ def _score(wanted: Counter[FactKey], given: Counter[FactKey]) -> Score:
 
 
 def is_optional(fact: Fact, stated: Iterable[str]) -> bool:
-    """Whether the gold has no line for such a fact: 持平 as change 0, or 上年数 where it states none."""
+    """Whether the gold has no line for such a fact: 持平, 无…支出, or 上年数 where it states none."""
+    if is_unprinted(fact):
+        return True
     if fact.measure in UNSTATED_MEASURES and fact.measure not in set(stated):
         return True
     worded = not any(char.isdigit() for char in fold(fact.quote)) or NO_CHANGE.search(" ".join(fact.steps))
     return fact.measure in ("增减额", "增减率") and fact.number == 0 and bool(worded)
+
+
+def is_unprinted(fact: Fact) -> bool:
+    """Whether a fact prints no amount: 本年度无此项支出."""
+    return bool(fact.steps) and fact.steps[0].startswith("无数据")
 
 
 def fact_misses(gold: Sequence[GoldFact], ours: Sequence[Fact]) -> list[SpanMiss]:

@@ -23,6 +23,10 @@ _GAP_CUE = re.compile(
     r"(?:决算|支出)数?[^，。；]{0,4}(?:小于|大于|低于|高于|少于|多于|等于|未达|超)[^。；]*预算|预决算差异|预算数?的(?:主要)?原因|与?年初预算(?:数)?(?:存在)?差"
 )
 _WIDE_CUE = re.compile(r"收入?、?和?支出?(?:决算)?(?:变动|增减|变化)[^，。；]*原因")
+_NO_CAUSE = re.compile(r"[^。；]{0,30}?(?:无法|不能|不予|不再?)(?:计算|比较|对比|核算)")
+"""年初未安排预算，无法计算完成率 says why there is no rate, not why a figure is what it is."""
+_PARTS = re.compile(r"\s*其中")
+"""A sentence of parts: a cause behind it is that of their whole, one sentence earlier, as well."""
 _SAME_CUE = re.compile(r"(?:相同|持平|一致|无变化|无增减)")
 
 
@@ -39,6 +43,8 @@ def explain(stretch: Stretch, placed: tuple[Placed, ...]) -> tuple[Fact, ...]:
     """The facts of a passage, each with the reason that explains it, if one does."""
     facts = {p.fact.id: p for p in placed}
     for tag in stretch.reasons:
+        if _NO_CAUSE.match(stretch.text, tag.left):
+            continue
         reason = Reason(stretch.passage.text[tag.left : tag.right], tag.start, tag.end)
         for target in _targets(stretch, tag, tuple(facts.values())):
             facts[target.fact.id] = replace(target, fact=replace(target.fact, reason=reason))
@@ -95,7 +101,7 @@ def _change_targets(stretch: Stretch, tag: Tag, placed: tuple[Placed, ...]) -> t
 def _gap_targets(stretch: Stretch, tag: Tag, placed: tuple[Placed, ...]) -> tuple[Placed, ...]:
     """Changes against a budget, else the 完成率, else the 决算数, of the nearest line that has one."""
     tests: tuple[Callable[[Fact], bool], ...] = (
-        lambda f: f.measure in CHANGES and f.base is not None and f.base.endswith("预算数"),
+        lambda f: f.measure in CHANGES and _is_planned(f.base) and not _is_still(f),
         lambda f: f.measure == "完成率",
         lambda f: f.measure == "决算数",
     )
@@ -103,8 +109,14 @@ def _gap_targets(stretch: Stretch, tag: Tag, placed: tuple[Placed, ...]) -> tupl
         fit = tuple(p for p in placed if test(p.fact))
         if fit:
             name = fit[-1].fact.item.name
-            return tuple(p for p in _nearest(stretch, tag, fit) if p.fact.item.name == name)[-2:]
+            stills = (p for p in placed if _is_still(p.fact) and _is_planned(p.fact.base))
+            near = tuple(p for p in _nearest(stretch, tag, fit) if p.fact.item.name == name)
+            return (*near[-2:], *(p for p in stills if p.fact.item.name == name))
     return ()
+
+
+def _is_planned(base: str | None) -> bool:
+    return base is not None and base.endswith("预算数")
 
 
 def _nearest(stretch: Stretch, tag: Tag, placed: tuple[Placed, ...]) -> tuple[Placed, ...]:
@@ -115,6 +127,8 @@ def _nearest(stretch: Stretch, tag: Tag, placed: tuple[Placed, ...]) -> tuple[Pl
         return mine
     leads = stretch.text[max(segment - 1, 0)] != "；"
     start = stretch.back_to(placed[-1].at, "。！？" if leads else "。！？；")
+    if leads and start and _PARTS.match(stretch.text, start):
+        start = stretch.back_to(start - 1, "。！？")
     return tuple(p for p in placed if p.at >= start)
 
 

@@ -15,16 +15,16 @@ from extract.text import fold_prose, squeeze
 
 _BOTH = re.compile(
     r"^(?P<head>.*?)(?:总?收入?(?P<first>决算)?(?P<inner>总计|合计|总额)?(?:、|和|与|及|/)?(?:财政拨款)?(?:总)?支出?)"
-    r"(?:预?决算|预算)?(?P<tail>总计|合计|总额|总数|总体|总?数|均)?$"
+    r"(?:预?决算|预算)?(?P<tail>总计|合计|总额|总数|总体|总?数|总|均)?$"
 )
 _SIDES = re.compile(r"收入?(?:决算)?(?:总计|合计|总额)?(?:、|和|与|及|/)?(?:财政拨款)?总?支")
 _TWICE = re.compile(r"(?<=[总合]计)(?:总计|总额|合计|总数)$")
-_TOTALS = frozenset({"总体", "均", "总数", "总额", "数"})
+_TOTALS = frozenset({"总体", "均", "总数", "总额", "数", "总"})
 _TAILS = re.compile(r"(?:支出)?(?:年初|全年)?(?:预算|决算)(?:数|总?额)?$|的$")
 _SPENT = re.compile(r"(?<=[费置待])(?<!缴费)支出$|(?<=费用)支出$|(?<=境）)支出$")
 _EDGE = re.compile(
     r"^(?:[，、：；。\s]|其中[:：,，]?|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、](?!\d)"
-    r"|(?:本(?:部门|单位)|我(?:局|单位|部门))?\d{4}年度?(?!初)|\d{4}年(?=初)|全年|本年度|当年|本(?:部门|单位)|我(?:局|单位)|全部?为|用于|主要是|主要包括|包括|(?:年初|全年)预算(?=..)|决算报表|(?:预算)?追加(?=..)|(?:实际)?到位"
+    r"|(?:本(?:部门|单位)|我(?:局|单位|部门))?\d{4}年度?(?!初)|\d{4}年(?=初)|全年|本年度|当年|本(?:部门|单位)|我(?:局|单位)|全部?为|(?:主要)?用于|具体[是为]|主要是|主要包括|包括|(?:年初|全年)预算(?=..)|决算报表|(?:预算)?追加(?=..)|(?:实际)?到位"
     r"|(?:[^，。]{2,20}?(?:局|委员会|委|厅|办公室|中心|政府|学校|医院|院|所|站|队))?\d{4}年度?(?!初))+"
 )
 _BACK = re.compile(
@@ -73,7 +73,11 @@ def unfold(name: str) -> tuple[str, ...]:
     return both["head"] + "收入" + tail, both["head"] + "支出" + tail
 
 
-_HEAD = re.compile(r"^其中[:：]?|^(?:实际)?到位(?=..)|^(?:预算)?追加(?=..)|^(?:决算)?报表(?=..)")
+_CUT = re.compile(r"(?<=[出入购目物程务])[预决]$|(?<=[费）])(?:全年?|本年度?|当年)$")
+"""What a border inside 预算, 决算 or 全年 leaves behind: 支出预, 因公出国（境）费全."""
+_HEAD = re.compile(
+    r"^其中[:：]?|^具?体[是为][:：]?|^(?:实际)?到位(?=..)|^(?:预算)?追加(?=..)|^(?:决算)?报表(?=..)"
+)
 _ADDED = re.compile(r"(?:年中|中期)?(?:调整)?(?:追加|追减)(?:预算)?(?:资金|金额)?")
 """What is no line of the forms but has its own figure: 年中调整追加633.50万元."""
 
@@ -88,7 +92,8 @@ _OF = re.compile(r"^[^的]{1,8}的(?=[^的]{2,8}费$)")
 
 def trim(name: str) -> str:
     """A line name without its unit and what belongs to the measure: "公务接待费支出决算" → "公务接待费"."""
-    text = _OF.sub("", _AWARDED.sub("", _OWN.sub("", _HEAD.sub("", name.strip("，、：；。 ")))))
+    text = _CUT.sub("", _HEAD.sub("", name.strip("，、：；。 ")))
+    text = _OF.sub("", _AWARDED.sub("", _OWN.sub("", text)))
     text = re.sub(r"(?<=拨款)决算支出$", "支出", text)
     shorter = _TAILS.sub("", text)
     text = shorter + "支出" if text.startswith(shorter + "支出") and not _spent(shorter + "支出") else shorter

@@ -26,12 +26,16 @@ _BARE_SIDE = re.compile(
 _LISTED_CAUSE = re.compile(
     r"^(?:[一二三四五六]是|[（(]?[一二三四五六1-6][）)、.])?(?:由于|因为?|本年度?|新增)?"
 )
+_SPENT_FOR = re.compile(
+    r"用于[^。；：\d]*(?:的|工作|任务)的?(?:日常|经费|各项)*(?:支出|经费)(?:决算)?(?:为|共计?)?$"
+)
 _SPENDS = re.compile(r"(?:支出|收入|决算|预算|完成|执行)[^，。；]*$")
 _COUNTED = re.compile(r"(?:其中：?)?(?P<name>[\u4e00-\u9fff]{2,12}?)\d+(?:辆|台|套|个|项|件)[、，]$")
 _BALANCE = re.compile(r"结余|结转")
 _TOTAL = re.compile(r"总计|总额|合计|^(?:财政拨款)?总(?:收入|支出)$")
 _MOVES = re.compile(r"增加|减少|增长|下降|上升|上涨|下滑|降低|变动")
 _TOTALS_OF = re.compile(r"(?:收入|支出)总[计额]$|总(?:收入|支出)$")
+_COMPARES = re.compile(r"各|均|[与较比同和](?:上年|去年|上一年|\d{4}年)")
 _COMPARED_BARE = re.compile(r"\s*[与较比同和](?:上年|去年|上一年|\d{4}年)度?的?")
 _COMPARED_BEHIND = re.compile(r"\s*(?:相比|相较|比较|比)，")
 _OPENING = 16
@@ -51,6 +55,10 @@ def owner_of(walk: Walk, figure: Figure) -> tuple[Subject | None, tuple[str, ...
     ahead = _compared_ahead(walk, figure)
     if ahead is not None:
         return ahead, (ahead.step,)
+    twins = _twins(walk, figure)
+    if twins is not None:
+        walk.memory = replace(walk.memory, current=twins)
+        return twins, (twins.step,)
     named = _named(walk, figure) or _announced(walk, figure)
     total = _total_moved(walk, figure, named)
     if total is not None:
@@ -60,10 +68,6 @@ def owner_of(walk: Walk, figure: Figure) -> tuple[Subject | None, tuple[str, ...
         head = named if opened or walk.memory.head is None else walk.memory.head
         walk.memory = replace(walk.memory, current=named, head=head)
         return named, (named.step,)
-    twins = _twins(walk, figure)
-    if twins is not None:
-        walk.memory = replace(walk.memory, current=twins)
-        return twins, (twins.step,)
     if walk.memory.current is not None:
         return walk.memory.current, ("项目：承前",)
     return _headed(walk, figure)
@@ -136,8 +140,11 @@ def _enclosed(walk: Walk, line: Subject, figure: Figure) -> bool:
 
 
 def _twins(walk: Walk, figure: Figure) -> Subject | None:
-    """收入总计A，支出总计A。较上年减少B: a sentence without a line behind both totals is about both."""
-    if len(walk.bound) < 2 or walk.stretch.back_to(figure.start, "。！？") < walk.bound[-1].figure.end:
+    """收入总计A，支出总计A。较上年减少B: a comparison that names no line behind both totals is about both."""
+    if len(walk.bound) < 2 or _line_since(walk, walk.bound[-1].figure.end, figure):
+        return None
+    between = walk.stretch.text[walk.bound[-1].figure.end : figure.start]
+    if "。" not in between and not _COMPARES.search(between):
         return None
     first, second = walk.bound[-2:]
     sides = (_TOTALS_OF.search(first.names[0]), _TOTALS_OF.search(second.names[0]))
@@ -147,7 +154,13 @@ def _twins(walk: Walk, figure: Figure) -> Subject | None:
     if "收" not in first.names[0] or "支" not in second.names[0]:
         return None
     names = (*first.names, *second.names)
-    return Subject(names, second.subject.start, second.subject.end, step="项目：收支两项总计")
+    return Subject(names, figure.start, figure.start, step="项目：收支两项总计")
+
+
+def _line_since(walk: Walk, position: int, figure: Figure) -> bool:
+    """True where a line is named between a position and a figure, tagged or in words."""
+    tagged = any(position <= line.start and line.end <= figure.start for line in walk.lines)
+    return tagged or _read(walk, figure, None) is not None
 
 
 def _total_moved(walk: Walk, figure: Figure, named: Subject | None) -> Subject | None:
@@ -197,10 +210,17 @@ def _read(walk: Walk, figure: Figure, tagged: Subject | None) -> Subject | None:
     if walk.unit and walk.unit in gap:
         gap = gap.partition(walk.unit)[2]
     name = _counted(stretch, start, gap) or line_before(gap) if figure.money else _rated(gap)
+    name = None if name and _spent_for(stretch, figure) else name
     name = name or _other_side(walk, gap)
     if name is None:
         return None
     return Subject(unfold(name), start, figure.start, step="项目：按行文推断")
+
+
+def _spent_for(stretch: Stretch, figure: Figure) -> bool:
+    """True for 用于专项业务工作的经费支出5万元: what is paid for is told, the line is that of the heading."""
+    clause = stretch.text[stretch.back_to(figure.start, "。；：") : figure.start]
+    return _SPENT_FOR.search(clause) is not None
 
 
 def _rated(gap: str) -> str | None:

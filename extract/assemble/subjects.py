@@ -38,6 +38,7 @@ _PAIR = re.compile(
     r"(?:财政拨款)?(?:收入支出|收支|收、支|收入、支出)(?:决算)?(?:总体|总计|总额|总规模)(?!情况)"
 )
 _COMPARISON = re.compile(r"[较比与同](?:上年|去年|年初|全年|\d{4}年|预算)")
+_TIME = re.compile(r"(?:\d{4}年度?|当年|本年度?|上年度?|去年|全年|年初|年末|当期|同期)+")
 _VERBAL = re.compile(r"(?:共计|实际|累计|发生|本年|共)$")
 _BETWEEN = re.compile(r"[-—–－/]+|、")
 _JOINED = re.compile(r"^(?:、|和|与|及|以及|，)$")
@@ -46,6 +47,9 @@ _KNOWN = re.compile(
     r"基本支出|项目支出|人员经费|(?:日常)?公用经费|机关运行经费|(?:事业|经营|其他)收入|.*财政拨款(?:收入|支出)?"
 )
 _LISTING = re.compile(r"(?:包括|包含|用于|有|如|涉及|方面)[:：]?$")
+_QUOTED = 30
+"""Longest quoted name of a project, in characters."""
+_STOP = re.compile(r"[，。；：“”\d]")
 _SPENT_BEHIND = re.compile(r"支出(?!总|合|预算|决算)")
 """农林水（类）支出 is the line 农林水支出."""
 _PURPOSE = re.compile(r"(?:用于|包括|包含)[^，。；]*$")
@@ -98,7 +102,7 @@ def _pairs(stretch: Stretch) -> tuple[Subject, ...]:
 
 def _is_verb(stretch: Stretch, item: Tag) -> bool:
     """True for 支出 in 共计支出0.22万元, 较年初预算数结余: what was done or compared, not a line."""
-    if _COMPARISON.match(item.text):
+    if _COMPARISON.match(item.text) or _TIME.fullmatch(item.text):
         return True
     return item.text in ("支出", "收入") and bool(_VERBAL.search(stretch.text[: item.left]))
 
@@ -136,6 +140,7 @@ def _from_item(stretch: Stretch, start: int, end: int) -> Subject:
     total, fund = _TOTAL_BEHIND.match(stretch.text, end), _FUND_BEFORE.search(stretch.text, 0, start)
     total = None if stretch.text[start:end].endswith("费") else total
     start, end = fund.start() if fund else start, total.end() if total else end
+    start, end = _quoted(stretch.passage.text, start, end)
     start, end = _whole_name(stretch.text, _without_link(stretch.text, start, end), end)
     pair = _PAIR.match(stretch.text, start)
     end = max(end, pair.end()) if pair else end
@@ -169,6 +174,18 @@ def _whole_name(text: str, start: int, end: int) -> tuple[int, int]:
     if grant:
         return start, grant.end()
     return whole_name(text, start, end)
+
+
+def _quoted(text: str, start: int, end: int) -> tuple[int, int]:
+    """A name with both its quotation marks: 三公”经费 gets its first, “高标准农田 all that is quoted."""
+    name = text[start:end]
+    if name.count("”") > name.count("“"):
+        opened = text.rfind("“", max(start - _QUOTED, 0), start)
+        start = opened if opened >= 0 and not _STOP.search(text[opened + 1 : start]) else start
+    elif name.count("“") > name.count("”"):
+        closed = text.find("”", end, end + _QUOTED)
+        end = closed + 1 if closed >= 0 and not _STOP.search(text[end:closed]) else end
+    return start, end
 
 
 def _is_listed(name: str) -> bool:

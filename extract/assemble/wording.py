@@ -29,6 +29,7 @@ _ALTERNATIVE = re.compile(rf"(?:{_UP})(?:额|率)?[/／、或\\（(]+(?:{_DOWN})
 _DIRECTION = re.compile(rf"(?P<neither>增减|升降)|(?P<up>{_UP})|(?P<down>{_DOWN})")
 
 MONEY_WORDS: tuple[tuple[Measure, str], ...] = (
+    ("决算数", r"(?:一般公共|政府性基金|国有资本经营)预算(?:当年)?(?:财政)?(?:拨款)?$"),
     ("决算数", r"(?:弥补|收支)差额(?:为|是)?$"),
     ("决算数", r"(?:收到|取得|拨入)[^，。；]{0,16}拨款(?:共|共计|为)?$"),
     ("增减额", rf"{_MOVE}(?:）|/|\)|了|额|数|支出|收入|金额|资金)*(?:为|约|共|是|达)?$"),
@@ -39,6 +40,7 @@ MONEY_WORDS: tuple[tuple[Measure, str], ...] = (
     ),
     ("全年预算数", r"(?:全年|调整后?的?|变更后?)预算(?:数|总?额|支出)?(?:为|是)?$"),
     ("预算数", r"\d{4}年度?预算(?:数|安排|总?金?额)*(?:为|是|共)?$"),
+    ("上年数", r"(?:上年|去年)度?(?:当年)?(?:预算)?执行数?(?:为|是)?$"),
     ("预算数", r"(?:^|[^初年整后算])预算(?:数|安排|总?金?额|资金)*(?:为|是|共)?$"),
     ("上年数", r"[较比与](?:上年|去年|上一年|\d{4}年)度?(?:同期|决算|支出)?(?:数|额)?的?（?$"),
     ("决算数", r"决算(?:数|支出|收入|总额|金额)*(?:为|是|共|合计)?$"),
@@ -67,6 +69,8 @@ _COMPARES = re.compile(rf"\s*(?:相比|相较|比较|比(?=，)|(?:净|略)?(?:{
 """Behind an amount of an earlier year: 与2030年总收入1,500.00万元|相比, 比上年支出3.20万元|减少."""
 _SAVED = re.compile(r"(?:节约|节省|超支|超收)(?:了|资金|经费)?$")
 _BUDGET = re.compile(r"(?:年初|全年|调整后?的?)?(?:批复)?预算")
+_EXECUTED = re.compile(r"执行数?(?:为|是)?$")
+_MOVE_AT_END = re.compile(rf"{_MOVE}$")
 _LIMIT = re.compile(r"\s*(?:（含）)?(?:及?以上|以下|以内)")
 _BASE = re.compile(
     r"(?:[较比与同]|低于|高于|超过|超出|超)(?:(?P<year>\d{4})年度?|(?P<prior>上年|去年|上一年)|"
@@ -84,7 +88,9 @@ def read_figure(stretch: Stretch, figure: Figure, lead: Figure, *, year: int | N
     """
     gap = _gap(stretch, lead)
     sentence = stretch.text[stretch.back_to(lead.start, "。！？") : lead.start]
-    spoken = _spoken(gap, money=figure.money)
+    spoken = _spoken(_outside_names(stretch, lead, gap), money=figure.money)
+    if spoken != "上年数" and year and _EXECUTED.search(gap) and _stated_year(gap) == year - 1:
+        spoken = "上年数"
     if figure.money and _COMPARED.search(gap) and _COMPARES.match(stretch.text, figure.end):
         spoken = "上年数"
     role = figure.tag.role
@@ -100,6 +106,14 @@ def read_figure(stretch: Stretch, figure: Figure, lead: Figure, *, year: int | N
     whole = _whole(gap) if measure == "占比" else None
     own_year = year if measure in ("上年数", "增减额", "增减率") and year else _year(gap, sentence, year)
     return Reading(measure, sign, base, base_year, own_year, whole, steps)
+
+
+def _outside_names(stretch: Stretch, figure: Figure, gap: str) -> str:
+    """The words before a figure less the tagged name that ends them: 支持商销稳增长30.00万元 is no growth."""
+    name = next((i for i in stretch.items if i.right == figure.start and i.right - i.left > 3), None)
+    if name is None or figure.tag.role == "增减额" or not _MOVE_AT_END.search(gap):
+        return gap
+    return gap[: max(len(gap) - (name.right - name.left), 0)]
 
 
 def _gap(stretch: Stretch, figure: Figure) -> str:
@@ -132,29 +146,30 @@ def _side(word: re.Match[str]) -> int:
 
 def _base(measure: Measure, sentence: str, gap: str, year: int | None) -> tuple[str | None, int | None]:
     if measure == "完成率":
-        return _plan(gap), None
+        return plan_of(gap), None
     if measure == "上年数":
         return None, _stated_year(gap) or (year - 1 if year else None)
     if measure not in ("增减额", "增减率"):
         return None, None
     if _GAP_RATE.search(gap):
         plans = _BUDGET.findall(sentence[: sentence.rfind("差异率")].replace("预决算", ""))
-        return _plan(plans[-1] if plans else ""), None
+        return plan_of(plans[-1] if plans else ""), None
     found = list(_BASE.finditer(sentence))
     last = found[-1] if found else None
     if last is not None and (last["first"] or last["full"] or last["plan"]):
-        return _plan(last.group()), None
+        return plan_of(last.group()), None
     if last is not None and last["year"] and "预算" in sentence[last.end() : last.end() + 5]:
-        return _plan(sentence[last.end() :]), None
+        return plan_of(sentence[last.end() :]), None
     if last is not None and last["year"]:
         return "上年数", int(last["year"])
     plans = _BUDGET.findall(sentence) if last is None and _SAVED.search(gap) else []
     if plans:
-        return _plan(plans[-1]), None
+        return plan_of(plans[-1]), None
     return "上年数", year - 1 if year else None
 
 
-def _plan(text: str) -> str:
+def plan_of(text: str) -> str:
+    """The measure of the budget that words name: 年初预算 → 年初预算数, 调整后预算 → 全年预算数."""
     if "年初" in text:
         return "年初预算数"
     return "全年预算数" if re.search(r"全年|调整", text) else "预算数"

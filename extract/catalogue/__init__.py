@@ -120,9 +120,25 @@ def walk_codes(levels: tuple[PathLevel, ...], *, year: int | None = None) -> str
         named = [a for a in with_name(level.name) if level.level in (None, a.level)]
         under = [a for a in named if a.code.startswith(above)]
         codes = {a.code for a in under if a.valid(year)} or {a.code for a in under}
-        code = codes.pop() if len(codes) == 1 else None
+        code = codes.pop() if len(codes) == 1 else _by_habit(level, above)
         above = code or above
     return code
+
+
+_HABIT = {"行政运行": "01", "一般行政管理事务": "02", "机关服务": "03"}
+"""The 项 that every 款 with staff of its own begins with."""
+
+
+def _by_habit(level: PathLevel, above: str) -> str | None:
+    """行政运行 under a 款 whose 项 the catalogue does not list is its 01, 其他…支出 under its 款 its 99."""
+    if len(above) != 5 or level.level not in (None, "项"):
+        return None
+    key = line_key(level.name)
+    last = _HABIT.get(key)
+    if last is None and any(key == "其他" + line_key(a.name) for a in with_code(above)):
+        last = "99"
+    listed = _table().by_code.get(("functional", above + (last or "")))
+    return above + last if last and not listed else None
 
 
 def level_of(code: str | None) -> str | None:

@@ -13,7 +13,7 @@ from extract.catalogue.lexicon import phrases
 from extract.catalogue.lines import procurement
 from extract.catalogue.names import line_key, numbered
 
-LEFT, RIGHT = 4, 8
+LEFT, RIGHT = 6, 8
 """How far a border may move outwards, in characters."""
 WORDS = (
     "当年", "上年", "下年", "本年", "单一", "来源", "其他", "资金", "经费", "费用", "补助", "补贴", "采购",

@@ -126,9 +126,14 @@ def _at_addresses(document: Document, fact: Fact, addresses: tuple[Address, ...]
         ):
             continue
         cells.append(found[0])
-    if cells:
+    if cells or _says_nothing(fact):
         return tuple(_as_link(document, fact, one) for one in cells)
     return (_absent(document, addresses[0]),) if addresses and _expected(fact.item, addresses) else ()
+
+
+def _says_nothing(fact: Fact) -> bool:
+    """True for 本年度无此项支出: what the prose says is not there may be missing from the forms."""
+    return any(step.startswith("无数据") for step in fact.steps)
 
 
 def _expected(item: Item, addresses: tuple[Address, ...]) -> bool:

@@ -303,7 +303,7 @@ def test_count_between_a_line_and_its_amount() -> None:
 def test_budget_document_states_plans_unless_it_says_carried_out() -> None:
     text = "[云岭县信访局收入][教育支出]{决算数|9.00万元}，上年执行数{决算数|8.00万元}。"
     facts = facts_of(text.replace("[云岭县信访局收入]", ""), kind="部门预算")
-    assert [f.measure for f in facts] == ["预算数", "决算数"]
+    assert [f.measure for f in facts] == ["预算数", "上年数"]
     assert [f.measure for f in facts_of(text)][:1] == ["决算数"]
 
 

@@ -31,6 +31,18 @@ from tests.marked import facts_of, short
             ("支出合计", "增减额", "-0.30"),
         ),
         ("[住房公积金]01（项）{决算数|500,000.00元}。", ("住房公积金", "决算数", "500000.00")),
+        ("2031年[支出预]算{预算数|9.00万元}。", ("支出", "预算数", "9.00")),
+        ("[因公出国（境）费全]年支出{决算数|0.00万元}。", ("因公出国（境）费", "决算数", "0.00")),
+        ("具[体是国内接待费]支出决算{决算数|0.92万元}。", ("国内接待费", "决算数", "0.92")),
+        ("与2030年度相比，“[三公”经费]减少{增减额|0.64万元}。", ("“三公”经费", "增减额", "-0.64")),
+        ("“[高标准水塘]改造”项目全年预算数{全年预算数|600万元}。", ("高标准水塘", "全年预算数", "600")),
+        ("[“高标准水塘]改造”项目执行数为{决算数|588万元}。", ("“高标准水塘改造”", "决算数", "588")),
+        ("其中[支持商销稳增长]{决算数|30.00万}。", ("支持商销稳增长", "决算数", "30.00")),
+        ("主要用于综合医院支出{决算数|12.00元}。", ("综合医院支出", "决算数", "12.00")),
+        (
+            "[财政拨款收入]{决算数|90.00万元}（其中：[一般公共]预算{预算数|88.00万元}）。",
+            ("一般公共", "决算数", "88.00"),
+        ),
     ],
 )
 def test_who_owns_the_last_figure(text: str, expected: tuple[str, str, str]) -> None:
@@ -127,3 +139,65 @@ def test_line_of_a_higher_heading_owns_what_speaks_of_spending() -> None:
     paper = document(plain, sections=sections, profile=profile(year=2031))
     (fact,) = assemble(paper, (passage(plain, section="s1"),), tuple(tags))
     assert (fact.item.name, fact.value) == ("项目支出", "61.30")
+
+
+def test_a_comparison_in_the_sentence_of_both_totals_is_about_both() -> None:
+    facts = facts_of(
+        "[收入总计]{决算数|50.00万元}，[支出总计]{决算数|50.00万元}，与2030年相比，各减少{增减额|2.00万元}，下降{增减率|3.85%}。"
+    )
+    assert short(facts)[2:] == [
+        ("收入总计", "增减额", "-2.00"),
+        ("支出总计", "增减额", "-2.00"),
+        ("收入总计", "增减率", "-3.85"),
+        ("支出总计", "增减率", "-3.85"),
+    ]
+
+
+def test_total_decided_as_总决算_is_both_totals() -> None:
+    facts = facts_of("2031年度[财政拨款收、支总]决算{决算数|31.00万元}。")
+    assert [f.item.name for f in facts] == ["财政拨款收入总计", "财政拨款支出总计"]
+
+
+def test_what_money_is_spent_for_is_no_line() -> None:
+    text = "2031年度用于保障机构为完成特定任务，用于专项业务工作的经费支出{决算数|11.00万元}。"
+    (fact,) = facts_of(text, title="（二）项目支出情况")
+    assert fact.item.name == "项目支出"
+
+
+def test_words_of_time_are_no_line() -> None:
+    facts = facts_of(
+        "1.“[教育支出]（类）[普通教育]（款）[小学教育]（项）”{预算数|9.00万元}。2030年[当年]预算执行数为{预算数|8.00万元}，"
+        "2031年预算安排{预算数|9.00万元}。",
+        kind="部门预算",
+    )
+    assert [(f.item.code, f.measure) for f in facts] == [
+        ("2050202", "预算数"), ("2050202", "上年数"), ("2050202", "预算数"),
+    ]  # fmt: skip
+
+
+def test_a_cause_behind_the_parts_of_a_change_is_that_of_the_whole_too() -> None:
+    facts = facts_of(
+        "与上年相比，[收入合计]增加{增减额|12.00元}。其中：[事业收入]增加{增减额|10.00元}；[其他收入]增加{增减额|2.00元}。"
+        "主要原因是«门诊量增长»。"
+    )
+    assert [f.item.name for f in facts if f.reason] == ["收入合计", "事业收入", "其他收入"]
+
+
+def test_why_no_rate_can_be_told_is_no_cause() -> None:
+    facts = facts_of(
+        "[初中教育]支出决算{决算数|12.00万元}，由于«年初未安排预算，无法计算完成率»，主要原因是«年中下达»。"
+    )
+    assert [f.reason and f.reason.text for f in facts] == ["年中下达"]
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ("国土海洋气象等支出（类）海洋管理事务（款）行政运行（项）", "2200201"),
+        ("对外合作与交流（款）其他对外合作与交流支出（项）", "2020599"),
+        ("教育支出（类）普通教育（款）行政运行（项）", None),
+    ],
+)
+def test_first_and_last_items_of_a_class_have_their_code_by_habit(path: str, code: str | None) -> None:
+    (fact,) = facts_of(f"{path}支出决算{{决算数|3.00万元}}。")
+    assert fact.item.code == code

@@ -1,0 +1,95 @@
+"""One Fact from a figure, the line it belongs to and what its words say: its item, code, quote, steps."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.assemble.parts import Figure, Reading, Stretch, Subject
+from extract.assemble.walk import Bound
+from extract.catalogue import level_of, settled_code, walk_codes
+from extract.catalogue.names import split_path
+from extract.catalogue.topics import topic_of_title
+from extract.records import Fact, Item
+
+_QUOTE = 80
+"""Longest way back from a figure to its line for the quote to hold both, in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a passage stands: its section, and what the document says of itself."""
+
+    section: str | None
+    title: str | None
+    year: int | None
+    unit: str | None = None
+    planned: bool = False
+
+
+def fact_of(piece: Stretch, bound: Bound, name: str, reading: Reading, place: Place) -> Fact:
+    """The fact of one figure for one of the names it counts for; its id and reason are still to come."""
+    figure, tag = bound.figure, bound.figure.tag
+    return Fact(
+        id="",
+        section=place.title,
+        item=item_of(name, bound.subject, place),
+        measure=reading.measure,
+        value=_signed(figure, reading.sign),
+        unit=figure.unit,
+        sign=reading.sign,
+        year=reading.year,
+        base_year=reading.base_year,
+        reason=None,
+        quote=_quote(piece, bound),
+        start=tag.start,
+        end=tag.end,
+        score=tag.score,
+        steps=(*bound.steps, *reading.steps),
+        page=tag.page,
+        bbox=tag.bbox,
+        whole=reading.whole,
+        base=reading.base,
+        decimals=figure.decimals,
+        passage=piece.index,
+    )
+
+
+def _signed(figure: Figure, sign: int) -> str:
+    return "-" + figure.value if sign < 0 and not figure.value.startswith("-") else figure.value
+
+
+def _full_name(name: str, place: Place) -> str:
+    """支出总计 in a section about 财政拨款 is 财政拨款支出总计; the unit's own name is no part of a line."""
+    if place.unit and name.startswith(place.unit) and len(name) > len(place.unit):
+        name = name.removeprefix(place.unit)
+    topic = topic_of_title(place.title or "")
+    return "财政拨款" + name if topic == "财政总体" and re.match(r"(?:收入|支出)总计$", name) else name
+
+
+def item_of(name: str, subject: Subject, place: Place) -> Item:
+    """The budget line with its code and level, as far as the prose or the catalogue settles them."""
+    name = _full_name(name, place)
+    if subject.code or subject.path:
+        return Item(name, subject.code or _path_code(name), subject.level or level_of(subject.code))
+    kind = "economic" if topic_of_title(place.title or "") == "基本" else "functional"
+    code = settled_code(name, kind=kind)
+    return Item(name, code, level_of(code) if kind == "functional" else None)
+
+
+def _path_code(name: str) -> str | None:
+    """The code the catalogue gives for a path without digits: its one 项, or the 类 of several."""
+    levels = split_path(name)
+    last = [level for level in levels if level.level == levels[-1].level] if levels else []
+    if not levels:
+        return None
+    return walk_codes(levels) if len(last) == 1 else settled_code(levels[0].name)
+
+
+def _quote(piece: Stretch, bound: Bound) -> str:
+    figure = bound.figure
+    start = piece.back_to(figure.start, "。！？；，")
+    if 0 < bound.subject.end <= figure.start and figure.start - bound.subject.start <= _QUOTE:
+        start = min(start, piece.back_to(bound.subject.start, "。！？；，："))
+    end = piece.on_to(figure.end, "。！？；，")
+    return piece.passage.text[start:end].strip()
