@@ -259,7 +259,7 @@ def _report_target(case: Case, tally: Tally, table: Table, one: Indicator, why: 
             "error",
             f"《{_title(table)}》“{one.name}”：{why}。",
             cells=[CellRef(table.id, one.row, 0)],
-            at=_row_place(case, table, one.row),
+            at=row_place(case, table, one.row),
             actual=one.actual or one.target,
             expected=expected,
         )
@@ -312,7 +312,7 @@ def _ref(table: Table, cell: Cell) -> CellRef:
     return CellRef(table.id, cell.row, cell.column)
 
 
-def _row_place(case: Case, table: Table, row: int) -> tuple[int, int] | None:
+def row_place(case: Case, table: Table, row: int) -> tuple[int, int] | None:
     """Where a row stands in the text: from its first long text to its last one."""
     texts = [text for text in table.rows[row] if len(text.strip()) > 1]
     first = _place(case, table, row, texts[0]) if texts else None

@@ -320,8 +320,11 @@ def _alike(case: Case, rate: Fact) -> Fact | None:
     fit = [
         f
         for f in case.in_passage(rate)
-        if f.measure == "决算数" and f.year == rate.year and f.start < rate.start
-        and len(name) >= _LONG and squeeze(f.item.name).endswith(name)
+        if f.measure == "决算数"
+        and f.year == rate.year
+        and f.start < rate.start
+        and len(name) >= _LONG
+        and squeeze(f.item.name).endswith(name)
     ]
     return fit[0] if len({(f.item.name, case.amount(f)) for f in fit}) == 1 else None
 

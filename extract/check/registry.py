@@ -12,6 +12,7 @@ from extract.check.code_lines import check_cited_codes
 from extract.check.code_names import check_forgotten, check_two_names, check_typos
 from extract.check.code_rows import check_code_tree, check_same_codes
 from extract.check.codes import check_code_names, check_codes
+from extract.check.copied import check_regions, check_retired_codes
 from extract.check.counts import check_counts
 from extract.check.elsewhere import check_elsewhere
 from extract.check.evaluation import (
@@ -20,8 +21,10 @@ from extract.check.evaluation import (
     check_evaluation_targets,
     check_evaluation_words,
 )
+from extract.check.evaluation_text import check_causes_told, check_choices
 from extract.check.form_rates import check_form_rates, check_form_signs
 from extract.check.form_sums import check_bounds, check_form_rows, check_fund_balance
+from extract.check.line_names import check_line_names
 from extract.check.listed_names import check_listed_names
 from extract.check.missing import (
     check_empty_forms,
@@ -30,11 +33,13 @@ from extract.check.missing import (
     check_sections_present,
 )
 from extract.check.prose_table import check_prose_table, check_unit_slip
+from extract.check.purposes import check_purposes
 from extract.check.rates import check_change_amounts, check_change_rates, check_completion
 from extract.check.reasons import check_reasons
 from extract.check.repeats import check_repeats
 from extract.check.residue import check_missing_reasons, check_missing_units, check_residue
 from extract.check.shares import check_shares
+from extract.check.sources import check_sources
 from extract.check.stale import check_stale_years
 from extract.check.sums import check_closed_sums, check_lists, check_twins
 from extract.check.tables import (
@@ -89,6 +94,14 @@ RULES: tuple[Rule, ...] = (
         "绩效、资产等部分引用的决算收入、支出，等于总表的总计或本年合计。",
         _MADE,
         check_elsewhere,
+    ),
+    Rule(
+        "spent-beyond-source",
+        TABLE,
+        "支出多于来源",
+        "一般公共预算财政拨款支出不大于表中的公共财政拨款加上年结转。",
+        _MADE,
+        check_sources,
     ),
     Rule("unit-missing", RESIDUE, "金额没有单位", "每个金额写明计量单位。", _SHOWN, check_missing_units),
     Rule(
@@ -180,6 +193,14 @@ RULES: tuple[Rule, ...] = (
         check_stale_years,
     ),
     Rule(
+        "region-word",
+        RESIDUE,
+        "所指地区不一",
+        "同一句话在全文所指的地区（我县、我市）相同。",
+        _MADE,
+        check_regions,
+    ),
+    Rule(
         "percent-missing",
         RESIDUE,
         "比率没有百分号",
@@ -244,6 +265,14 @@ RULES: tuple[Rule, ...] = (
         check_listed_names,
     ),
     Rule(
+        "purpose-side",
+        TABLE,
+        "用途与表不符",
+        "正文说用于基本支出（项目支出）的项，表中这一行有基本支出（项目支出）。",
+        _MADE,
+        check_purposes,
+    ),
+    Rule(
         "code-name-typo",
         ACCOUNTS,
         "科目名称有错字",
@@ -275,6 +304,14 @@ RULES: tuple[Rule, ...] = (
         "同一科目在各表中的编码相同。",
         _CODES,
         check_same_codes,
+    ),
+    Rule(
+        "code-retired",
+        ACCOUNTS,
+        "停用的科目",
+        "所写科目在本年度的《政府收支分类科目》里还在用。",
+        _CODES,
+        check_retired_codes,
     ),
     Rule("code-name", ACCOUNTS, "编码与名称不符", "编码与名称是同一个科目。", _CODES, check_code_names),
     Rule(
@@ -377,6 +414,22 @@ RULES: tuple[Rule, ...] = (
         check_evaluation_words,
     ),
     Rule(
+        "evaluation-choice",
+        EVALUATION,
+        "实际完成值残缺",
+        "没有数字的指标写“达成预期指标”等选项的全文。",
+        _EVALUATED,
+        check_choices,
+    ),
+    Rule(
+        "evaluation-cause",
+        EVALUATION,
+        "偏差没有原因",
+        "执行率不到100%的，写明偏差原因和改进措施。",
+        _EVALUATED,
+        check_causes_told,
+    ),
+    Rule(
         "across-forms",
         FORMS,
         "两表合计不等",
@@ -391,6 +444,14 @@ RULES: tuple[Rule, ...] = (
         "总表与明细表的同一类相等。",
         _forms("K2", "K5"),
         check_classes,
+    ),
+    Rule(
+        "form-line-names",
+        FORMS,
+        "两表科目名称不一",
+        "两张总表同一编号的科目名称相同。",
+        _forms("K2"),
+        check_line_names,
     ),
     Rule(
         "across-bounds",
