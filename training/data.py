@@ -31,6 +31,18 @@ def sample_paragraphs(seed: int, families: tuple[str, ...] = ()) -> list[Paragra
 
     `families` limits the template families; empty means all, every second document mixed.
     """
+    rng, parts = _parts(seed, families)
+    noise = Noise.sample(rng)
+    return [add_noise(p, noise, rng) for p in chain.from_iterable(parts)]
+
+
+def clean_paragraphs(seed: int, families: tuple[str, ...] = ()) -> list[Paragraph]:
+    """The prose of one invented document, as `sample_paragraphs` has it but without its noise."""
+    return list(chain.from_iterable(_parts(seed, families)[1]))
+
+
+def _parts(seed: int, families: tuple[str, ...]) -> tuple[random.Random, list[Iterator[Paragraph]]]:
+    """The sections of a document, not yet written, and the random numbers that they are written with."""
     rng = random.Random(seed)
     family = rng.choice(families) if families else rng.choice((*REGIONS, *("mixed",) * len(REGIONS)))
     maker = ProseMaker(invent_books(rng), family, rng)
@@ -43,8 +55,7 @@ def sample_paragraphs(seed: int, families: tuple[str, ...] = ()) -> list[Paragra
         maker.background("definitions", rng.randint(1, 6)),
         maker.background("plain", rng.randint(0, 3)),
     ]
-    noise = Noise.sample(rng)
-    return [add_noise(p, noise, rng) for p in chain.from_iterable(parts)]
+    return rng, parts
 
 
 def to_passage(paragraph: Paragraph) -> tuple[Passage, tuple[Mark, ...]]:
