@@ -15,6 +15,8 @@ BASIC_HEAD: Frames = {
         "{Y}年度{gbasic}{gbasic.final}(，|。)",
     ),
 }
+BASIC_CLASSES: Frames = {"jiangxi": ("（{o}）{s}{s.final}，{change s}{because s}。",)}
+"""Regions that go through the economic 类 instead of 人员 and 公用."""
 BASIC_PART: Frames = {
     "sichuan": ("{s}{s.final}，主要包括：{names}。",),
     "shanghai": ("{s}{s.final}，主要包括：{names}；",),
@@ -31,7 +33,6 @@ BASIC_PART: Frames = {
     "chongqing": (
         "{s}{s.final}，较上年决算数{s.dir}{s.delta}，{s.rdir}{s.rate}{because s}。{s}用途主要包括{names}等。",
     ),
-    "jiangxi": ("（一）{item 工资福利支出}{s.final}，{change s}{because s}。",),
     "any": (
         "{s}{s.final}，主要包括：{names}。",
         "{s}{s.final}，主要包括：{sums}。",
@@ -46,7 +47,7 @@ BASIC_PART: Frames = {
 THREE_TOTAL: Frames = {
     "sichuan": (
         "{Y}(年度|年){three}支出决算为{three.final}，完成预算{three.done}，较上年(度|){three.dir}{three.delta}，{three.rdir}{three.rate}。{compare three}。",
-        "{Y}年{three}支出决算为{three.final}，完成预算{three.done}，与上年持平。{compare three}。",
+        "{Y}年{three}支出决算为{three.final}，完成预算{three.done}，{change three}。{compare three}。",
     ),
     "shanghai": (
         "{three}年初预算为{three.budget}，支出决算为{three.final}，完成预算的{three.done}，其中：{abroad}决算为{abroad.final}，完成预算的{abroad.done}；{vehicles}支出决算为{vehicles.final}，完成预算的{vehicles.done}；{reception}支出决算为{reception.final}，完成预算的{reception.done}。{Y}年度“三公”经费支出{compare three}。",
@@ -63,7 +64,7 @@ THREE_TOTAL: Frames = {
     ),
     "guangxi": (
         "{Y}年度{three}支出{three.final}，比年初预算{three.gdir}{three.gap}，比上年{three.dir}{three.delta}。其中：{abroad}{abroad.final}，比年初预算{abroad.gdir}{abroad.gap}；{vehicles}{vehicles.final}，比年初预算{vehicles.gdir}{vehicles.gap}；{reception}{reception.final}，比年初预算{reception.gdir}{reception.gap}。",
-        "{three}支出低于预算数的主要原因是{three.gap_reason}。",
+        "{three}支出{three.cmp}预算数的主要原因是{three.gap_reason}。",
     ),
     "chongqing": (
         "{Y}年度{three}支出共计{three.final}，较年初预算数{three.gdir}{three.gap}，{three.grdir}{three.gap_rate}，主要原因是{three.gap_reason}。较上年支出数{three.dir}{three.delta}，{three.rdir}{three.rate}{because three}。",
@@ -151,7 +152,7 @@ RECEPTION: Frames = {
     "any": (
         "3．{reception}支出{reception.final}。其中：{item 国内接待费}支出{domestic.final}，主要用于{s_purpose}。{Y}年共接待国内来访团组{count n5}、来宾{count n6}（不包括陪同人员）。{item 国（境）外接待费}支出{nil.final}。",
         "（三）{reception}{budget reception}。{change reception}{because reception}。国内公务接待{count n5}，{count n6}。",
-        "{reception}{reception.final}，{change reception}{because reception}。全年共接待{count n5}、{count n6}，人均{other.other}。",
+        "{reception}{reception.final}，{change reception}{because reception}。全年共接待{count n5}、{count n6}，人均{each.other}。",
         "3.{reception}{reception.final}，占{reception.share}，主要用于{s_purpose}。国内公务接待批次{count n5}，接待人次{count n6}{because reception}。",
         "3．{reception}全年预算为{reception.adjusted}，支出决算为{reception.final}，完成全年预算的{reception.done_adjusted}，{compare reception}。",
         "{reception}{reception.final}，为预算的{reception.done}，{reception.rdir}{reception.rate}{because reception}。本年共接待{count n5}，{count n6}。",
@@ -160,8 +161,8 @@ RECEPTION: Frames = {
 FUND: Frames = {
     "any": (
         "{Y}年度{fund}{fund.final}。",
-        "{unit}{Y}年度政府性基金预算{item 本年收入}{fund.final}，{item 本年支出}{fund.final}，{change fund}{because fund}。",
-        "{Y}年度{item 政府性基金预算财政拨款收入}{fund.final}；{item 年初结转和结余}{nil.final}；{item 支出}{fund.final}，其中{item 基本支出}{nil.final}，{item 项目支出}{fund.final}；{item 年末结转和结余}{nil.final}。",
+        "{unit}{Y}年度政府性基金预算{item 本年收入}{fund_inc.final}，{item 本年支出}{fund.final}，{change fund}{because fund}。",
+        "{Y}年度{item 政府性基金预算财政拨款收入}{fund_inc.final}；{item 年初结转和结余}{fund_in.final}；{item 支出}{fund.final}，其中{item 基本支出}{fund_basic.final}，{item 项目支出}{fund_project.final}；{item 年末结转和结余}{fund_out.final}。",
         "{fund}年初预算为{fund.budget}，支出决算为{fund.final}，{purpose fund}。",
     ),
     "none": (
@@ -185,7 +186,7 @@ CAPITAL: Frames = {
     ),
     "any": (
         "{Y}年度{capital}{capital.final}，{purpose capital}。",
-        "{Y}年度国有资本经营预算财政拨款{item 本年收入}{capital.final}，{item 本年支出}{capital.final}。",
+        "{Y}年度国有资本经营预算财政拨款{item 本年收入}{capital_inc.final}，{item 本年支出}{capital.final}。",
     ),
 }
 MEETINGS: Frames = {
@@ -193,7 +194,7 @@ MEETINGS: Frames = {
         "{meeting m1}；{meeting m2}。",
         "（一）{meeting m1}。",
         "{Y}年度{meeting m1}。{Y}年度{meeting m2}。",
-        "会议费、培训费合计{m1.other}，其中：{meeting m1}；{meeting m2}。",
+        "会议费、培训费合计{msum.other}，其中：{meeting m1}；{meeting m2}。",
     ),
 }
 OPERATING: Frames = {
@@ -272,7 +273,7 @@ EVALUATION: Frames = {
         "截止{Y}年12月31日，本单位经编办核定的编制人数为{n}人，年末实有人员{n}人，其中在职人员{n}人、退休人员{n}人。",
         "（五）部门整体支出预算执行率{proj.done_adjusted}，资金使用合规率{r2.rate_other}，得{n}分。",
         "{unit}设立于{P}年10月，联系电话：0{n}43-87568{n}，统一社会信用代码为114331007328708{n}Q。",
-        "{Y}年{item 部门预算收入}{inc.final}，其中{item 一般公共预算拨款}{finc.final}，{item 其他收入}{oinc.final}，{item 上年结转}{carry.final}。",
+        "{Y}年{item 部门预算收入}{inc.final}，其中{item 一般公共预算拨款}{ginc.final}，{item 其他收入}{oinc.final}，{item 上年结转}{carry.final}。",
         "{Y}年度部门{item 整体支出}{exp.final}，其中{item 基本支出}{gbasic.final}，占{gbasic.share}；{item 项目支出}{gproject.final}，占{gproject.share}。",
         "公用经费控制率为{r2.rate_other}，政府采购执行率{r1.rate_other}，资产利用率{r2.rate_other}。",
     ),
@@ -283,11 +284,11 @@ BUDGET: Frames = {
         "{n}.“{path}”预算(数|)(为|){path.plan}，{purpose path}。",
         "{n}.{path}{Y}年预算数为{path.plan}，比{P}年(预算|执行数|预算执行数){path.dir}{path.delta}，{path.rdir}{path.rate}{because path}。",
         "财政拨款收入支出{gen.dir}的主要原因是：{gen.reason}。",
-        "（三）{reception}预算{reception.plan}。与{P}年预算持平，主要原因是{reception.reason}。其中：{car_purchase}预算{car_purchase.plan}，与{P}年预算持平，主要原因是{car_purchase.reason}；{car_running}预算{car_running.plan}，比{P}年预算{car_running.dir}{car_running.delta}{because car_running}。",
+        "（三）{reception}预算{reception.plan}。{change reception}，主要原因是{reception.reason}。其中：{car_purchase}预算{car_purchase.plan}，{change car_purchase}，主要原因是{car_purchase.reason}；{car_running}预算{car_running.plan}，比{P}年预算{car_running.dir}{car_running.delta}{because car_running}。",
         "{Y}年，{unit}{item 收入预算}{inc.plan}，其中：{item 财政拨款收入}{finc.plan}，比{P}年预算{finc.dir}{finc.delta}；{item 事业收入}{nil.plan}；{item 其他收入}{oinc.plan}。",
         "{item 支出预算}{exp.plan}，其中：{item 财政拨款支出预算}{gen.plan}，比{P}年预算(执行数|){gen.dir}{gen.delta}(，{gen.rdir}{gen.rate}|)。",
         "财政拨款支出预算中，{item 一般公共预算拨款支出预算}{gen.plan}，比{P}年预算{gen.dir}{gen.delta}；{item 政府性基金拨款支出预算}{nil.plan}，与{P}年预算持平。",
-        "{Y}年{item “三公”经费}预算数为{three.plan}，比{P}年预算{three.dir}{three.delta}。其中：（一）{abroad}{abroad.plan}，{change abroad}，主要原因是{abroad.reason}。（二）{vehicles}{vehicles.plan}，与{P}年预算持平，主要原因是{vehicles.reason}。",
+        "{Y}年{item “三公”经费}预算数为{three.plan}，比{P}年预算{three.dir}{three.delta}。其中：（一）{abroad}{abroad.plan}，{change abroad}，主要原因是{abroad.reason}。（二）{vehicles}{vehicles.plan}，{change vehicles}，主要原因是{vehicles.reason}。",
         "{Y}年{unit}财政拨款的{operating}预算为{operating.plan}，{change operating}{because operating}。",
         "{Y}年度本部门{item 政府采购预算}{procurement.plan}，其中：{item 政府采购货物预算}{goods.plan}、{item 政府采购工程预算}{works.plan}、{item 政府采购服务预算}{services.plan}。",
         "{Y}年度，本部门编报绩效目标的项目共{count n8}，涉及项目预算资金{projects.plan}。",

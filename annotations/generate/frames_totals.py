@@ -42,7 +42,7 @@ TOTAL: Frames = {
         "{unit}{Y}年度{item 收入、支出决算总计}{both.final}。与上年相比，收、支总计各{both.dir}{both.delta}，{both.rdir}{both.rate}。其中：",
         "（一）{item 收入决算总计}{inc.final}。包括：",
         "1．{item 本年收入决算合计}{incy.final}。{change incy}，变动原因：{incy.reason}。",
-        "2．{item 使用非财政拨款结余}{used.final}。与上年决算数相同。",
+        "2．{item 使用非财政拨款结余}{used.final}。{change used}。",
         "3．{item 年初结转和结余}{carry.final}。{change carry}，变动原因：{carry.reason}。",
         "（二）{item 支出决算总计}{exp.final}。包括：",
         "1．{item 本年支出决算合计}{expy.final}。{change expy}，变动原因：{expy.reason}。",
@@ -64,7 +64,7 @@ TOTAL: Frames = {
     ),
     "liaoning": (
         "（一）{inc}{inc.final}，包括：",
-        "1.{item 财政拨款收入}{finc.final}，占{item 收入总计}的{finc.share}。",
+        "1.{item 财政拨款收入}{fincall.final}，占{item 收入总计}的{fincall.share}。",
         "与上年相比，今年{inc}{inc.dir}{inc.delta}，{inc.rdir}{inc.rate}{because inc}。",
         "（二）{exp}{exp.final}，与上年相比，今年支出{exp.dir}{exp.delta}，{exp.rdir}{exp.rate}{because exp}。",
     ),
@@ -109,14 +109,14 @@ FISCAL: Frames = {
         "与年初预算相比情况：{item 财政拨款收入}年初预算数{finc.budget}，决算数{finc.final}，预决算差异率{finc.gap_rate}{because finc}。",
     ),
     "jiangxi": (
-        "本部门{Y}年度财政拨款{item 本年支出}年初预算数{gen.budget}，决算数{gen.final}，完成年初预算的{gen.done}。其中：",
+        "本部门{Y}年度财政拨款{item 本年支出}年初预算数{fexpy.budget}，决算数{fexpy.final}，完成年初预算的{fexpy.done}。其中：",
     ),
     "any": (
         "{Y}年度{fboth}(均为|总额|为|){fboth.final}。{change fboth}{because fboth}。",
         "{Y}年度{finct}{finct.final}，{change finct}{because finct}。{fexp}{fexp.final}，{change fexp}{because fexp}。",
         "{Y}年度{fboth}{fboth.final}，与上年相比，{fboth.dir}{fboth.delta}，{fboth.rdir}{fboth.rate}{because fboth}。",
-        "本单位{Y}年度{item 财政拨款本年收入}{finc.final}，{change finc}{because finc}；{item 本年支出}{gen.final}，{change gen}{because gen}。",
-        "本(部门|单位){Y}年度形成的财政拨款收支均为一般公共预算财政拨款，其中{item 本年收入}{finc.final}，{change finc}{because finc}；{item 本年支出}{gen.final}，{change gen}{because gen}。",
+        "本单位{Y}年度{item 财政拨款本年收入}{finc.final}，{change finc}{because finc}；{item 本年支出}{fexpy.final}，{change fexpy}{because fexpy}。",
+        "本(部门|单位){Y}年度形成的一般公共预算财政拨款收支中，{item 本年收入}{ginc.final}，{change ginc}{because ginc}；{item 本年支出}{gen.final}，{change gen}{because gen}。",
     ),
 }
 
@@ -128,9 +128,9 @@ GENERAL: Frames = {
         "{gen}{gen.final}，占{item 本年支出合计}的{gen.share}。与{P}年度相比，{gen}{gen.dir}{gen.delta}，{gen.rdir}{gen.rate}{because gen}。",
     ),
     "chongqing": (
-        "1.收入情况。{Y}年度{item 一般公共预算财政拨款收入}{finc.final}，较上年决算数{finc.dir}{finc.delta}，{finc.rdir}{finc.rate}{because finc}。较年初预算数{finc.gdir}{finc.gap}，{finc.grdir}{finc.gap_rate}。主要原因是{finc.gap_reason}。",
+        "1.收入情况。{Y}年度{item 一般公共预算财政拨款收入}{ginc.final}，较上年决算数{ginc.dir}{ginc.delta}，{ginc.rdir}{ginc.rate}{because ginc}。较年初预算数{ginc.gdir}{ginc.gap}，{ginc.grdir}{ginc.gap_rate}。主要原因是{ginc.gap_reason}。",
         "2.支出情况。{Y}年度{gen}{gen.final}，较上年决算数{gen.dir}{gen.delta}，{gen.rdir}{gen.rate}{because gen}。较年初预算数{gen.gdir}{gen.gap}，{gen.grdir}{gen.gap_rate}。主要原因是{gen.gap_reason}。",
-        "3.结转结余情况。{Y}年度年末{item 一般公共预算财政拨款结转和结余}{out.final}，{change out}{because out}。",
+        "3.结转结余情况。{Y}年度年末{item 一般公共预算财政拨款结转和结余}{gout.final}，{change gout}{because gout}。",
     ),
     "hunan": (
         "{Y}年度{gen}{gen.final}，占{item 本年支出合计}的{gen.share}，与上年相比，{item 财政拨款支出}{gen.dir}{gen.delta}，{gen.rdir}{gen.rate}{because gen}。",

@@ -10,7 +10,7 @@ from annotations.generate import frames_lists as lists
 from annotations.generate import frames_rest as rest
 from annotations.generate import frames_totals as heads
 from annotations.generate import sections
-from annotations.generate.books import Account, Books, add_up
+from annotations.generate.books import Account, Books, add_up, roll_up
 from annotations.generate.figures import Subject, Value
 from annotations.generate.frames_lists import ListFrame
 from annotations.generate.frames_totals import Frames
@@ -161,13 +161,18 @@ class ProseMaker:
         """二、收入决算."""
         zeros = self.rng.random() < 0.3
         total = self.books.income_year
-        fiscal = replace(
-            self.books.fiscal_income, name=self.rng.choice(("财政拨款收入", "一般公共预算财政拨款收入"))
-        )
-        lines = [fiscal, *self.books.sources[3:]]
+        lines = [*self._fiscal_lines(), *self.books.sources[3:]]
         members = [self.cast.named(line, total) for line in lines if line.final or zeros]
         for frame in self.list_frame(lists.INCOME, "income"):
             yield from self.enumerate(frame, members)
+
+    def _fiscal_lines(self) -> list[Account]:
+        """财政拨款收入 as one line or the three budgets by name; a single one goes under either name."""
+        general, *others = self.books.sources[:3]
+        alone = not any(getattr(line, key) for line in others for key in ("final", "prior", "budget"))
+        if self.rng.random() < 0.5:
+            return [general] if alone else [general, *others]
+        return [self.books.fiscal_income]
 
     def spending(self) -> Iterator[Paragraph]:
         """三、支出决算."""
@@ -233,6 +238,10 @@ class ProseMaker:
         """六、基本支出, with the economic lines as names or as sums."""
         for template in self.frames("basic", rest.BASIC_HEAD):
             yield self.write(template)
+        region = self.rng.choice(REGIONS) if self.family == "mixed" else self.family
+        if region in rest.BASIC_CLASSES:
+            yield from self._basic_classes(rest.BASIC_CLASSES[region])
+            return
         people = tuple(a for a in self.books.economic if (a.code or "")[:3] in ("301", "303"))
         running = tuple(a for a in self.books.economic if (a.code or "")[:3] not in ("301", "303"))
         whole = add_up("", self.books.economic)
@@ -243,6 +252,14 @@ class ProseMaker:
             subject = self.cast.subject(key, account, whole)
             for template in self.frames("basic_part", rest.BASIC_PART):
                 yield self.write(template, s=subject, **self._economic(lines))
+
+    def _basic_classes(self, options: tuple[str, ...]) -> Iterator[Paragraph]:
+        """基本支出 by economic 类: one paragraph for each that has money."""
+        classes = roll_up(self.books.economic, 3, self.books.names)
+        template = self.rng.choice(options)
+        for number, line in enumerate((c for c in classes if c.final or c.prior), 1):
+            subject = self.cast.named(line, self.books.general_year)
+            yield self.write(template, s=subject, o=chinese_number(number))
 
     def _economic(self, lines: tuple[Account, ...]) -> dict[str, Value]:
         paid = [line for line in lines if line.final] or list(lines[:1])
@@ -275,7 +292,8 @@ class ProseMaker:
         if self.rng.random() < 0.4:
             first, second = self.rng.choice(paid), self.rng.choice(paid)
         for template in self.frames("meetings", rest.MEETINGS):
-            yield self.write(template, m1=self.cast.named(first), m2=self.cast.named(second))
+            both = Subject("", add_up("", (first, second)))
+            yield self.write(template, m1=self.cast.named(first), m2=self.cast.named(second), msum=both)
 
     def body(self, section: str) -> Iterator[Paragraph]:
         """The paragraphs of one section."""

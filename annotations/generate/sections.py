@@ -54,6 +54,10 @@ def totals(cast: Cast, books: Books) -> dict[str, Value]:
         "finct": cast.subject("fiscal_income_total", books.fiscal_income_total),
         "fexp": cast.subject("fiscal_expense_total", books.fiscal_expense_total),
         "fcarry": cast.named(add_up("年初财政拨款结转和结余", books.fiscal_carry_in)),
+        "ginc": cast.named(books.sources[0], books.income_year),
+        "gout": cast.named(_rename(books.fiscal_carry_out[0], "一般公共预算财政拨款结转和结余")),
+        "fexpy": cast.named(add_up("财政拨款本年支出", (*books.general, *books.fund, *books.capital))),
+        "fincall": cast.named(_rename(books.fiscal_income, "财政拨款收入"), books.income_total),
         "finc": cast.named(_rename(books.fiscal_income, "财政拨款收入"), books.income_year),
         "oinc": cast.named(books.sources[-1], books.income_year),
         "gen": cast.subject("general", general, books.expense_year),
@@ -105,8 +109,27 @@ def others(cast: Cast, books: Books, rng: random.Random) -> dict[str, Value]:
         **{f"p{i}": Subject("", rng.choice(projects), ("项目",)) for i in (1, 2, 3)},
         "projects": Subject("", add_up("", projects), ("项目",)),
     }
-    values |= {f"e{code}": Subject("", add_up("", group), ("支出",)) for code, group in by_class.items()}
-    return values | chance(books, rng)
+    values |= {f"e{code}": cast.named(_class(books, code, group)) for code, group in by_class.items()}
+    return values | _fund_sides(cast, books) | chance(books, rng)
+
+
+def _class(books: Books, code: str, lines: Sequence[Account]) -> Account:
+    return add_up(books.names[code], lines, code)
+
+
+def _fund_sides(cast: Cast, books: Books) -> dict[str, Value]:
+    """What came into the two small budgets, what was carried over, and how it was spent."""
+    found: dict[str, Value] = {}
+    for prefix, index, lines in (("fund", 1, books.fund), ("capital", 2, books.capital)):
+        whole = add_up("", lines)
+        found |= {
+            f"{prefix}_inc": cast.named(books.sources[index]),
+            f"{prefix}_in": cast.named(_rename(books.fiscal_carry_in[index], "年初结转和结余")),
+            f"{prefix}_out": cast.named(_rename(books.fiscal_carry_out[index], "年末结转和结余")),
+            f"{prefix}_basic": cast.named(Account("基本支出", final=whole.basic)),
+            f"{prefix}_project": cast.named(Account("项目支出", final=whole.project)),
+        }
+    return found
 
 
 def chance(books: Books, rng: random.Random) -> dict[str, Value]:
@@ -125,7 +148,8 @@ def chance(books: Books, rng: random.Random) -> dict[str, Value]:
         "r1": Subject("", _random_rate(rng)),
         "r2": Subject("", _random_rate(rng)),
         "vehicle_list": "、".join(f"{name}{{count {count}辆}}" for name, count in vehicles),
-        "guests": fill("{item <matter>接待}{other.other}、<place>来访{other.other}", rng),
+        **_guests(books.three_public["公务接待费"].final, books.counts.guests, rng),
+        "guests": fill("{item <matter>接待}{guest1.other}、<place>来访{guest2.other}", rng),
         "area": f"{rng.randint(100, 9000)}平方米",
         "area2": f"{rng.randint(100, 900)}平方米",
     }
@@ -147,6 +171,14 @@ def chance(books: Books, rng: random.Random) -> dict[str, Value]:
     ):
         values[name] = f"{count}{unit}"
     return values
+
+
+def _guests(spent: Decimal, count: int, rng: random.Random) -> dict[str, Value]:
+    """Two visits that cost what reception cost, and what a guest cost."""
+    first = (spent * rng.randint(20, 80) / 100).quantize(Decimal("0.01"))
+    each = (spent / count).quantize(Decimal("0.0001")) if count else ZERO_ACCOUNT.final
+    sums = {"guest1": first, "guest2": spent - first, "each": each}
+    return {name: Subject("", Account("", final=value)) for name, value in sums.items()}
 
 
 def free_words(rng: random.Random) -> dict[str, str]:

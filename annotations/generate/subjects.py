@@ -24,8 +24,8 @@ NAMES: dict[str, tuple[str, ...]] = {
     ),
     "income_total": ("收入总计", "收入总计", "总收入", "收入决算总计", "收入总额"),
     "expense_total": ("支出总计", "支出总计", "总支出", "支出决算总计", "支出总额"),
-    "income_year": ("本年收入合计", "收入合计", "本年收入", "收入决算合计", "本年收入决算合计", "总收入"),
-    "expense_year": ("本年支出合计", "支出合计", "本年支出", "支出决算合计", "本年支出决算合计", "总支出"),
+    "income_year": ("本年收入合计", "收入合计", "本年收入", "收入决算合计", "本年收入决算合计"),
+    "expense_year": ("本年支出合计", "支出合计", "本年支出", "支出决算合计", "本年支出决算合计"),
     "fiscal_both": (
         "财政拨款收、支总计",
         "财政拨款收支总计",
@@ -120,13 +120,22 @@ def plain(template: str) -> str:
     return _SLOT.sub(r"\1", template)
 
 
+def _fitting(key: str, names: tuple[str, ...], books: Books) -> tuple[str, ...]:
+    """The names that are true of these books: 财政拨款收入 is a total only where nothing was carried over."""
+    carried = {"fiscal_income_total": books.fiscal_carry_in, "fiscal_expense_total": books.fiscal_carry_out}
+    if not any(line.final or line.prior for line in carried.get(key, ())):
+        return names
+    return tuple(name for name in names if "总" in name)
+
+
 class Cast:
     """The subjects of one document. Each name is chosen once per document, sometimes varied."""
 
     def __init__(self, books: Books, rng: random.Random) -> None:
         self.books = books
         self.rng = rng
-        self._names = {key: rng.choice(names) for key, names in NAMES.items()}
+        self._pools = {key: _fitting(key, names, books) for key, names in NAMES.items()}
+        self._names = {key: rng.choice(names) for key, names in self._pools.items()}
         self.path_style = rng.choice(PATH_STYLES)
         self.class_style = rng.choice(
             (
@@ -144,7 +153,7 @@ class Cast:
 
     def subject(self, key: str, account: Account, whole: Account | None = None) -> Subject:
         """A subject under its chosen name."""
-        name = self._names[key] if self.rng.random() < 0.85 else self.rng.choice(NAMES[key])
+        name = self._names[key] if self.rng.random() < 0.85 else self.rng.choice(self._pools[key])
         items = PAIRS.get(key) or (name,)
         return Subject(f"{{item {name}}}", account, items, account.code, whole.final if whole else None)
 
