@@ -82,8 +82,6 @@ class Counts:
     cars_held: int = 0
     batches: int = 0
     guests: int = 0
-    foreign_batches: int = 0
-    foreign_guests: int = 0
     vehicles: tuple[tuple[str, int], ...] = ()
     equipment: int = 0
 

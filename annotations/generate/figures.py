@@ -38,11 +38,13 @@ ROLES: dict[str, tuple[str, str]] = {
     "prior": ("AMOUNT", "上年数"),
     "delta": ("AMOUNT", "增减额"),
     "gap": ("AMOUNT", "增减额"),
+    "signed": ("AMOUNT", "增减额"),
     "other": ("AMOUNT", "其他"),
     "bare": ("AMOUNT", "决算数"),
     "yuan": ("AMOUNT", "其他"),
     "rate": ("PERCENT", "增减率"),
     "gap_rate": ("PERCENT", "增减率"),
+    "signed_rate": ("PERCENT", "增减率"),
     "share": ("PERCENT", "占比"),
     "done": ("PERCENT", "完成率"),
     "done_adjusted": ("PERCENT", "完成率"),
@@ -61,7 +63,7 @@ def percent_of(part: Decimal, whole: Decimal) -> Decimal:
 
 
 def figure_value(subject: Subject, field: str) -> Decimal:
-    """The value behind a figure slot, unsigned for changes."""
+    """The value behind a figure slot, unsigned for changes but `signed` and `signed_rate`."""
     account = subject.account
     simple = {"final", "budget", "adjusted", "prior"}
     if field in simple:
@@ -69,11 +71,13 @@ def figure_value(subject: Subject, field: str) -> Decimal:
     values: dict[str, Callable[[], Decimal]] = {
         "plan": lambda: account.budget,
         "delta": lambda: abs(account.delta),
+        "signed": lambda: account.delta,
         "gap": lambda: abs(account.final - account.budget),
         "other": lambda: account.final,
         "bare": lambda: account.final,
         "yuan": lambda: account.final,
         "rate": lambda: percent_of(abs(account.delta), account.prior),
+        "signed_rate": lambda: percent_of(account.delta, account.prior),
         "gap_rate": lambda: percent_of(abs(account.final - account.budget), account.budget),
         "share": lambda: percent_of(account.final, subject.whole or ZERO),
         "done": lambda: percent_of(account.final, account.budget),

@@ -194,7 +194,7 @@ MEETINGS: Frames = {
         "{meeting m1}；{meeting m2}。",
         "（一）{meeting m1}。",
         "{Y}年度{meeting m1}。{Y}年度{meeting m2}。",
-        "会议费、培训费合计{msum.other}，其中：{meeting m1}；{meeting m2}。",
+        "{item 会议费}、{item 培训费}合计{msum.other}，其中：{meeting m1}；{meeting m2}。",
     ),
 }
 OPERATING: Frames = {
@@ -223,7 +223,7 @@ PROCUREMENT: Frames = {
     "any": (
         "政府采购方面：全年{item 采购总额}{procurement.final}，其中{item 货物}{goods.final}、{item 工程}{works.final}，{item 服务}类{services.final}，{item 授予中小企业合同}{sme.final}，占{item 采购总额}{sme.share}。",
         "{Y}年(度|)，{unit}{procurement}{procurement.final}，其中：{goods}{goods.final}、{works}{works.final}、{services}{services.final}。{sme}{sme.final}，占{item 政府采购支出总额}的{sme.share}，其中：{micro}{micro.final}，占{item 政府采购支出总额}的{micro.share}。(主要用于{s_purpose}。|)",
-        "{Y}年度{procurement}{procurement.final}，其中：{goods}{goods.final}；{works}{works.final}；{services}{services.final}。{sme}{sme.final}，占{sme.share}；货物采购授予中小企业合同金额占货物支出金额的{r1.rate_other}，工程采购授予中小企业合同金额占工程支出金额的{r2.rate_other}，服务采购授予中小企业合同金额占服务支出金额的{r1.rate_other}。",
+        "{Y}年度{procurement}{procurement.final}，其中：{goods}{goods.final}；{works}{works.final}；{services}{services.final}。{sme}{sme.final}，占{sme.share}；{sme_goods}占{item 货物支出金额}的{sme_goods.share}，{sme_works}占{item 工程支出金额}的{sme_works.share}，{sme_services}占{item 服务支出金额}的{sme_services.share}。",
         "{procurement}{procurement.final}，其中{goods}{goods.final}，占{goods.share}；{works}{works.final}，占{works.share}；{services}{services.final}，占{services.share}。",
         "{unit}{Y}年{procurement}(预算|)为{procurement.final}，{change procurement}{because procurement}。",
     ),
@@ -243,18 +243,18 @@ ASSETS: Frames = {
 }
 PERFORMANCE: Frames = {
     "any": (
-        "根据预算绩效管理要求，(本部门|本单位|我单位)在{Y}年度预算编制阶段，组织对{project}等{count n8}项目开展了预算事前绩效评估，对{count n8}项目编制了绩效目标，预算执行过程中，选取{count n9}项目开展绩效监控。",
-        "(组织|)对{Y}年度(一般公共预算|)项目支出(全面|)开展绩效自评，(共|)涉及项目{count n8}，(共涉及|涉及)(资金|预算资金){projects.plan}，占一般公共预算项目支出总额的{r1.rate_other}。",
-        "{Y}年二级项目绩效自评个数{count n8},涉及资金{projects.final}:{count n8}项目自评等级为“优”,{count zero9}项目自评等级为“良”。",
+        "根据预算绩效管理要求，(本部门|本单位|我单位)在{Y}年度预算编制阶段，组织对{project}等{n8}项目开展了预算事前绩效评估，对{n8}项目编制了绩效目标，预算执行过程中，选取{n9}项目开展绩效监控。",
+        "(组织|)对{Y}年度(一般公共预算|)项目支出(全面|)开展绩效自评，(共|)涉及项目{n8}，(共涉及|涉及)(资金|预算资金){projects.plan}，占{item 一般公共预算项目支出总额}的{projects.share}。",
+        "{Y}年二级项目绩效自评个数{n8},涉及资金{projects.final}:{n8}项目自评等级为“优”,{zero9}项目自评等级为“良”。",
         "{item projectname}绩效自评综述：全年预算数为{proj.adjusted}，(全年|)执行数为{proj.final}，(预算执行率|执行率|完成预算的)(为|){proj.done_adjusted}，自评得分{score}分。项目绩效目标完成情况：一是{free}；二是{free2}。",
         "绩效评价结果显示，(该|)项目(预算执行率|资金使用率)(为|){proj.done_adjusted}，群众满意度达到{r2.rate_other}，{free}率{r1.rate_other}以上。",
         "全力抓好{free}，确保{free2}率{r1.rate_other}，{free}率达到{r2.rate_other}。",
         "全年{free}同比下降{r1.rate_other}，{free2}率{r2.rate_other}以上，位列全(市|县|省)第(一|三|五)。",
         "项目预算安排资金{proj.plan}，主要用于{s_purpose}。",
-        "常年项目绩效分析。该类项目总数{count n8}，涉及预算总金额{projects.plan}，1—12月预算执行总体进度为{projects.done}，其中：预算结余率大于{r1.rate_other}的项目共计{count zero9}。",
+        "常年项目绩效分析。该类项目总数{n8}，涉及预算总金额{projects.plan}，1—12月预算执行总体进度为{projects.done}，其中：预算结余率大于{r1.rate_other}的项目共计{zero9}。",
         "{unit}{Y}年年初预算{item 收入}{inc.budget}、决算报表{item 收入}{inc.final}。",
         "{unit}{Y}年年初预算{item 支出}{exp.budget}、决算报表{item 支出}{exp.final}。",
-        "编报绩效目标的{Y}年度项目{count n8}，涉及预算金额{projects.plan}；绩效跟踪评价的{Y}年度项目{count n9}，涉及预算金额{projects.plan}；绩效自评的{Y}年度项目{count n8}，涉及预算金额{projects.plan}，平均得分{score}分（其中，绩效评级为“优”的项目{count n8}；绩效评级为“良”的项目{count zero9}）。",
+        "编报绩效目标的{Y}年度项目{n8}，涉及预算金额{projects.plan}；绩效跟踪评价的{Y}年度项目{n9}，涉及预算金额{projects.plan}；绩效自评的{Y}年度项目{n8}，涉及预算金额{projects.plan}，平均得分{score}分（其中，绩效评级为“优”的项目{n8}；绩效评级为“良”的项目{zero9}）。",
         "存在的主要问题及原因：一是{free}，{free2}不够；二是预算执行进度(偏慢|不均衡)。下一步改进措施：{free}。",
         "原因分析：主要是{free}，{free2}不到位，需进一步加强。",
     ),
@@ -291,7 +291,7 @@ BUDGET: Frames = {
         "{Y}年{item “三公”经费}预算数为{three.plan}，比{P}年预算{three.dir}{three.delta}。其中：（一）{abroad}{abroad.plan}，{change abroad}，主要原因是{abroad.reason}。（二）{vehicles}{vehicles.plan}，{change vehicles}，主要原因是{vehicles.reason}。",
         "{Y}年{unit}财政拨款的{operating}预算为{operating.plan}，{change operating}{because operating}。",
         "{Y}年度本部门{item 政府采购预算}{procurement.plan}，其中：{item 政府采购货物预算}{goods.plan}、{item 政府采购工程预算}{works.plan}、{item 政府采购服务预算}{services.plan}。",
-        "{Y}年度，本部门编报绩效目标的项目共{count n8}，涉及项目预算资金{projects.plan}。",
+        "{Y}年度，本部门编报绩效目标的项目共{n8}，涉及项目预算资金{projects.plan}。",
         "{unit}{Y}年{item 收支总预算}{inc.plan}，比{P}年{inc.dir}{inc.delta}，{inc.rdir}{inc.rate}{because inc}。",
     ),
 }

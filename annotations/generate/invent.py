@@ -200,7 +200,6 @@ def _counts(plan: Plan, three: Mapping[str, Vector]) -> Counts:
     cars = rng.randint(1, 2) if bought else 0
     held = cars + (rng.randint(1, 12) if running or rng.random() < 0.2 else 0)
     batches = rng.randint(1, 120) if guests else 0
-    foreign = rng.randint(1, batches) if guests and rng.random() < 0.05 else 0
     people = batches * rng.randint(3, 12) + rng.randint(0, 5) if guests else 0
     return Counts(
         trips=rng.randint(1, 3) if abroad else 0,
@@ -209,8 +208,6 @@ def _counts(plan: Plan, three: Mapping[str, Vector]) -> Counts:
         cars_held=held,
         batches=batches,
         guests=people,
-        foreign_batches=foreign,
-        foreign_guests=min(people, foreign * rng.randint(2, 5)),
         vehicles=_vehicles(rng, held),
         equipment=rng.choice((0, 0, 0, 0, rng.randint(1, 30))),
     )

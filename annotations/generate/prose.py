@@ -5,8 +5,11 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import TypeVar
 
 from annotations.generate import frames_lists as lists
+from annotations.generate import frames_regions as regions
+from annotations.generate import frames_reports as more
 from annotations.generate import frames_rest as rest
 from annotations.generate import frames_totals as heads
 from annotations.generate import sections
@@ -42,6 +45,7 @@ REGIONS = (
     "shandong",
     "fujian",
     "any",
+    *regions.FAMILIES,
 )
 """Template families. "mixed" draws a region anew for every section."""
 
@@ -62,11 +66,18 @@ IN_ORDER = frozenset(
         ("procurement", "shanghai"),
         ("income", "yunnan"),
         ("expense", "yunnan"),
+        *regions.IN_ORDER,
     }
 )
 """Where a region's frames are sentences that follow each other rather than alternatives."""
 
+_T = TypeVar("_T")
 NUMERALS = "零一二三四五六七八九"
+
+
+def _pooled(pool: dict[str, tuple[_T, ...]], more: dict[str, tuple[_T, ...]]) -> dict[str, tuple[_T, ...]]:
+    """Both pools as one: the frames of a family, or of those without their own, one after the other."""
+    return {key: (*pool.get(key, ()), *more.get(key, ())) for key in (*pool, *more)}
 
 
 def chinese_number(number: int) -> str:
@@ -120,6 +131,7 @@ class ProseMaker:
     def frames(self, section: str, pool: Frames) -> list[str]:
         """The templates of a section for this family: one of several, or several in order."""
         region = self.rng.choice(REGIONS) if self.family == "mixed" else self.family
+        pool = _pooled(pool, regions.FRAMES.get(section, {}))
         options = pool.get(region) or pool["any"]
         if isinstance(self.rng, TidyRandom):
             options = tuple(option for option in options if RESIDUE not in option)
@@ -130,6 +142,7 @@ class ProseMaker:
     def list_frame(self, pool: dict[str, tuple[ListFrame, ...]], section: str) -> list[ListFrame]:
         """The list frames of a section for this family."""
         region = self.rng.choice(REGIONS) if self.family == "mixed" else self.family
+        pool = _pooled(pool, regions.LISTS.get(section, {}))
         options = pool.get(region) or pool["any"]
         if (section, region) in IN_ORDER and region in pool:
             return list(options)
@@ -318,7 +331,7 @@ class ProseMaker:
         }
         if section == "performance":
             for _ in range(self.rng.randint(1, 4)):
-                yield self.write(self.rng.choice(rest.PERFORMANCE["any"]))
+                yield self.write(self.rng.choice(rest.PERFORMANCE["any"] + more.PERFORMANCE))
             return
         pool, none = pools[section]
         for template in [self.rng.choice(pool["none"])] if none else self.frames(section, pool):
@@ -338,7 +351,12 @@ class ProseMaker:
 
     def evaluation(self) -> Iterator[Paragraph]:
         """A 绩效自评报告: side money, rates that are targets, head counts."""
-        pool = rest.EVALUATION["any"] + rest.PERFORMANCE["any"] + rest.THREE_TOTAL["evaluation"]
+        pool = (
+            rest.EVALUATION["any"]
+            + rest.PERFORMANCE["any"]
+            + rest.THREE_TOTAL["evaluation"]
+            + more.EVALUATION
+        )
         for template in self.rng.sample(pool, k=min(len(pool), self.rng.randint(8, 14))):
             if self.rng.random() < 0.3:
                 yield self.write(narrative("plain", self.books, self.rng))
@@ -346,8 +364,8 @@ class ProseMaker:
 
     def budget(self) -> Iterator[Paragraph]:
         """A 部门预算 with the same habits."""
-        for template in rest.BUDGET["any"]:
-            if self.rng.random() < 0.8:
+        for template in (*rest.BUDGET["any"], *more.BUDGET):
+            if self.rng.random() < 0.6:
                 line = self.rng.choice(self.books.general)
                 path = self.cast.of_path(line, self.books.general_year)
                 yield self.write(template, path=path, n=str(self.rng.randint(1, 20)))

@@ -104,13 +104,32 @@ def others(cast: Cast, books: Books, rng: random.Random) -> dict[str, Value]:
         "services": cast.subject("services", services, bought),
         "sme": cast.subject("sme", sme, bought),
         "micro": cast.subject("micro", micro, bought),
+        "micro_sme": cast.subject("micro", micro, sme),
+        **_sme_parts(books),
         "proj": Subject("", rng.choice(projects), ("项目",)),
         "proj2": Subject("", rng.choice(projects), ("项目",)),
         **{f"p{i}": Subject("", rng.choice(projects), ("项目",)) for i in (1, 2, 3)},
-        "projects": Subject("", add_up("", projects), ("项目",)),
+        "projects": Subject("", add_up("", projects), ("项目",), None, _projects_whole(books)),
     }
     values |= {f"e{code}": cast.named(_class(books, code, group)) for code, group in by_class.items()}
     return values | _fund_sides(cast, books) | chance(books, rng)
+
+
+def _projects_whole(books: Books) -> Decimal:
+    return books.general_year.project
+
+
+def _sme_parts(books: Books) -> dict[str, Value]:
+    """What small firms got of goods, works and services, as shares of each; in all what they got."""
+    left, found = books.sme, dict[str, Value]()
+    for key, line in zip(("goods", "works", "services"), books.procurement, strict=True):
+        part = min(left, line.final)
+        left -= part
+        name = f"{line.name.removeprefix('政府采购').removesuffix('支出')}采购授予中小企业合同金额"
+        found[f"sme_{key}"] = Subject(
+            f"{{item {name}}}", Account(name, final=part), (name,), None, line.final
+        )
+    return found
 
 
 def _class(books: Books, code: str, lines: Sequence[Account]) -> Account:

@@ -1,4 +1,4 @@
-"""How one document writes its numbers and signs: digits, separators, units, quotes."""
+"""How one document writes its numbers and signs: digits, separators, units."""
 
 from __future__ import annotations
 
@@ -26,8 +26,6 @@ class Style:
     """How often a rate is cut instead of rounded."""
     space: float = 0.0
     """How often a space stands before the unit."""
-    year_word: str = "年度"
-    quotes: str = "“”"
 
     @classmethod
     def sample(cls, rng: random.Random) -> Style:
@@ -44,8 +42,6 @@ class Style:
             short_unit=rng.choices((0.0, 0.05), (92, 8))[0],
             double_percent=rng.choices((0.0, 0.02), (92, 8))[0],
             space=rng.choices((0.0, 0.1, 0.8), (70, 20, 10))[0],
-            year_word=rng.choice(("年度", "年度", "年")),
-            quotes=rng.choices(("“”", '""', "＂＂", "", "「」", "‘’"), (86, 5, 2, 4, 1, 2))[0],
         )
 
     def number(self, value: Decimal, rng: random.Random) -> str:
@@ -55,6 +51,11 @@ class Style:
         rounded = scaled.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
         text = f"{rounded:,f}" if self.separators and rng.random() < 0.9 else f"{rounded:f}"
         return self._strip(text, rounded, self.strip_zeros, rng)
+
+    def signed(self, value: Decimal) -> str:
+        """A change of 万元 with its sign, always with decimals: "-3.20"."""
+        factor, digits = {"万元": (1, 2), "元": (10_000, 2), "亿元": (Decimal("0.0001"), 4)}[self.unit]
+        return f"{(value * factor).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP):f}"
 
     def rate(self, value: Decimal, rng: random.Random) -> str:
         """A rate in percent as its digits."""

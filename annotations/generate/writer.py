@@ -1,7 +1,8 @@
 """Expands templates into a paragraph and keeps the books on marks and facts.
 
 Fields of a subject: final, budget, adjusted, plan (预算数, kind unsaid), prior, delta, gap (against the
-budget) are amounts; rate, share, done, gap_rate are percentages; dir, rdir, gdir, cmp are words;
+budget) and signed (delta with its sign) are amounts; rate, share, done, gap_rate and signed_rate are
+percentages; dir, rdir, gdir, cmp are words;
 reason writes a cause. An empty field writes the item itself. Facts follow from the slots.
 """
 
@@ -28,6 +29,19 @@ from annotations.generate.mistakes import RESIDUE, Mistake
 from annotations.generate.script import Mark, Paragraph, ParagraphKind, Planted, StatedFact
 from annotations.generate.style import Style
 from annotations.generate.words import SoberRandom
+
+AGAINST_PRIOR = frozenset(("delta", "rate", "signed", "signed_rate"))
+"""Figure fields that state a change against the year before."""
+
+
+def _of_prior(fact: StatedFact) -> bool:
+    """A change against the year before."""
+    return fact.measure in ("增减额", "增减率") and fact.base_year is not None
+
+
+def _of_budget(fact: StatedFact) -> bool:
+    """A change against a budget, or the rate at which it was carried out."""
+    return fact.measure == "完成率" or (fact.measure in ("增减额", "增减率") and fact.base_year is None)
 
 
 class Writer:
@@ -132,9 +146,9 @@ class Writer:
             self._planted.append(replace(slip, start=start, end=end))
         if role == "其他":
             return
-        signed = role in ("增减额", "增减率") and direction(subject, field) < 0
+        signed = role in ("增减额", "增减率") and direction(subject, field) < 0 and digits[0] != "-"
         written = ("-" if signed else "") + digits.replace(",", "")
-        base = self.year - 1 if field in ("delta", "rate") else None
+        base = self.year - 1 if field in AGAINST_PRIOR else None
         shown = unit.strip() or None
         self._facts.extend(
             StatedFact(item, subject.code, role, written, shown, self.year, base, None, start, end)
@@ -143,6 +157,10 @@ class Writer:
         )
 
     def _digits(self, field: str, label: str, value: Decimal) -> tuple[str, str]:
+        if field == "signed":
+            return self.style.signed(value), self.style.unit_text(self.rng)
+        if field == "signed_rate":
+            return f"{value:.2f}", self.style.percent_text(self.rng)
         if label == "PERCENT":
             return self.style.rate(value, self.rng), self.style.percent_text(self.rng)
         if field == "yuan":
@@ -174,9 +192,9 @@ class Writer:
     def _word(self, subject: Subject, field: str, values: Mapping[str, Value]) -> None:
         sign = direction(subject, field)
         if field == "reason":
-            self._reason(subject, direction(subject, "delta"), values, ("增减额", "增减率"))
+            self._reason(subject, values, budget=self._speaks_of_budget())
         elif field == "gap_reason":
-            self._reason(subject, direction(subject, "gap"), values, ("完成率",))
+            self._reason(subject, values, budget=True)
         elif field == "dir" and self._residue and sign:
             self._residue = False
             start, end = self._put(RESIDUE)
@@ -201,10 +219,16 @@ class Writer:
         final, prior = (Decimal(self.rng.randint(1, 90_000)).scaleb(-2) for _ in range(2))
         return Subject("", Account("", final=final, prior=prior), items=("",))
 
-    def _reason(
-        self, subject: Subject, sign: int, values: Mapping[str, Value], measures: tuple[str, ...]
-    ) -> None:
+    def _speaks_of_budget(self) -> bool:
+        """Whether the figures since the last cause only tell of the budget, so that a cause is that gap's."""
+        pending = self._facts[self._pending :]
+        return any(map(_of_budget, pending)) and not any(map(_of_prior, pending))
+
+    def _reason(self, subject: Subject, values: Mapping[str, Value], *, budget: bool) -> None:
+        """Writes a cause; the changes against the budget, or against the year before, get it as theirs."""
         start, before = self._length, len(self._facts)
+        sign = direction(subject, "gap" if budget else "delta")
+        caused = _of_budget if budget else _of_prior
         template = self._reasons(subject, sign, self.rng)
         if "".join(self._out[-3:]).endswith(("是", "为", "：")) and self.rng.random() < 0.12:
             template = self.rng.choice(("由于", "因", "因为", "受")) + template
@@ -213,6 +237,6 @@ class Writer:
         text = "".join(self._out)[start:]
         self._marks.append(Mark("REASON", None, start, self._length))
         for index in range(self._pending, before):
-            if self._facts[index].measure in measures:
+            if caused(self._facts[index]):
                 self._facts[index] = replace(self._facts[index], reason=text)
         self._pending = len(self._facts)

@@ -28,7 +28,7 @@ MAKERS = {(where, name): make for name, where, make in ALTERATIONS}
 
 @pytest.fixture(scope="module")
 def script() -> Script:
-    return generate(5_001, family="shanxi", sober=True)
+    return generate(5_002, family="shanxi", sober=True)
 
 
 @pytest.fixture(scope="module")
