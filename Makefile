@@ -89,7 +89,7 @@ bench-tag: $(VENV)/.all
 	@$(BIN)/python -W ignore -m tests.bench.tag
 
 bench-spacy: $(VENV)/.all
-	@$(BIN)/python -W ignore -m tests.bench.spacy_cost
+	@$(BIN)/python -W ignore -m tests.bench spacy
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis build dist

@@ -49,6 +49,10 @@ class Extractor:
         self.tagger = tagger
         self.settings = settings or Settings()
 
+    def __repr__(self) -> str:
+        """<Extractor juesuan-tiny-0.1>."""
+        return f"<Extractor {self.tagger.name}>"
+
     def __call__(
         self,
         source: str | Path | bytes | None = None,
@@ -62,14 +66,16 @@ class Extractor:
         """One extraction from exactly one of a path, the bytes of a file, or text.
 
         `extractor("001.pdf")`, `extractor(pdf_bytes, name="001.pdf")`, `extractor(text="…")`. An unnamed
-        str is text when it holds a line break and no file has that name, else a path. `name` is what
-        `source.path` shows for bytes. ReadError where there is nothing to read; TypeError for no source
-        or several.
+        str is text when it holds a line break or a 。 and no file has that name, else a path. `name` is
+        what `source.path` shows for bytes. ReadError where there is nothing to read; TypeError for no
+        source, several, or something else (of an open file, give its `read()`).
         """
         given = [value for value in (source, path, data, text) if value is not None]
         if len(given) != 1:
             raise TypeError("give exactly one of: a source, path=, data=, text=")
         chosen = given[0]
+        if not isinstance(chosen, str | Path | bytes):
+            raise TypeError(f"a source is a path, bytes or text, not {type(chosen).__name__}")
         if text is not None or _is_text(source):
             return self.extract(read_text(str(chosen)))
         file = chosen if isinstance(chosen, bytes) else Path(chosen)
@@ -106,14 +112,16 @@ class Extractor:
             self.tagger.name,
         )
 
-    def batch(self, paths: Iterable[str | Path]) -> Iterator[tuple[Path, Extraction | JuesuanError]]:
+    def batch(
+        self, paths: str | Path | Iterable[str | Path]
+    ) -> Iterator[tuple[Path, Extraction | JuesuanError]]:
         """Each path with its extraction, or with the error that stopped it; the next file goes on.
 
         A folder gives one pair for each readable file below it, a ZIP for each member
-        ("附件.zip/说明.docx"). An error nobody foresaw is handed over too, as a JuesuanError whose
-        __cause__ it is.
+        ("附件.zip/说明.docx"). Each is read when it is asked for, so many files need the memory of one. An
+        error nobody foresaw is handed over too, as a JuesuanError whose __cause__ it is.
         """
-        for given in map(Path, paths):
+        for given in _paths(paths):
             try:
                 files = files_of(given)
             except Exception as error:
@@ -129,12 +137,12 @@ class Extractor:
         except Exception as error:
             yield path, _handed_over(path, error)
 
-    def joined(self, paths: Iterable[str | Path]) -> Extraction:
+    def joined(self, paths: str | Path | Iterable[str | Path]) -> Extraction:
         """One extraction of files of one unit: `joined(["说明.docx", "报表.xlsx"])`, folders and ZIPs opened.
 
         Offsets index the text of all files one behind the other. ReadError for the first that fails.
         """
-        return self.extract(read_joined(paths, settings=self.settings))
+        return self.extract(read_joined(_paths(paths), settings=self.settings))
 
     def _attempt(self, place: Path, found: Document | JuesuanError) -> Extraction | JuesuanError:
         if isinstance(found, JuesuanError):
@@ -155,8 +163,12 @@ def _handed_over(path: Path, error: Exception) -> JuesuanError:
     return wrapped
 
 
+def _paths(given: str | Path | Iterable[str | Path]) -> Iterator[Path]:
+    return map(Path, (given,) if isinstance(given, str | Path) else given)
+
+
 def _is_text(source: object) -> bool:
-    return isinstance(source, str) and "\n" in source and not _exists(source)
+    return isinstance(source, str) and ("\n" in source or "。" in source) and not _exists(source)
 
 
 def _exists(name: str) -> bool:

@@ -64,6 +64,8 @@ def rows_of(extractions: Extraction | Iterable[Extraction], table: str) -> Itera
     columns = columns_of(table)
     given = (extractions,) if isinstance(extractions, Extraction) else extractions
     for extraction in given:
+        if not isinstance(extraction, Extraction):
+            raise TypeError(f"rows come from extractions, not from {type(extraction).__name__}")
         head = _flat(extraction.document.source, "source.") | _flat(extraction.document.profile, "document.")
         for row in _own_rows(extraction, table):
             values = head | row

@@ -31,7 +31,11 @@ Extractions = Extraction | Iterable[Extraction]
 def to_pandas(extractions: Extractions, table: TableName = "facts") -> pandas.DataFrame:
     """One row per fact (or link, tag, check, finding, document) as a pandas DataFrame.
 
-    Integers are Int64 (None stays missing), lists and decimals are objects. ExtraMissing without pandas.
+    `extractions`: one, or an iterable of many. Columns are paths of the contract ("item.name",
+    "reason.text") behind those of the document ("source.path", "document.unit", …); `value` is a Decimal in
+    the fact's own `unit`. Integers are Int64 (None stays missing), lists and decimals are objects.
+    ExtraMissing without pandas; ValueError for an unknown table or a value of more than 38 digits;
+    TypeError for what is no Extraction.
     """
     pd = _library("pandas")
     columns, rows = _table(extractions, table)
@@ -45,7 +49,10 @@ def to_pandas(extractions: Extractions, table: TableName = "facts") -> pandas.Da
 
 
 def to_polars(extractions: Extractions, table: TableName = "facts") -> polars.DataFrame:
-    """The same as a polars DataFrame, nested columns as List and Struct. ExtraMissing without polars."""
+    """The rows of `to_pandas` as a polars DataFrame, nested columns as List and Struct.
+
+    `value` is Decimal(38, 10). ExtraMissing without polars; ValueError and TypeError as in `to_pandas`.
+    """
     pl = _library("polars")
     columns, rows = _table(extractions, table)
     kinds = {
@@ -63,7 +70,10 @@ def to_polars(extractions: Extractions, table: TableName = "facts") -> polars.Da
 
 
 def to_arrow(extractions: Extractions, table: TableName = "facts") -> pyarrow.Table:
-    """The same as an Arrow table, ready for Parquet or DuckDB. ExtraMissing without pyarrow."""
+    """The rows of `to_pandas` as an Arrow table, ready for Parquet or DuckDB.
+
+    `value` is decimal128(38, 10). ExtraMissing without pyarrow; ValueError and TypeError as in `to_pandas`.
+    """
     pa = _library("pyarrow")
     columns, rows = _table(extractions, table)
     kinds = {

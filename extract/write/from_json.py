@@ -18,6 +18,13 @@ def from_dict(record: Mapping[str, Any]) -> Extraction:
     What the contract leaves out stays empty: blocks, printed lines, `Table.cells`, places inside a passage.
     Fields of a later minor version are passed over. RecordError says which field is missing or wrong.
     """
+    return _extraction(record)
+
+
+def _extraction(record: Any) -> Extraction:
+    if not isinstance(record, Mapping):
+        kind = type(record).__name__
+        raise RecordError(f"应是一个 JSON 对象，现为 {kind}；应是 juesuan extract --json 的一行。")
     major = str(record.get("schema_version", "")).split(".")[0]
     if major != SCHEMA_VERSION.split(".")[0]:
         given = record.get("schema_version")
@@ -35,10 +42,7 @@ def from_json(text: str | bytes) -> Extraction:
         record = json.loads(text)
     except ValueError as error:
         raise RecordError(f"不是有效的 JSON（{error}）；应是 juesuan extract --json 的一行。") from error
-    if not isinstance(record, dict):
-        kind = type(record).__name__
-        raise RecordError(f"应是一个 JSON 对象，现为 {kind}；应是 juesuan extract --json 的一行。")
-    return from_dict(record)
+    return _extraction(record)
 
 
 def record_from(record: type, values: Any, where: str = "") -> Any:

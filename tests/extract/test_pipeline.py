@@ -208,3 +208,18 @@ def test_in_a_budget_a_bare_sum_is_a_budget():
     assert extraction.document.profile.kind == "部门预算"
     roles = {tag.text: tag.role for tag in extraction.tags if tag.label == "AMOUNT"}
     assert roles == {"1.00万元": "预算数", "0.20万元": "增减额"}
+
+
+def test_one_path_may_stand_for_a_list_of_one(samples: Path) -> None:
+    extractor, path = extract.load("rules"), samples / "planted" / "document.txt"
+    assert [place for place, _ in extractor.batch(str(path))] == [path]
+    assert extractor.joined(str(path)).facts == extractor(path).facts
+
+
+def test_sentence_without_a_line_break_is_text() -> None:
+    extraction = extract.load("rules")("2031年度收入总计18.20万元。")
+    assert [fact.value for fact in extraction.facts] == ["18.20"]
+
+
+def test_extractor_tells_its_model() -> None:
+    assert repr(extract.load("rules")) == "<Extractor rules>"
