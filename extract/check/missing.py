@@ -27,7 +27,7 @@ REQUIRED_FORMS: tuple[tuple[str, int], ...] = (
     (forms.STATE_CAPITAL, 2020),
     (forms.THREE_PUBLIC, 0),
 )
-"""Form → first accounts year that has it."""
+"""Form → first accounts year that has it; where the year is not known, only those that always were."""
 _ENOUGH = 5
 """So many forms must be read before one that is not is missing; so many sections as well."""
 
@@ -57,7 +57,7 @@ _BARE_RATE = re.compile(
 def check_forms_present(case: Case, blamed: frozenset[str]) -> Outcome:
     """Eight forms of nine read, no 三公 form among the tables → warning."""
     kinds = {t.kind for t in case.document.tables if t.kind}
-    year = case.document.profile.year or 9999
+    year = case.document.profile.year or 0
     wanted = [kind for kind, since in REQUIRED_FORMS if year >= since]
     read = [kind for kind in wanted if kind in kinds]
     if len(read) < _ENOUGH:

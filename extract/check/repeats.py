@@ -60,7 +60,8 @@ def check_repeats(case: Case, blamed: frozenset[str]) -> Outcome:
 
 def _judge(case: Case, tally: Tally, blamed: frozenset[str], facts: list[Fact]) -> None:
     first = facts[0]
-    other = next((f for f in facts[1:] if _differ(case, first, f)), None)
+    apart = (f for f in facts[1:] if _differ(case, first, f))
+    other = next((f for f in apart if not _is_carried(case, first, f)), None)
     if other is None or {f.id for f in facts} & blamed:
         return
     tally.findings.append(
@@ -88,6 +89,13 @@ def _differ(case: Case, one: Fact, other: Fact) -> bool:
     return abs(case.amount(one) - case.amount(other)) > (
         step / 2 if one.decimals != other.decimals else Decimal(0)
     )
+
+
+def _is_carried(case: Case, one: Fact, other: Fact) -> bool:
+    """财政拨款收入18.20万元，其中年初结转2.00万元、本年收入16.20万元: one holds what was carried over."""
+    gap = abs(case.amount(one) - case.amount(other))
+    near = (f for f in case.spoken("决算数") if f.passage in (one.passage, other.passage))
+    return any(case.amount(f) == gap for f in near if "结转" in f.item.name)
 
 
 def _line(fact: Fact, chains: Counter[str]) -> str | None:

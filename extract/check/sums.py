@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from extract.amounts import half_step
 from extract.catalogue import settled_code
 from extract.catalogue.names import split_path
 from extract.check.base import Case, Outcome, Tally, finding, identity, shown, unsigned
@@ -182,7 +183,8 @@ def _incomplete(case: Case, tally: Tally, blamed: frozenset[str], added: _Sum) -
         and any(identity(f.item.name) == identity(p.item.name) for p in added.parts)
     ]
     full = sum((f.number for f in shares), Decimal(0))
-    if len(shares) == len(added.parts) and abs(full - 100) <= len(shares):
+    blur = sum((half_step(f.decimals) * 2 for f in shares), Decimal(0))
+    if len(shares) == len(added.parts) and abs(full - 100) <= blur:
         tally.tested += 1
         if not {f.id for f in added.facts} & blamed:
             tally.findings.append(_sum_finding(case, LISTED, added, "error"))

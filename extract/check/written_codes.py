@@ -13,7 +13,8 @@ from extract.text import fold, squeeze_with_map
 
 _CLAUSE_ENDS = "。;:,"
 _NUMBERING = re.compile(
-    r"^(?:\d{1,2}[.、](?:(?!\d)|(?=\d{3}[类(]))|\(?[一二三四五六七八九十]{1,3}\)?[、.]|\(\d{1,2}\)|其中)+"
+    r"^(?:\d{1,2}[.、](?:(?!\d)|(?=\d{3}[类(]|\d{3,7}[\u4e00-\u9fff]{4}))|\([一二三四五六七八九十]{1,3}\)[、.]?"
+    r"|[一二三四五六七八九十]{1,3}[、.]|\(\d{1,2}\)|其中)+"
 )
 _REACH = 8
 """How far from its name a code may stand, in characters."""

@@ -181,6 +181,24 @@ def test_list_whose_finals_do_not_add_up_proves_nothing() -> None:
     assert findings == () and checks["list-sum"].status == "not-run"
 
 
+@pytest.mark.parametrize(("shares", "told"), [(("33.33", "66.67"), True), (("32.80", "65.60"), False)])
+def test_a_list_is_complete_where_its_shares_are(shares: tuple[str, str], told: bool) -> None:
+    facts = [f for f in budget_list("32.50", "32.00") if f.measure == "决算数"]
+    whole = GENERAL
+    facts += [
+        replace(f, measure="占比", value=value, unit="%", whole=whole, decimals=2)
+        for f, value in zip(facts[1:], shares, strict=True)
+    ]
+    assert ("list-sum" in [f.rule for f in run(facts)[1]]) is told
+
+
+@pytest.mark.parametrize(("carried", "told"), [("2.00", False), ("1.00", True)])
+def test_a_total_with_what_was_carried_over_is_no_second_value(carried: str, told: bool) -> None:
+    lines = (("财政拨款收入", "18.20"), ("年初财政拨款结转和结余", carried), ("本年财政拨款收入", "16.20"))
+    facts = [fact(value, item=item, section="四、财政拨款收入支出决算情况说明") for item, value in lines]
+    assert ("stated-twice" in [f.rule for f in run(facts)[1]]) is told
+
+
 def test_child_line_beside_its_parent_is_no_part() -> None:
     section = "（三）一般公共预算财政拨款支出决算具体情况"
     extra = [fact("2.00", item="普通教育", code="20502", level="款", section=section)]

@@ -110,3 +110,17 @@ def test_codes_before_names_are_read_in_their_order() -> None:
         )
         == []
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "（四）208类社会保障和就业支出05款行政事业单位养老支出99项其他行政事业单位养老支出48.84万元。",
+        "3.208社会保障和就业支出（类）20805行政事业单位养老支出（款）2080599其他行政事业单位养老支出（项）。",
+    ],
+)
+def test_a_number_before_a_code_in_front_of_its_name_is_no_part_of_it(text: str) -> None:
+    again = "行政事业单位养老支出20805（款）：反映开支。"
+    assert found(text, again) == []
+    wrong = found(text, "抚恤20805（款）：反映开支。")
+    assert "code-two-names" in rules(wrong)

@@ -12,7 +12,7 @@ from tests.builders import document, fact, passage, profile, table
 
 
 def found(
-    text: str, *, tables: tuple[Table, ...] = (), facts: tuple[Fact, ...] = (), year: int = 2031
+    text: str, *, tables: tuple[Table, ...] = (), facts: tuple[Fact, ...] = (), year: int | None = 2031
 ) -> tuple[list[Finding], dict[str, Check]]:
     made = document(text, tables=tables, profile=profile(year=year, kind="部门决算"))
     checks, findings = run_checks(made, (passage(text),), facts, ())
@@ -73,6 +73,7 @@ def test_a_form_of_the_set_that_is_absent() -> None:
     assert found("", tables=whole_set())[0] == []
     assert found("", tables=whole_set(forms.STATE_CAPITAL), year=2018)[0] == []
     assert checks["form-missing"].count == len(REQUIRED_FORMS)
+    assert found("", tables=whole_set(forms.STATE_CAPITAL), year=None)[0] == []
 
 
 def test_forms_published_elsewhere_are_not_asked_for() -> None:
