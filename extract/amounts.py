@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from extract.text import fold
+from extract.text import fold, squeeze
 
 NumeralKind = Literal["money", "percent", "count", "bare"]
 
@@ -73,6 +73,9 @@ _NUMERAL = re.compile(
     rf"(?<![\d.A-Za-z])(?P<sign>-)?(?P<digits>{_DIGITS})(?![\d])"
     rf"(?:(?P<money>\s*(?:百万|千万|亿|万|千)?\s*元|\s*(?:亿|万)(?![\u4e00-\u9fff]))"
     rf"|(?P<percent>\s*%+)|(?P<count>\s*(?:多|余)?\s*(?:{_COUNTER})))?"
+)
+_CELL = re.compile(
+    r"\((?P<bracketed>\d+(?:\.\d+)?)\)|(?P<sign>[-−–]?)(?P<digits>\d+(?:\.\d+)?|\.\d+)%?"
 )
 _DATE = re.compile(r"(?<!\d)(?:19|20)\d\d([.\-/])\d{1,2}\1\d{1,2}(?!\d)")
 _GLUED = re.compile(r"(?P<number>\d{1,2})\.(?P<code>[23]\d{4}(?:\d{2})?)")
@@ -156,14 +159,12 @@ def parse_cell(text: str) -> Decimal | None:
 
     "1,234.50" → 1234.50; "(3.2)" → -3.2; "——", "", "合计" → None; "24.24%" → 24.24.
     """
-    folded = "".join(fold(text).split()).replace(",", "")
-    negative = re.fullmatch(r"\((\d+(?:\.\d+)?)\)", folded)
-    if negative:
-        return -Decimal(negative[1])
-    number = re.fullmatch(r"([-−–]?)(\d+(?:\.\d+)?|\.\d+)%?", folded)
+    folded = squeeze(text).replace(",", "")
+    number = _CELL.fullmatch(folded)
     if number is None:
         return None
-    return -Decimal(number[2]) if number[1] else Decimal(number[2])
+    value = Decimal(number["bracketed"] or number["digits"])
+    return -value if number["bracketed"] or number["sign"] else value
 
 
 def decimals_of(text: str) -> int:

@@ -6,6 +6,11 @@ offsets survive it; only `squeeze` removes characters, and returns where the res
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+SHORT = 40
+"""Texts of up to so many characters, those of cells and lines, come again and again."""
+
 _FOLD = {0x3000: " ", 0x00A0: " ", 0x2009: " ", 0x2002: " ", 0x2003: " ", 0xFEFF: " ", 0x200B: " "}
 _FOLD.update({code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)})
 _FOLD.update({ord("％"): "%", ord("﹪"): "%", ord("〇"): "零", ord("．"): "."})
@@ -29,6 +34,11 @@ def fold_prose(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """Folded text without any white space: the form in which two names are compared."""
+    return _squeezed(text) if len(text) <= SHORT else _squeezed.__wrapped__(text)
+
+
+@lru_cache(maxsize=1 << 14)
+def _squeezed(text: str) -> str:
     return "".join(fold(text).split())
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extract.read.outline import is_sentence_like, numbering
 from extract.text import fold, squeeze
@@ -66,6 +67,7 @@ def parse_caption(line: str) -> tuple[Caption, str]:
     return found, rest
 
 
+@lru_cache(maxsize=1 << 10)
 def is_caption_piece(line: str) -> bool:
     """Whether a line holds nothing but number, unit name, year and currency unit."""
     squeezed = squeeze(line)

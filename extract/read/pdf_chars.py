@@ -6,9 +6,7 @@ and write into one array each, so that no step of Python stands between two call
 
 from __future__ import annotations
 
-import ctypes
-from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import repeat
@@ -18,6 +16,8 @@ import numpy as np
 import pypdfium2.raw as raw
 from numpy.typing import NDArray
 
+from extract.read.pdf_calls import FLOAT, INTEGER, POINTER, address_of, call, run
+
 Point = tuple[float, float]
 Matrix = tuple[float, float, float, float, float, float]
 """a, b, c, d, e, f: (x, y) → (a x + c y + e, b x + d y + f), as in PDF."""
@@ -26,8 +26,14 @@ Flags = NDArray[np.bool_]
 ROTATED = 0.25
 FARTHEST = 1e5
 """What stands farther off than this, in points, stands on no page."""
-_NOTHING = frozenset((0xFFFE, 0xFFFF, 0x200B, 0xFEFF))
-_AROUND = tuple((dx << 20) + dy for dx in (-1, 0, 1) for dy in (-1, 0, 1))
+NOTHING = (
+    "\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u2028\u2029"
+    "\u202f\u205f\u3000\ufeff\ufffe\uffff"
+)
+"""White space above the blank, and what PDFium gives for a character that has no code."""
+LAST_BLANK = 0xFFFF
+_NEXT = 1 << 20
+_AROUND = tuple(dx * _NEXT + dy for dx in (-1, 0, 1) for dy in (-1, 0, 1))
 """Steps to the keys of the same character within a point: bold made by printing twice."""
 
 
@@ -58,7 +64,7 @@ class Printed:
     `origins` are x, y; `boxes` left, top, right, bottom; `matrices` a to f; all in user space.
     """
 
-    codes: NDArray[np.uint32]
+    codes: NDArray[np.int64]
     sizes: Floats
     origins: Floats
     boxes: Floats
@@ -67,43 +73,40 @@ class Printed:
     @property
     def blank(self) -> Flags:
         """Which of them print nothing."""
-        unique, places = np.unique(self.codes, return_inverse=True)
-        return np.fromiter(map(_is_blank, unique.tolist()), bool, len(unique))[places]
+        return _blanks()[np.minimum(self.codes, LAST_BLANK + 1)]
 
 
-def _is_blank(code: int) -> bool:
-    return code < 33 or code in _NOTHING or chr(code).isspace()
+@cache
+def _blanks() -> Flags:
+    """For each code up to `LAST_BLANK` and one beyond it: whether it prints nothing."""
+    table = np.zeros(LAST_BLANK + 2, dtype=bool)
+    table[:33] = True
+    table[[ord(char) for char in NOTHING]] = True
+    return table
 
 
 def printed(textpage: Any) -> Printed:
     """The characters of a text page (FPDF_TEXTPAGE) as PDFium has them, in reading order."""
     count = max(raw.FPDFText_CountChars(textpage), 0)
-    page, every = repeat(ctypes.cast(textpage, ctypes.c_void_p).value), range(count)
+    page, every = repeat(address_of(textpage)), range(count)
     origins, boxes, matrices = np.zeros((count, 2)), np.zeros((count, 4), "f4"), np.zeros((count, 6), "f4")
-    _run(_call("GetCharOrigin", 4), page, every, _addresses(origins, 0), _addresses(origins, 8))
-    _run(_call("GetLooseCharBox", 3), page, every, _addresses(boxes, 0))
-    _run(_call("GetMatrix", 3), page, every, _addresses(matrices, 0))
-    codes = np.fromiter(map(_call("GetUnicode", 2, ctypes.c_uint), page, every), np.uint32, count)
-    sizes = np.fromiter(map(_call("GetFontSize", 2, ctypes.c_double), page, every), np.float64, count)
-    return Printed(codes, sizes, origins, boxes.astype(np.float64), matrices.astype(np.float64))
-
-
-@cache
-def _call(name: str, arguments: int, result: Any = ctypes.c_int) -> Callable[..., Any]:
-    """FPDFText_<name>(page, index, address …) that takes plain numbers."""
-    kinds = (ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)[:arguments]
-    address = ctypes.cast(getattr(raw, f"FPDFText_{name}"), ctypes.c_void_p).value
-    return ctypes.CFUNCTYPE(result, *kinds)(address or 0)
+    run(call("Text_GetCharOrigin", INTEGER, POINTER, INTEGER, POINTER, POINTER),
+        page, every, _addresses(origins, 0), _addresses(origins, 8))
+    run(call("Text_GetLooseCharBox", INTEGER, POINTER, INTEGER, POINTER), page, every, _addresses(boxes, 0))
+    run(call("Text_GetMatrix", INTEGER, POINTER, INTEGER, POINTER), page, every, _addresses(matrices, 0))
+    codes, sizes = call("Text_GetUnicode", INTEGER, POINTER, INTEGER), call(
+        "Text_GetFontSize", FLOAT, POINTER, INTEGER)
+    return Printed(
+        np.fromiter(map(codes, page, every), np.int64, count),
+        np.fromiter(map(sizes, page, every), np.float64, count),
+        origins, boxes.astype(np.float64), matrices.astype(np.float64),
+    )
 
 
 def _addresses(array: NDArray[Any], offset: int) -> range:
     """Where in memory each row of an array begins, `offset` bytes further on."""
     first, step = array.ctypes.data + offset, array.itemsize * array.shape[1]
     return range(first, first + step * len(array), step)
-
-
-def _run(function: Callable[..., Any], *arguments: Any) -> None:
-    deque(map(function, *arguments), maxlen=0)
 
 
 def upright(found: Printed, place: Matrix) -> tuple[Char, ...]:
@@ -127,15 +130,17 @@ def upright(found: Printed, place: Matrix) -> tuple[Char, ...]:
     return tuple(map(Char, map(chr, found.codes[keep].tolist()), *(row.tolist() for row in rows)))
 
 
-def _singles(codes: NDArray[np.uint32], left: Floats, base: Floats) -> Flags:
+def _singles(codes: NDArray[np.int64], left: Floats, base: Floats) -> Flags:
     """Which characters are not printed a second time within a point of the first."""
     rows, columns = np.rint(left).astype(np.int64), np.rint(base).astype(np.int64)
-    keys = (codes.astype(np.int64) << 40) + (rows << 20) + columns
-    unique = np.unique(keys)
-    steps = [step for step in _AROUND if step > 0]
-    if len(unique) == len(keys) and not any(np.isin(unique + step, unique).any() for step in steps):
-        return np.ones(len(keys), dtype=bool)
-    return np.fromiter(_first_of(keys.tolist()), bool, len(keys))
+    keys = (codes << 40) + (rows << 20) + columns
+    ordered = np.sort(keys)
+    beside = np.searchsorted(ordered, ordered + _NEXT - 1)
+    inside = beside < len(ordered)
+    doubled = np.diff(ordered) <= 1
+    if doubled.any() or (ordered[beside[inside]] <= ordered[inside] + _NEXT + 1).any():
+        return np.fromiter(_first_of(keys.tolist()), bool, len(keys))
+    return np.ones(len(keys), dtype=bool)
 
 
 def _first_of(keys: list[int]) -> Iterator[bool]:
@@ -145,3 +150,10 @@ def _first_of(keys: list[int]) -> Iterator[bool]:
         if new:
             seen.add(key)
         yield new
+
+
+def multiply(first: Matrix, second: Matrix) -> Matrix:
+    """The matrix that applies `first`, then `second`."""
+    a, b, c, d, e, f = first
+    g, h, i, j, k, m = second
+    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m

@@ -93,6 +93,8 @@ def _fits(cluster: Sequence[Char], char: Char) -> bool:
     size = max(min(cluster[0].size, 60.0), char.size)
     if char.base - cluster[0].base > SAME_LINE * size:
         return False
+    if char.base - cluster[0].base <= 0.2 * size:
+        return True
     shifted = takewhile(lambda c: char.base - c.base > 0.2 * size, cluster)
     return not any(_share(c, char) > 0.5 for c in shifted)
 

@@ -103,12 +103,17 @@ def _contents(cells: Sequence[BBox], chars: Sequence[Char]) -> list[list[Char]]:
     for index in sorted(range(len(cells)), key=lambda i: cells[i][1]):
         for point in range(math.floor(cells[index][1] - 0.5), math.floor(cells[index][3] + 0.5) + 1):
             rows.setdefault(point, []).append(index)
+    last, x0, y0, x1, y1 = 0, 0.0, 0.0, 0.0, 0.0
     for char in chars:
         x, y = char.middle
+        if x0 < x < x1 and y0 < y < y1:
+            held[last].append(char)
+            continue
         for index in rows.get(math.floor(y), ()):
             left, top, right, bottom = cells[index]
             if left - 0.5 <= x <= right + 0.5 and top - 0.5 <= y <= bottom + 0.5:
                 held[index].append(char)
+                last, x0, y0, x1, y1 = index, left + 0.5, top + 0.5, right - 0.5, bottom - 0.5
                 break
     return held
 

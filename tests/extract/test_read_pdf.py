@@ -15,6 +15,7 @@ from reportlab.platypus import Table as Grid
 
 from extract.errors import BrokenInput, EmptyInput, EncryptedInput, ScannedInput
 from extract.read import read
+from extract.read.pdf_chars import NOTHING
 from extract.records import Document
 from extract.segment import segment
 from extract.text import squeeze
@@ -245,3 +246,8 @@ def test_the_figures_of_a_real_disclosure_stay_in_their_sentences() -> None:
     assert [t.kind is not None for t in document.tables] == [False] + [True] * 9
     overall = next(t for t in document.tables if t.kind == "收入支出决算总表")
     assert overall.pages == (6, 7) and {c.text for c in overall.cells if c.label == "总计"} == {"2,995.39"}
+
+
+def test_white_space_is_what_python_takes_for_it() -> None:
+    white = {code for code in range(0x110000) if chr(code).isspace()}
+    assert white - set(range(33)) == set(map(ord, NOTHING)) - {0x200B, 0xFEFF, 0xFFFE, 0xFFFF}

@@ -14,7 +14,8 @@ from extract.read.ocr.rules import Ink, Strip, ink_of, rules_of, skew_of
 from extract.read.ocr.wording import characters, is_han
 from extract.read.pdf_cells import cell_groups
 from extract.read.pdf_chars import Char
-from extract.read.pdf_page import Edge, Page
+from extract.read.pdf_page import Page
+from extract.read.pdf_shapes import Edge
 from extract.records import BBox
 
 RESOLUTION = 300
