@@ -172,6 +172,7 @@ def train(recipe: Recipe, *, resume: bool = False) -> Path:
     record = {
         "name": recipe.name,
         "windows": len(training),
+        "steps": trainer.state.global_step,
         "vocabulary": len(vocabulary),
         "seconds": round(time.monotonic() - started),
         "losses": [
