@@ -1,9 +1,10 @@
 """The encoder that fine-tuning starts from, and the characters it knows.
 
-What works as a base: a folder of `training.pretrain`; any encoder of transformers whose tokenizer has
-single Chinese characters as tokens, local or by its name on a hub: BERT, RoBERTa-wwm, MacBERT, ELECTRA and
-ERNIE of the vocab.txt kind, XLM-R and DeBERTa of the SentencePiece kind. What does not: byte-level BPE,
-where a character is several tokens, and code that is not part of transformers (it is never run). The
+What works as a base: a folder of `training.pretrain` or of an earlier run (weights beside vocab.txt); any
+encoder of transformers whose tokenizer has single Chinese characters as tokens, local or by its name on a
+hub: BERT, RoBERTa-wwm, MacBERT, ELECTRA and ERNIE of the vocab.txt kind, XLM-R and DeBERTa of the
+SentencePiece kind. What does not: byte-level BPE, where a character is several tokens, and code that is
+not part of transformers (it is never run). Characters of the training text that the base lacks are added. The
 released runtime needs no tokenizer: the base's tokens become vocab.txt, looked up one character at a time.
 """
 
@@ -69,6 +70,12 @@ def vocabulary_of(tokenizer: Any) -> Vocabulary:
         unused = next((at for at, token in enumerate(tokens) if token.startswith("[unused")), len(tokens))
         tokens[unused : unused + 1] = [NEWLINE]
     return Vocabulary(tokens)
+
+
+def widened(vocabulary: Vocabulary, other: Vocabulary) -> Vocabulary:
+    """The vocabulary with what only the other one has behind it: characters the base has to learn anew."""
+    known = set(vocabulary.tokens)
+    return Vocabulary((*vocabulary.tokens, *(token for token in other.tokens if token not in known)))
 
 
 def load_base(base: str, vocabulary: Vocabulary) -> PreTrainedModel:

@@ -28,7 +28,7 @@ from transformers import (
 )
 
 from extract.tag.vocabulary import SPECIAL, Vocabulary, normalise
-from training.base import base_vocabulary, class_names, load_base
+from training.base import base_vocabulary, class_names, load_base, widened
 from training.data import IGNORED, examples, sample_paragraphs
 from training.hub import complete
 from training.recipe import ModelShape, Recipe, TrainingPlan, load_recipe
@@ -151,7 +151,9 @@ def train(recipe: Recipe, *, resume: bool = False) -> Path:
     folder = RUNS / recipe.name
     folder.mkdir(parents=True, exist_ok=True)
     started = time.monotonic()
-    vocabulary = base_vocabulary(recipe.base) if recipe.base else build_vocabulary(recipe)
+    vocabulary = build_vocabulary(recipe)
+    if recipe.base:
+        vocabulary = widened(base_vocabulary(recipe.base), vocabulary)
     vocabulary.save(folder / "vocab.txt")
     data = recipe.data
     training = dataset(recipe, vocabulary, data.first_seed, data.documents, folder / "cache")
