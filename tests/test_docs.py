@@ -1,11 +1,9 @@
-"""The README says the truth: its code runs, its commands, targets, files and exit codes exist."""
+"""Every document says the truth: its code runs; its commands, targets, files, links and exit codes exist."""
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
-import sys
 from pathlib import Path
 from typing import get_args
 
@@ -13,43 +11,79 @@ import pytest
 
 import extract
 from extract.check import RULES, rulebook
-from extract.cli import EXIT_CODES, _parser
+from extract.cli import EXIT_CODES
 from extract.records import FindingKind
 from extract.tag import default_model_path
 from tests.conftest import ROOT
+from tests.documents import Block, blocks_of, documents, faults, run
+
+
+def _runs(block: Block) -> bool:
+    return block.language == "python" or (block.language, block.word) == ("sh", "run")
+
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
-PYTHON = [code for language, code in BLOCKS if language == "python"]
-SHELL = [line.split("#")[0] for language, code in BLOCKS if language == "sh" for line in code.splitlines()]
+BLOCKS = blocks_of(README)
+PYTHON = [block for block in BLOCKS if block.language == "python"]
+SHELL = [line for block in BLOCKS if block.language == "sh" for line in block.code.splitlines()]
 JUESUAN = [line for line in SHELL if line.startswith("juesuan ")]
+TEXTS = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in documents()}
+RUNNABLE = [name for name, text in TEXTS.items() if any(_runs(block) for block in blocks_of(text))]
 
 
-@pytest.mark.parametrize("code", PYTHON, ids=range(len(PYTHON)))
-def test_python_of_the_readme_runs(code: str, root: Path, samples: Path) -> None:
-    compile(code, "README.md", "exec")
-    if not samples.is_dir():
-        pytest.skip("no samples yet: python -m annotations.generate demo")
-    if "load()" in code:
-        try:
-            default_model_path()
-        except extract.ModelError as error:
-            pytest.skip(str(error))
-    environment = {**os.environ, "PYTHONPATH": str(root)}
-    command = [sys.executable, "-c", code]
-    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.strip()
+@pytest.mark.parametrize("name", RUNNABLE)
+def test_blocks_of_a_document_run(name: str, tmp_path: Path) -> None:
+    try:
+        default_model_path()
+    except extract.ModelError as error:
+        pytest.skip(str(error))
+    assert all(run(blocks_of(TEXTS[name]), name, tmp_path))
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_links_commands_and_data_of_a_document_are_right(name: str) -> None:
+    assert faults(TEXTS[name], ROOT / name) == []
+
+
+def test_every_document_of_the_repository_is_tested(root: Path) -> None:
+    listed = subprocess.run(
+        ["git", "ls-files", "*.md"], cwd=root, capture_output=True, text=True, check=False
+    )
+    if listed.returncode:
+        pytest.skip("no git checkout")
+    assert set(listed.stdout.split()) <= set(TEXTS)
+
+
+BROKEN = {
+    "python": "```python\nimport extract\nextract.lod()\n```\n",
+    "syntax": "```python\nif\n```\n",
+    "shell": "```sh run\njuesuan extract nothing.pdf\n```\n",
+    "output": "```python\nprint(1)\n```\n\n```text output\n2\n```\n",
+    "option": "```sh\njuesuan extract a.pdf --jason\n```\n",
+    "command": "```sh\njuesuan extrakt a.pdf\n```\n",
+    "module": "```sh\n.venv/bin/python -m training.evaluat\n```\n",
+    "switch": "```sh\npython -m training.evaluate --golden x\n```\n",
+    "target": "```sh\nmake demos\n```\n",
+    "extra": "```sh\npip install 'juesuan[spaci]'\n```\n",
+    "json": "```json\n{1}\n```\n",
+    "toml": "```toml\nname = \n```\n",
+    "link": "see [this](nowhere.md)\n",
+}
+
+
+@pytest.mark.parametrize("kind", BROKEN)
+def test_broken_block_is_noticed(kind: str, root: Path, tmp_path: Path) -> None:
+    text = BROKEN[kind]
+    if kind in ("python", "shell", "output"):
+        with pytest.raises(AssertionError, match=r"broken\.md"):
+            run(blocks_of(text), "broken.md", tmp_path)
+    else:
+        assert len(faults(text, root / "broken.md")) == 1
 
 
 def test_readme_has_code_and_commands() -> None:
     assert len(PYTHON) >= 2
     assert len(JUESUAN) >= 5
-
-
-@pytest.mark.parametrize("line", JUESUAN)
-def test_command_of_the_readme_is_accepted(line: str) -> None:
-    assert _parser().parse_args(line.split()[1:]).run
 
 
 def test_every_command_is_in_the_readme() -> None:
@@ -61,12 +95,6 @@ def test_make_targets_exist(root: Path) -> None:
     targets = set(re.findall(r"^([a-z]+):", (root / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     named = set(re.findall(r"make ([a-z]+)", README))
     assert {"demo", "test", "model"} <= named <= targets
-
-
-def test_links_lead_somewhere(root: Path) -> None:
-    links = re.findall(r"\]\(([^)#]+)\)", README)
-    assert links
-    assert [link for link in links if not link.startswith("http") and not (root / link).exists()] == []
 
 
 def test_sample_files_exist(root: Path) -> None:
