@@ -74,17 +74,25 @@ class Pool:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def start(self, tasks: int) -> None:
+        """Start the workers that so many tasks will need, so that they load the model meanwhile."""
+        while len(self._workers) < min(self.limits.jobs, tasks):
+            self._workers.append(_Process(self._spec))
+
     def run(
         self, tasks: deque[Task], wanted: Wanted, *, stop: Callable[[], bool] = lambda: False
     ) -> Iterator[Outcome]:
         """The outcome of every task as it comes; a task leaves the queue only when a worker is free.
 
-        The members of a ZIP go to the head of the queue. After `stop()` no outcome follows. ModelError
-        where a worker cannot start at all.
+        The members of a ZIP go to the head of the queue. `stop()` is asked after every outcome and every
+        tick; after it no outcome follows. ModelError where a worker cannot start at all.
         """
         while not stop():
             while tasks and (worker := self._free()) is not None:
-                worker.give(tasks.popleft())
+                if worker.give(tasks[0]):
+                    tasks.popleft()
+                else:
+                    self._dismiss(worker)
             if not tasks and not any(worker.task for worker in self._workers):
                 return
             for outcome in self._events(wanted):
@@ -100,9 +108,8 @@ class Pool:
 
     def _free(self) -> _Process | None:
         """A worker that is ready and has nothing to do; new ones are started up to the bound."""
-        while len(self._workers) < self.limits.jobs:
-            self._workers.append(_Process(self._spec))
-        return next((w for w in self._workers if w.ready and w.task is None), None)
+        self.start(self.limits.jobs)
+        return next((w for w in self._workers if w.ready and w.task is None and w.process.is_alive()), None)
 
     def _events(self, wanted: Wanted) -> Iterator[Outcome]:
         """What happened within a tick: messages, deaths, bounds passed."""
@@ -191,16 +198,19 @@ class _Process:
         """Nothing to do."""
         self.task, self.seen = None, None
 
-    def give(self, task: Task) -> None:
-        """Start the clock and hand over; a worker that has just died is noticed a moment later."""
+    def give(self, task: Task) -> bool:
+        """Hand over and start the clock; False where the worker has died with nothing to do."""
+        try:
+            self.connection.send(task)
+        except OSError:
+            return False
         self.task, self.seen, self.since, self.peak = task, None, time.monotonic(), 0
         self._looked = self.since
-        with contextlib.suppress(OSError):
-            self.connection.send(task)
+        return True
 
     def answer(self, seen: Seen, wanted: bool) -> None:  # noqa: FBT001
-        """Tell the worker whether to go on."""
-        self.seen = seen
+        """Tell the worker whether to go on; the time it waited for this is not the document's."""
+        self.seen, self.since = seen, time.monotonic()
         with contextlib.suppress(OSError):
             self.connection.send(wanted)
 

@@ -9,7 +9,7 @@ import time
 import uuid
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +20,7 @@ from extract.batch.identity import Identity, identity_of
 from extract.batch.inventory import Task, inventory, is_url
 from extract.batch.pool import Limits, Pool, process_library
 from extract.batch.progress import Progress
-from extract.batch.rows import Row, row_of
+from extract.batch.rows import Row, Rows, row_of
 from extract.batch.schema import TABLES
 from extract.batch.sinks import Sink, kind_of, open_sink
 from extract.batch.summary import Summary
@@ -29,6 +29,8 @@ from extract.errors import SettingsError
 from extract.settings import Settings
 
 SKIPPED_AT_ONCE = 500
+SETTLE = 1.0
+"""Seconds between two commits: what fast documents share a transaction for, and what a kill can cost."""
 """Paths of known contents that wait for one transaction; a kill loses nothing that matters."""
 
 _SEVERITY = TABLES["findings"].names.index("severity")
@@ -71,12 +73,11 @@ def run_batch(job: Job, *, stream: TextIO | None = None, live: bool = False) -> 
         raise SettingsError(f"{job.out} 是远处的地址，只有 --engine ray 能直接写；请改成本机的路径。")
     besides = [] if kind == "postgres" else [Path(job.out), *([job.log] if job.log else [])]
     tasks = inventory(job.inputs, besides=besides)
-    sink = open_sink(job.out, kind=kind)
-    try:
-        with _logged(job.log):
-            return _Run(job, identity, sink, Progress(stream, live=live)).go(tasks)
-    finally:
-        sink.close()
+    spec = Spec(job.model, job.settings, log=str(job.log) if job.log else None, factory=job.factory)
+    with _logged(job.log), _interruptible() as interrupted, Pool(spec, job.limits) as pool:
+        pool.start(len(tasks))  # workers load the model while the sink opens
+        with closing(open_sink(job.out, kind=kind)) as sink:
+            return _Run(job, identity, sink, Progress(stream, live=live)).go(tasks, pool, interrupted)
 
 
 class _Run:
@@ -88,6 +89,8 @@ class _Run:
         self.started = time.monotonic()
         self.in_flight: dict[str, list[Row]] = {}
         self.waiting: dict[str, Row] = {}
+        self.finished: list[Outcome] = []
+        self.committed = -SETTLE
         self.record: dict[str, Any] = {
             "id": uuid.uuid4().hex,
             "started": _now(),
@@ -98,24 +101,27 @@ class _Run:
             "inputs": list(job.inputs),
         }
 
-    def go(self, tasks: list[Task]) -> Summary:
+    def go(self, tasks: list[Task], pool: Pool, interrupted: list[int]) -> Summary:
         """All tasks, then the result made public, whether it came to its end or was interrupted."""
         counts = self.summary.counts
         counts.total, counts.bytes_total = len(tasks), sum(task.size for task in tasks)
         self.sink.begin(self.record)
-        spec = Spec(
-            self.job.model, self.job.settings, log=str(self.job.log) if self.job.log else None,
-            factory=self.job.factory,
-        )
-        with _interruptible() as interrupted, Pool(spec, self.job.limits) as pool:
-            for outcome in pool.run(deque(tasks), self._wanted, stop=lambda: bool(interrupted)):
-                self._take(outcome)
-                self.progress.show(counts)
-            self.summary.status = "interrupted" if interrupted else "finished"
+
+        def stop() -> bool:
+            if time.monotonic() - self.committed >= SETTLE:
+                self._commit()
+            return bool(interrupted)
+
+        for outcome in pool.run(deque(tasks), self._wanted, stop=stop):
+            self._take(outcome)
+            self.progress.show(counts)
+        pool.close()
+        self.summary.status = "interrupted" if interrupted else "finished"
         self.progress.show(counts, last=True)
         return self._end()
 
     def _end(self) -> Summary:
+        self._commit()
         self._write_waiting()
         self.summary.seconds = time.monotonic() - self.started
         self.record |= {
@@ -153,7 +159,9 @@ class _Run:
             counts.skipped += 1
             self._same(outcome)
         elif outcome.status == "unopened":
-            self._failed(outcome)
+            counts.failed += 1
+            self.summary.note(outcome)
+            _tell(outcome)
             self.waiting[outcome.task.place] = file_row(outcome)
         else:
             self._finished(outcome)
@@ -175,33 +183,52 @@ class _Run:
             self._write_waiting()
 
     def _finished(self, outcome: Outcome) -> None:
-        """One transaction: the document, its rows, the paths that lead to it."""
-        others = self.in_flight.pop(outcome.sha256 or "", [])
-        files = {row[0]: row for row in (file_row(outcome), *others)}
-        document = document_row(outcome, self.identity, self.record["id"])
-        self.sink.write(document, list(files.values()), outcome.rows)
-        if self.summary.first_result is None:
-            self.summary.first_result = time.monotonic() - self.started
+        """Count it and keep it for the next commit."""
+        self.finished.append(outcome)
+        self.summary.note(outcome)
+        counts = self.summary.counts
         if outcome.status == "failed":
-            self._failed(outcome)
+            counts.failed += 1
             return
-        counts, findings = self.summary.counts, outcome.rows["findings"]
+        findings = outcome.rows["findings"]
         counts.done += 1
         counts.pages += outcome.values.get("pages") or 0
         counts.findings += len(findings)
         counts.errors += sum(row[_SEVERITY] == "error" for row in findings)
-        self.summary.note(outcome)
-        _log.info("%s：完成，%.2f 秒，发现 %d 处", outcome.task.place, outcome.seconds, len(findings))
 
-    def _failed(self, outcome: Outcome) -> None:
-        self.summary.counts.failed += 1
-        self.summary.note(outcome)
-        _log.warning("%s：失败，%s，%s", outcome.task.place, outcome.reason, outcome.message)
+    def _commit(self) -> None:
+        """One transaction: what finished since the last, its rows, the paths that lead to it."""
+        if not self.finished:
+            return
+        files: dict[str, Row] = {}
+        rows: Rows = {}
+        for outcome in self.finished:
+            others = self.in_flight.pop(outcome.sha256 or "", [])
+            files |= {row[0]: row for row in (file_row(outcome), *others)}
+            for table, values in outcome.rows.items():
+                rows.setdefault(table, []).extend(values)
+        documents = [document_row(outcome, self.identity, self.record["id"]) for outcome in self.finished]
+        self.sink.write(documents, list(files.values()), rows)
+        self.committed = time.monotonic()
+        if self.summary.first_result is None:
+            self.summary.first_result = self.committed - self.started
+        for outcome in self.finished:
+            _tell(outcome)
+        self.finished.clear()
 
     def _write_waiting(self) -> None:
         if self.waiting:
             self.sink.write_files(list(self.waiting.values()))
             self.waiting.clear()
+
+
+def _tell(outcome: Outcome) -> None:
+    """The line of the log for a document."""
+    if outcome.reason is not None:
+        _log.warning("%s：失败，%s，%s", outcome.task.place, outcome.reason, outcome.message)
+        return
+    findings = len(outcome.rows["findings"])
+    _log.info("%s：完成，%.2f 秒，发现 %d 处", outcome.task.place, outcome.seconds, findings)
 
 
 def document_row(outcome: Outcome, identity: Identity, run: str) -> Row:

@@ -10,11 +10,13 @@ import contextlib
 import importlib
 import multiprocessing
 import os
+import re
 import signal
 import sys
 import tempfile
 import threading
 import time
+import traceback
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -37,6 +39,9 @@ Extract = Callable[[bytes, str], Extraction]
 Status = Literal["done", "failed", "same", "archive", "unopened"]
 TIMED_OUT, OUT_OF_MEMORY, CRASHED = "TimedOut", "OutOfMemory", "Crashed"
 """Reasons of a failure beside the names of our error classes, Unreadable and Unexpected."""
+
+_STARVED = re.compile(r"bad_alloc|(?:can't|cannot) (?:start new thread|allocate memory)", re.IGNORECASE)
+"""How libraries in C++ and threads say MemoryError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,8 +200,10 @@ def _failed(
     task: Task, error: Exception, sha256: str | None = None, size: int = 0, seconds: float = 0.0
 ) -> Outcome:
     """A failure by its class; the message without the path it begins with, which depends on the place."""
+    if starved := isinstance(error, MemoryError) or bool(_STARVED.search(str(error))):
+        traceback.clear_frames(error.__traceback__)  # gives back what fills the memory
     reason, message = type(error).__name__, str(error).removeprefix(f"{task.place}：")
-    if isinstance(error, MemoryError):
+    if starved:
         reason, message = OUT_OF_MEMORY, "内存超过了 --max-memory 的限度。"
     elif isinstance(error, OSError) and sha256 is None:
         reason, message = "Unreadable", f"打不开（{error.strerror or error}）。"

@@ -39,7 +39,7 @@ def make() -> Extract:
 
 
 def make_slow() -> Extract:
-    """Half a second a document, long enough to be killed in the middle."""
+    """A while a document, long enough to be killed in the middle."""
 
     def slowly(data: bytes, name: str) -> Extraction:
         time.sleep(0.15)
@@ -64,10 +64,10 @@ def behave(data: bytes, name: str) -> Extraction:
 
 
 def eat() -> None:
+    """Beyond any bound in a few steps, so that a slow machine does not call it a document that hangs."""
     held = []
     while True:
-        held.append(bytearray(8 * MEGABYTE))
-        time.sleep(0.01)
+        held.append(bytearray(64 * MEGABYTE))
 
 
 def made(data: bytes, name: str) -> Extraction:
@@ -95,6 +95,9 @@ class InlinePool:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def start(self, _: int) -> None:
+        pass
 
     def close(self) -> None:
         pass

@@ -53,7 +53,7 @@ def sink(path: Path, *documents: tuple[str, int, Iterable[Fact], Iterable[Table]
         record = to_dict(made)
         values = {**record["source"], **record["document"], "status": "done"}
         files = [row_of("files", {"path": text, "sha256": values["sha256"]})]
-        held.write(row_of("documents", values), files, rows_of(made, record))
+        held.write([row_of("documents", values)], files, rows_of(made, record))
     held.close()
     return path
 

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import weakref
+from collections import deque
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from extract.batch import Job, Limits, Summary, run_batch
+from extract.batch.inventory import Task
+from extract.batch.pool import Pool
+from extract.batch.worker import Outcome, Spec, Worker
 from extract.errors import ModelError
-from tests.batch.factories import MEGABYTE, job, values, written
+from extract.records import Extraction
+from tests.batch.factories import FAKE, MEGABYTE, job, values, written
 
 LIMITS = Limits(2, 5.0, 400 * MEGABYTE)
 
@@ -52,6 +60,43 @@ def test_the_log_has_a_line_for_each(ran: tuple[Summary, Path]) -> None:
     lines = (ran[1].parent / "log.txt").read_text(encoding="utf-8").splitlines()
     assert sum("：完成" in line for line in lines) == 8
     assert sum("：失败" in line for line in lines) == 6
+
+
+def test_a_worker_that_dies_between_documents_costs_none(tmp_path: Path) -> None:
+    source = written(tmp_path / "in", a=b"18.20 a", b=b"18.20 b")
+    tasks = deque(Task(str(path), 1) for path in sorted(source.iterdir()))
+    told = []
+    with Pool(Spec(factory=FAKE), Limits(1, 20.0)) as pool:
+        for outcome in pool.run(tasks, lambda _: True):
+            told.append((outcome.status, outcome.reason))
+            for worker in multiprocessing.active_children():
+                worker.kill()
+                worker.join()
+    assert told == [("done", None), ("done", None)]
+
+
+class Big:
+    """Something whose end can be seen."""
+
+
+@pytest.mark.parametrize("error", [MemoryError(), RuntimeError("Exception during run: std::bad_alloc")])
+def test_what_filled_the_memory_is_given_back_before_the_failure_is_told(
+    error: Exception, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held: list[weakref.ref[Big]] = []
+
+    def hungry(data: bytes, name: str) -> Extraction:
+        big = Big()
+        held.append(weakref.ref(big))
+        raise error
+
+    def told(*words: Any, **options: Any) -> Outcome:
+        assert held[0]() is None
+        return Outcome(*words, **options)
+
+    monkeypatch.setattr("extract.batch.worker.Outcome", told)
+    path = next(written(tmp_path / "in", a=b"18.20 a").iterdir())
+    assert Worker(hungry, lambda _: True).outcome(Task(str(path), 1)).reason == "OutOfMemory"
 
 
 def test_a_model_that_cannot_be_loaded_ends_the_job(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from extract.batch.sinks.duckdb import connect
 from extract.errors import FileMissing, SettingsError
 from tests.batch.factories import SLOW, InlinePool, contents, job, values, written
 
-COUNT = 6
+COUNT = 14
 _KILLED = f"""
 import sys
 from extract.batch import Job, Limits, run_batch

@@ -28,8 +28,8 @@ class Sink(Protocol):
         """What is known of a content, None where it is new."""
         ...
 
-    def write(self, document: Row, files: Sequence[Row], rows: Rows) -> None:
-        """One document with its rows in place of whatever stood there for the same content."""
+    def write(self, documents: Sequence[Row], files: Sequence[Row], rows: Rows) -> None:
+        """Documents with their rows in place of whatever stood there for the same contents."""
         ...
 
     def write_files(self, files: Sequence[Row]) -> None:

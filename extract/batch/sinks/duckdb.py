@@ -1,19 +1,20 @@
-"""The embedded sink: one DuckDB file, one writer, one transaction a document.
+"""The embedded sink: one DuckDB file, one writer, small transactions.
 
 DuckDB itself locks the file against a second process; a transaction that a kill cut off leaves nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extract.batch.rows import Row, Rows, row_of
 from extract.batch.schema import CHILDREN, DIGITS, SCALE, TABLES
 from extract.batch.sinks import NEEDED, Known
-from extract.batch.sinks.sql import KEYED, TIDY, create, insert, upsert, widen
+from extract.batch.sinks.sql import TIDY, create, insert, upsert, widen
 from extract.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -30,44 +31,46 @@ class DuckdbSink:
         self.connection = connect(path)
 
     def begin(self, run: Mapping[str, Any]) -> None:
-        """Make the tables, widen older ones, note the run."""
+        """Make the tables, widen older ones, note the run; the cores are the workers' from here."""
+        self.connection.execute("SET threads = 1")
         with self._transaction():
             for table in TABLES:
                 self.connection.execute(create(table, "duckdb"))
                 present = {str(row[0]) for row in self.connection.execute(f"DESCRIBE {table}").fetchall()}
                 for change in widen(table, present, "duckdb"):
                     self.connection.execute(change)
-            self._put("runs", [row_of("runs", run)])
+            self._put(upsert, "runs", [row_of("runs", run)])
 
     def known(self, sha256: str) -> Known | None:
         """What is known of a content."""
         query = f"SELECT {', '.join(_KNOWN)} FROM documents WHERE sha256 = ?"
-        found = self.connection.execute(query, [sha256]).fetchone()
-        return None if found is None else dict(zip(_KNOWN, found, strict=True))
+        found = self.connection.execute(query, [sha256]).fetchall()
+        return dict(zip(_KNOWN, found[0], strict=True)) if found else None
 
-    def write(self, document: Row, files: Sequence[Row], rows: Rows) -> None:
-        """One document in place of the same content."""
-        sha256 = document[0]
+    def write(self, documents: Sequence[Row], files: Sequence[Row], rows: Rows) -> None:
+        """Documents in place of the same contents; new ones without the cost of an upsert."""
         with self._transaction():
-            if self.known(sha256) is not None:
-                for table in CHILDREN:
-                    self.connection.execute(f"DELETE FROM {table} WHERE sha256 = ?", [sha256])
-            self._put("documents", [document])
-            self._put("files", files)
+            again = {row[0] for row in documents if self.known(row[0]) is not None}
+            for table, sha256 in product(CHILDREN, sorted(again)):
+                self.connection.execute(f"DELETE FROM {table} WHERE sha256 = ?", [sha256])
+            self._put(upsert, "documents", [row for row in documents if row[0] in again])
+            self._put(insert, "documents", [row for row in documents if row[0] not in again])
+            self._put(upsert, "files", files)
             for table, values in rows.items():
-                self._put(table, values)
+                self._put(insert, table, values)
 
     def write_files(self, files: Sequence[Row]) -> None:
         """Paths alone."""
         with self._transaction():
-            self._put("files", files)
+            self._put(upsert, "files", files)
 
     def finish(self, run: Mapping[str, Any]) -> None:
         """Tidy, note how the run ended, fold the log into the file."""
+        self.connection.execute("RESET threads")
         with self._transaction():
             for statement in TIDY:
                 self.connection.execute(statement)
-            self._put("runs", [row_of("runs", run)])
+            self._put(upsert, "runs", [row_of("runs", run)])
         self.connection.execute("CHECKPOINT")
 
     def publish(self) -> None:
@@ -77,12 +80,11 @@ class DuckdbSink:
         """Release the file."""
         self.connection.close()
 
-    def _put(self, table: str, rows: Sequence[Row]) -> None:
-        if not rows:
-            return
-        self.connection.register("incoming", arrow_table(table, rows))
-        self.connection.execute((upsert if table in KEYED else insert)(table, "incoming"))
-        self.connection.unregister("incoming")
+    def _put(self, manner: Callable[[str, str], str], table: str, rows: Sequence[Row]) -> None:
+        if rows:
+            self.connection.register("incoming", arrow_table(table, rows))
+            self.connection.execute(manner(table, "incoming"))
+            self.connection.unregister("incoming")
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

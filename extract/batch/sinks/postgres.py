@@ -49,14 +49,14 @@ class PostgresSink:
         with self._transaction():
             return self._known(sha256)
 
-    def write(self, document: Row, files: Sequence[Row], rows: Rows) -> None:
-        """One document in place of the same content."""
-        sha256 = document[0]
+    def write(self, documents: Sequence[Row], files: Sequence[Row], rows: Rows) -> None:
+        """Documents in place of the same contents."""
         with self._transaction():
-            if self._known(sha256) is not None:
-                for table in CHILDREN:
-                    self._run(f"DELETE FROM {table} WHERE sha256 = %s", sha256)
-            self._put("documents", [document])
+            for sha256 in (document[0] for document in documents):
+                if self._known(sha256) is not None:
+                    for table in CHILDREN:
+                        self._run(f"DELETE FROM {table} WHERE sha256 = %s", sha256)
+            self._put("documents", documents)
             self._put("files", files)
             for table, values in rows.items():
                 self._put(table, values)
