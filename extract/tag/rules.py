@@ -46,6 +46,8 @@ PERCENT_CUES: tuple[tuple[str, str], ...] = (
     ("增减率", r"增长|下降|减少|增加|上升|降低|提高|幅度|增幅|降幅|减幅|增减率"),
 )
 THRESHOLD = re.compile(r"\s*(?:\(含\))?(?:及?以上|以下|以内)")
+EACH = ("单价", "人均", "车均", "户均", "次均", "平均")
+"""Words before an amount that is for one of many, no figure of the item itself."""
 BARE_MONEY = re.compile(
     r"(?:决算数?|预算数?|总计|合计|总额|金额|支出|收入|结转|结余|费|增加|减少)(?:均|各|共|分别)?(?:为|是|计)?\s*$"
 )
@@ -242,7 +244,7 @@ def _is_bare_money(folded: str, numeral: Numeral, follower: Numeral | None, word
 
 
 def _amount_role(folded: str, numeral: Numeral, words: str, previous: Mark | None) -> str:
-    if THRESHOLD.match(folded, numeral.end) or words.endswith(("单价", "人均")):
+    if THRESHOLD.match(folded, numeral.end) or words.endswith(EACH):
         return "其他"
     listed = _continues(folded, numeral, previous, "AMOUNT")
     return listed or _rightmost(AMOUNT_CUES, words) or "决算数"
