@@ -96,7 +96,7 @@ NOTES: dict[tuple[type, str], str] = {
     (Tag, "role"): "数字的身份，如 决算数、占比；CODE、REASON、ITEM 为 null",
     (Tag, "score"): "把握，0 到 1；在扫描页上已乘以文字识别的把握",
     (Tag, "bbox"): "x0, top, x1, bottom，PDF 点，原点在页面左上角",
-    (Fact, "section"): "所在标题的 id",
+    (Fact, "section"): "所在标题的文字",
     (Fact, "value"): "不带单位的十进制数字串，照原文；增减额、增减率带正负号",
     (Fact, "unit"): "照原文的单位",
     (Fact, "reason"): "正文说明的原因",
