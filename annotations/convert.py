@@ -8,12 +8,16 @@ characters, half-open. A role travels as "AMOUNT.决算数" where a format knows
                    "from_name": "label", "to_name": "text", "type": "labels",
                    "value": {"start": 3, "end": 6, "text": "3万元", "labels": ["AMOUNT.决算数"]}}]}]}
     doccano       {"text": "办公费3万元", "label": [[0, 3, "ITEM"], [3, 6, "AMOUNT.决算数"]]}, a line each
+    brat          a folder of 0001.txt and 0001.ann: "T1<TAB>AMOUNT.决算数 3 6<TAB>3万元"
+    CoNLL         a line a character, "3<TAB>B-AMOUNT.决算数<TAB>O" (figures, causes), a blank one between
+    datasets      a folder of `datasets.Dataset.save_to_disk` with the columns text and classes (as in BIO)
     review        {"format": "juesuan-review", "version": 1, "findings": […], "passages": [
                    {"text": "办公费3万元", "status": "corrected", "marks": [{"label": "ITEM", …}]}]}:
                    what the page of `juesuan report` exports; read only, each passage is one text
 
-`python -m annotations.convert --to doccano IN.jsonl OUT.jsonl` converts a file, `--from review` insists
-on its format; Label Studio files are one JSON array, a review is one object, the others JSONL.
+`python -m annotations.convert --to doccano IN.jsonl OUT.jsonl` converts a file, `--from review` insists on
+its format; Label Studio files are one JSON array, a review is one object, brat and datasets are folders,
+CoNLL is text, the others JSONL.
 """
 
 from __future__ import annotations
@@ -21,77 +25,14 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from annotations.bio import ConversionError, from_bio, from_kind, kind_of, to_bio
+from annotations.brat import read_brat, write_brat
+from annotations.conll import from_conll, to_conll
 from annotations.generate.script import Mark
-from extract.labels import CLASSES, join_layers, split_kind
-
-REASON = "REASON"
-
-
-class ConversionError(ValueError):
-    """A text cannot be converted without loss: says which span and why."""
-
-
-def kind_of(mark: Mark) -> str:
-    """One name for label and role: "AMOUNT.决算数", "CODE"."""
-    return f"{mark.label}.{mark.role}" if mark.role else mark.label
-
-
-def from_kind(kind: str, start: int, end: int) -> Mark:
-    """The mark of a span whose kind is written as one name."""
-    label, role = split_kind(kind)
-    return Mark(label, role, start, end)
-
-
-def to_bio(text: str, marks: Iterable[Mark]) -> list[str]:
-    """One class of `extract.labels.CLASSES` for each character of `text`.
-
-    Two layers: a figure inside a reason gives "B-AMOUNT.增减额+I-REASON". ConversionError where two
-    marks of one layer overlap, a span leaves the text, or a kind is no class.
-    """
-    layers: dict[bool, list[str]] = {True: ["O"] * len(text), False: ["O"] * len(text)}
-    for mark in marks:
-        layer = layers[mark.label == REASON]
-        span = f"{kind_of(mark)} [{mark.start}, {mark.end})"
-        if not 0 <= mark.start < mark.end <= len(text):
-            raise ConversionError(f"{span} is outside of {len(text)} characters")
-        if any(tag != "O" for tag in layer[mark.start : mark.end]):
-            raise ConversionError(f"{span} overlaps a mark of its own layer")
-        layer[mark.start : mark.end] = [f"I-{kind_of(mark)}"] * (mark.end - mark.start)
-        layer[mark.start] = f"B-{kind_of(mark)}"
-    classes = [join_layers(*pair) for pair in zip(layers[False], layers[True], strict=True)]
-    unknown = set(classes) - set(CLASSES)
-    if unknown:
-        raise ConversionError(f"no such class: {sorted(unknown)[0]!r}; see extract.labels.CLASSES")
-    return classes
-
-
-def from_bio(classes: Sequence[str]) -> list[Mark]:
-    """The marks that the classes describe, by start, the longer first; an I without its B opens a mark."""
-    layers = zip(*(_split_layers(name) for name in classes), strict=True) if classes else ()
-    marks = [mark for layer in layers for mark in _runs(layer)]
-    return sorted(marks, key=lambda mark: (mark.start, -mark.end))
-
-
-def _split_layers(name: str) -> tuple[str, str]:
-    first, _, second = name.partition("+")
-    if second:
-        return first, second
-    return ("O", first) if first.endswith(f"-{REASON}") else (first, "O")
-
-
-def _runs(layer: Sequence[str]) -> Iterator[Mark]:
-    start, kind = 0, ""
-    for index, tag in enumerate([*layer, "O"]):
-        prefix, _, name = tag.partition("-")
-        if kind and (prefix != "I" or name != kind):
-            yield from_kind(kind, start, index)
-            kind = ""
-        if name and not kind:
-            start, kind = index, name
 
 
 def to_label_studio(text: str, marks: Iterable[Mark]) -> dict[str, Any]:
@@ -208,21 +149,65 @@ def sniff(entry: dict[str, Any]) -> str:
     raise ConversionError(f"no known format: an entry has one of {known}, this one {sorted(entry)}")
 
 
+Entry = tuple[str, list[Mark]]
+FOLDERS = ("brat", "datasets")
+"""Formats that are a folder, not a file."""
+
+
 def convert(source: str, target: str, *, origin: str | None = None) -> str:
-    """The content of a file in format `target`: "marks", "bio", "label-studio" or "doccano".
+    """The content of a file in format `target`, one of WRITERS or "conll".
 
     `origin` names the format of `source`; without it each entry is recognised. ConversionError where
     the two disagree.
     """
-    done = []
+    return dump(parse(source, origin=origin), target)
+
+
+def parse(source: str, *, origin: str | None = None) -> list[Entry]:
+    """Texts and marks of a file's content."""
+    found = source.lstrip()[:1]
+    if origin == "conll" or (origin is None and found and found not in "{["):
+        return from_conll(source)
+    entries = []
     for entry in _entries(source):
-        found = sniff(entry)
-        if origin not in (None, found):
-            raise ConversionError(f"this is {found}, not {origin}")
-        done.append(WRITERS[target](*READERS[found](entry)))
+        name = sniff(entry)
+        if origin not in (None, name):
+            raise ConversionError(f"this is {name}, not {origin}")
+        entries.append(READERS[name](entry))
+    return entries
+
+
+def dump(entries: Iterable[Entry], target: str) -> str:
+    """Texts and marks as the content of a file."""
+    if target == "conll":
+        return to_conll(entries)
+    done = [WRITERS[target](*entry) for entry in entries]
     if target == "label-studio":
         return json.dumps(done, ensure_ascii=False, indent=1) + "\n"
     return "".join(json.dumps(entry, ensure_ascii=False) + "\n" for entry in done)
+
+
+def read(path: Path, *, origin: str | None = None) -> list[Entry]:
+    """Texts and marks of a file or of a folder of brat's or datasets'."""
+    if not path.is_dir():
+        return parse(path.read_text(encoding="utf-8"), origin=origin)
+    if (path / "dataset_info.json").is_file():
+        from datasets import load_from_disk
+
+        return [from_classes(dict(row)) for row in load_from_disk(str(path))]
+    return read_brat(path)
+
+
+def write(entries: Iterable[Entry], path: Path, target: str) -> None:
+    """Texts and marks as a file, or as the folder that brat or datasets want."""
+    if target == "brat":
+        write_brat(entries, path)
+    elif target == "datasets":
+        from datasets import Dataset
+
+        Dataset.from_list([to_classes(*entry) for entry in entries]).save_to_disk(str(path))
+    else:
+        path.write_text(dump(entries, target), encoding="utf-8")
 
 
 def _entries(source: str) -> list[dict[str, Any]]:
@@ -245,17 +230,18 @@ def _lines(source: str) -> list[str]:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; 0 when written, 2 when the input cannot be converted."""
     parser = argparse.ArgumentParser(prog="python -m annotations.convert", description="标注格式互相转换。")
-    parser.add_argument("--from", choices=sorted(READERS), dest="origin", help="来源格式；不写就自动识别")
-    parser.add_argument("--to", choices=sorted(WRITERS), required=True, help="目标格式")
-    parser.add_argument("source", type=Path, help="来源文件")
+    formats = sorted({*READERS, "conll", *FOLDERS})
+    parser.add_argument("--from", choices=formats, dest="origin", help="来源格式；不写就自动识别")
+    targets = sorted({*WRITERS, "conll", *FOLDERS})
+    parser.add_argument("--to", choices=targets, required=True, help="目标格式")
+    parser.add_argument("source", type=Path, help="来源文件或文件夹")
     parser.add_argument("target", type=Path, help="写到哪里")
     options = parser.parse_args(arguments)
     try:
-        content = convert(options.source.read_text(encoding="utf-8"), options.to, origin=options.origin)
+        write(read(options.source, origin=options.origin), options.target, options.to)
     except (OSError, ValueError, KeyError) as error:
         sys.stderr.write(f"{options.source}：无法转换（{error}）\n")
         return 2
-    options.target.write_text(content, encoding="utf-8")
     return 0
 
 

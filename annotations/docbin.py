@@ -16,7 +16,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from annotations.convert import READERS, REASON, sniff
+from annotations.bio import REASON
+from annotations.convert import READERS, sniff
 from annotations.generate.script import Mark
 
 if TYPE_CHECKING:

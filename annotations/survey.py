@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from annotations.convert import REASON, from_marks, kind_of
+from annotations.bio import REASON, kind_of
+from annotations.convert import from_marks
 from annotations.generate.script import Mark
 from extract.amounts import find_numerals
 from extract.labels import NUMERAL_LABELS, ROLES

@@ -40,7 +40,7 @@ def class_names() -> dict[str, Any]:
 
 def base_vocabulary(base: str) -> Vocabulary:
     """The characters of a base, ids as its embedding has them; BaseError where they are no characters."""
-    own = Path(base) / "vocab.txt"
+    own = Path(base) / "vocab.txt"  # a run keeps its own beside the folder of weights
     if own.is_file():
         vocabulary = Vocabulary.load(own)
         if vocabulary.tokens[: len(SPECIAL)] == SPECIAL:
@@ -78,10 +78,15 @@ def widened(vocabulary: Vocabulary, other: Vocabulary) -> Vocabulary:
     return Vocabulary((*vocabulary.tokens, *(token for token in other.tokens if token not in known)))
 
 
+def _weights(base: str) -> str:
+    inner = Path(base) / "model"
+    return str(inner) if (inner / "config.json").is_file() else base
+
+
 def load_base(base: str, vocabulary: Vocabulary) -> PreTrainedModel:
     """The base with a fresh output per character class, its embedding as long as the vocabulary."""
     model = AutoModelForTokenClassification.from_pretrained(
-        base, dtype=torch.float32, ignore_mismatched_sizes=True, **class_names()
+        _weights(base), dtype=torch.float32, ignore_mismatched_sizes=True, **class_names()
     )
     if model.get_input_embeddings().num_embeddings < len(vocabulary):
         model.resize_token_embeddings(len(vocabulary))

@@ -9,9 +9,11 @@ import random
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
+from pathlib import Path
 
 import numpy as np
 
+from annotations.convert import read
 from annotations.generate.invent import invent_books
 from annotations.generate.noise import Noise, add_noise
 from annotations.generate.prose import REGIONS, ProseMaker
@@ -107,13 +109,25 @@ def labelled_windows(paragraphs: list[Paragraph]) -> Iterator[tuple[Window, list
         yield window, labels
 
 
+def marked_paragraphs(path: Path) -> list[Paragraph]:
+    """Texts that people marked, from any file or folder `annotations.convert` reads: a paragraph each."""
+    return [Paragraph("prose", text, tuple(marks)) for text, marks in read(path)]
+
+
 def examples(
-    first: int, count: int, vocabulary: Vocabulary, families: tuple[str, ...] = ()
+    first: int,
+    count: int,
+    vocabulary: Vocabulary,
+    families: tuple[str, ...] = (),
+    marked: tuple[Paragraph, ...] = (),
 ) -> Iterator[dict[str, object]]:
-    """Model inputs of `count` documents from seed `first` on, for `datasets.Dataset.from_generator`."""
-    for seed in range(first, first + count):
-        for window, labels in labelled_windows(sample_paragraphs(seed, families)):
-            yield {
-                "input_ids": np.asarray(vocabulary.encode(window.text), dtype=np.int16),
-                "labels": np.asarray([IGNORED, *labels, IGNORED], dtype=np.int16),
-            }
+    """Model inputs of `count` documents from seed `first` on, for `datasets.Dataset.from_generator`.
+
+    Those of the paragraphs `marked` come behind them.
+    """
+    generated = (labelled_windows(sample_paragraphs(seed, families)) for seed in range(first, first + count))
+    for window, labels in chain(chain.from_iterable(generated), labelled_windows(list(marked))):
+        yield {
+            "input_ids": np.asarray(vocabulary.encode(window.text), dtype=np.int32),
+            "labels": np.asarray([IGNORED, *labels, IGNORED], dtype=np.int16),
+        }

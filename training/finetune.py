@@ -27,9 +27,10 @@ from transformers import (
     set_seed,
 )
 
+from annotations.generate.script import Paragraph
 from extract.tag.vocabulary import SPECIAL, Vocabulary, normalise
 from training.base import base_vocabulary, class_names, load_base, widened
-from training.data import IGNORED, examples, sample_paragraphs
+from training.data import IGNORED, examples, marked_paragraphs, sample_paragraphs
 from training.hub import complete
 from training.recipe import ModelShape, Recipe, TrainingPlan, load_recipe
 
@@ -105,13 +106,27 @@ def character_accuracy(predictions: Any) -> dict[str, float]:
     return {"character_accuracy": float((np.argmax(logits, axis=-1)[known] == labels[known]).mean())}
 
 
-def dataset(recipe: Recipe, vocabulary: Vocabulary, first: int, count: int, cache: Path) -> Dataset:
-    """The generated windows of `count` documents, cached under the run's folder."""
+def corrections(recipe: Recipe) -> tuple[Paragraph, ...]:
+    """The texts that people marked, as often as the recipe shows them."""
+    marked = (paragraph for path in recipe.data.corrections for paragraph in marked_paragraphs(Path(path)))
+    return tuple(marked) * recipe.data.correction_copies
+
+
+def dataset(
+    recipe: Recipe,
+    vocabulary: Vocabulary,
+    first: int,
+    count: int,
+    cache: Path,
+    marked: tuple[Paragraph, ...] = (),
+) -> Dataset:
+    """The generated windows of `count` documents and the marked ones, cached under the run's folder."""
     arguments = {
         "first": first,
         "count": count,
         "vocabulary": vocabulary,
         "families": tuple(recipe.data.families),
+        "marked": marked,
     }
     return Dataset.from_generator(examples, gen_kwargs=arguments, cache_dir=str(cache))
 
@@ -156,7 +171,8 @@ def train(recipe: Recipe, *, resume: bool = False) -> Path:
         vocabulary = widened(base_vocabulary(recipe.base), vocabulary)
     vocabulary.save(folder / "vocab.txt")
     data = recipe.data
-    training = dataset(recipe, vocabulary, data.first_seed, data.documents, folder / "cache")
+    marked = corrections(recipe)
+    training = dataset(recipe, vocabulary, data.first_seed, data.documents, folder / "cache", marked)
     held_out = dataset(recipe, vocabulary, data.held_out_seed, data.held_out, folder / "cache")
     steps = steps_of(recipe.training, len(training))
     trainer = Trainer(
@@ -192,9 +208,14 @@ def main() -> None:
     parser.add_argument("recipe", type=Path, help="TOML recipe, for instance training/configs/tiny.toml")
     parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint of this run")
     parser.add_argument("--base", help="encoder to start from, in place of the recipe's: folder or hub name")
+    parser.add_argument(
+        "--corrections", nargs="*", default=[], metavar="FILE", help="texts people marked, to train on too"
+    )
     options = parser.parse_args()
     recipe = load_recipe(options.recipe)
     recipe = recipe if options.base is None else replace(recipe, base=options.base)
+    marked = [*recipe.data.corrections, *options.corrections]
+    recipe = replace(recipe, data=replace(recipe.data, corrections=marked))
     folder = train(recipe, resume=options.resume)
     print(f"trained: {folder}")
 

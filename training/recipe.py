@@ -24,7 +24,11 @@ class ModelShape:
 
 @dataclass(frozen=True, slots=True)
 class DataPlan:
-    """How many generated documents, from which seeds, of which template families ([] = all)."""
+    """How many generated documents, from which seeds, of which template families ([] = all).
+
+    corrections        files of `annotations.convert` with texts that people marked; --corrections adds
+    correction_copies  how often each of those texts is shown in an epoch
+    """
 
     documents: int
     first_seed: int
@@ -33,6 +37,8 @@ class DataPlan:
     vocabulary_documents: int
     min_count: int
     families: list[str]
+    corrections: list[str]
+    correction_copies: int
 
 
 @dataclass(frozen=True, slots=True)
