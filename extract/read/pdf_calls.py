@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 import pypdfium2.raw as raw
+from numpy.typing import NDArray
 
 POINTER, INTEGER, FLOAT = ctypes.c_void_p, ctypes.c_int, ctypes.c_double
 
@@ -32,3 +33,9 @@ def run(function: Callable[..., Any], *arguments: Any) -> None:
 def address_of(handle: Any) -> int:
     """The address that one of pypdfium2's raw handles holds."""
     return ctypes.cast(handle, ctypes.c_void_p).value or 0
+
+
+def addresses(array: NDArray[Any], *offsets: int) -> list[range]:
+    """For each offset in bytes, where in memory each row of a two-dimensional array stands."""
+    first, step = array.ctypes.data, array.itemsize * array.shape[1]
+    return [range(first + offset, first + offset + step * len(array), step) for offset in offsets]

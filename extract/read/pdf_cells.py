@@ -72,9 +72,12 @@ def crossings_of(edges: Sequence[Mapping[str, Any]]) -> dict[Point, Crossing]:
         for other in range(first, stop):
             left, y, right, _ = level[other]
             if left - CROSS <= x <= right + CROSS:
-                met = found.setdefault((x, y), Crossing(set(), set()))
-                met.upright.add(number)
-                met.level.add(other)
+                met = found.get((x, y))
+                if met is None:
+                    found[x, y] = Crossing({number}, {other})
+                else:
+                    met.upright.add(number)
+                    met.level.add(other)
         if len(found) > MOST_CROSSINGS:
             return {}
     return found

@@ -16,7 +16,7 @@ import numpy as np
 import pypdfium2.raw as raw
 from numpy.typing import NDArray
 
-from extract.read.pdf_calls import FLOAT, INTEGER, POINTER, address_of, call, run
+from extract.read.pdf_calls import FLOAT, INTEGER, POINTER, address_of, addresses, call, run
 
 Point = tuple[float, float]
 Matrix = tuple[float, float, float, float, float, float]
@@ -91,9 +91,9 @@ def printed(textpage: Any) -> Printed:
     page, every = repeat(address_of(textpage)), range(count)
     origins, boxes, matrices = np.zeros((count, 2)), np.zeros((count, 4), "f4"), np.zeros((count, 6), "f4")
     run(call("Text_GetCharOrigin", INTEGER, POINTER, INTEGER, POINTER, POINTER),
-        page, every, _addresses(origins, 0), _addresses(origins, 8))
-    run(call("Text_GetLooseCharBox", INTEGER, POINTER, INTEGER, POINTER), page, every, _addresses(boxes, 0))
-    run(call("Text_GetMatrix", INTEGER, POINTER, INTEGER, POINTER), page, every, _addresses(matrices, 0))
+        page, every, *addresses(origins, 0, 8))
+    run(call("Text_GetLooseCharBox", INTEGER, POINTER, INTEGER, POINTER), page, every, *addresses(boxes, 0))
+    run(call("Text_GetMatrix", INTEGER, POINTER, INTEGER, POINTER), page, every, *addresses(matrices, 0))
     codes, sizes = call("Text_GetUnicode", INTEGER, POINTER, INTEGER), call(
         "Text_GetFontSize", FLOAT, POINTER, INTEGER)
     return Printed(
@@ -101,12 +101,6 @@ def printed(textpage: Any) -> Printed:
         np.fromiter(map(sizes, page, every), np.float64, count),
         origins, boxes.astype(np.float64), matrices.astype(np.float64),
     )
-
-
-def _addresses(array: NDArray[Any], offset: int) -> range:
-    """Where in memory each row of an array begins, `offset` bytes further on."""
-    first, step = array.ctypes.data + offset, array.itemsize * array.shape[1]
-    return range(first, first + step * len(array), step)
 
 
 def upright(found: Printed, place: Matrix) -> tuple[Char, ...]:
