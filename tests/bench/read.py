@@ -3,8 +3,9 @@
     python -m tests.bench read
 
 Plain pdfplumber is `extract_text` and `extract_tables` on every page. Seconds are CPU seconds of one
-process, imports aside, the fastest of some runs in turns; memory is the peak (VmHWM) of a process that does nothing else. The documents are
-the PDFs of ../shared/documents, or the sample PDF where they are not there.
+process, imports aside, the fastest of some runs in turns; memory is the peak (VmHWM) of a process that
+does nothing else. The documents are the PDFs of ../shared/documents, or the sample PDF where they are not
+there.
 """
 
 from __future__ import annotations
