@@ -74,6 +74,9 @@ def item_of(name: str, subject: Subject, place: Place) -> Item:
         return Item(name, subject.code or _path_code(name), subject.level or level_of(subject.code))
     kind = "economic" if topic_of_title(place.title or "") == "基本" else "functional"
     code = settled_code(name, kind=kind)
+    economic = settled_code(name, kind="economic") if code is None else None
+    if economic is not None and len(economic) == 3:
+        return Item(name, economic)
     return Item(name, code, level_of(code) if kind == "functional" else None)
 
 

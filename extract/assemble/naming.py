@@ -76,7 +76,7 @@ def unfold(name: str) -> tuple[str, ...]:
 _CUT = re.compile(r"(?<=[出入购目物程务])[预决]$|(?<=[费）])(?:全年?|本年度?|当年)$")
 """What a border inside 预算, 决算 or 全年 leaves behind: 支出预, 因公出国（境）费全."""
 _HEAD = re.compile(
-    r"^其中[:：]?|^具?体[是为][:：]?|^(?:实际)?到位(?=..)|^(?:预算)?追加(?=..)|^(?:决算)?报表(?=..)"
+    r"^其中[:：]?|^具?体[是为][:：]?|^(?:实际)?到位(?=..)|^(?:预算)?追加(?=..)|^(?:决算)?报表(?=..)|^开?支(?=[^出付].+费$)|^全年(?=收入|支出)"
 )
 _ADDED = re.compile(r"(?:年中|中期)?(?:调整)?(?:追加|追减)(?:预算)?(?:资金|金额)?")
 """What is no line of the forms but has its own figure: 年中调整追加633.50万元."""
@@ -93,7 +93,7 @@ _OF = re.compile(r"^[^的]{1,8}的(?=[^的]{2,8}费$)")
 def trim(name: str) -> str:
     """A line name without its unit and what belongs to the measure: "公务接待费支出决算" → "公务接待费"."""
     text = _CUT.sub("", _HEAD.sub("", name.strip("，、：；。 ")))
-    text = _OF.sub("", _AWARDED.sub("", _OWN.sub("", text)))
+    text = _HEAD.sub("", _OF.sub("", _AWARDED.sub("", _OWN.sub("", text))))
     text = re.sub(r"(?<=拨款)决算支出$", "支出", text)
     shorter = _TAILS.sub("", text)
     text = shorter + "支出" if text.startswith(shorter + "支出") and not _spent(shorter + "支出") else shorter

@@ -29,6 +29,9 @@ _LISTED_CAUSE = re.compile(
 _SPENT_FOR = re.compile(
     r"用于[^。；：\d]*(?:的|工作|任务)的?(?:日常|经费|各项)*(?:支出|经费)(?:决算)?(?:为|共计?)?$"
 )
+_EVENTS = re.compile(r"举办(?P<name>[^，。；]{0,12}(?:节庆|晚会|论坛|赛事)[^，。；]*?)，?$")
+_SPENT_ON = re.compile(r"(?:共|合计)?(?:开支|支出|花费)(?:经费|金额)?(?:为|共计?)?")
+_PART = re.compile(r"(?P<name>[\u4e00-\u9fff]{4,24}(?:支出|收入|金额|经费|费))占(?!比|用)[^，。；]*$")
 _SPENDS = re.compile(r"(?:支出|收入|决算|预算|完成|执行)[^，。；]*$")
 _COUNTED = re.compile(r"(?:其中：?)?(?P<name>[\u4e00-\u9fff]{2,12}?)\d+(?:辆|台|套|个|项|件)[、，]$")
 _BALANCE = re.compile(r"结余|结转")
@@ -209,7 +212,8 @@ def _read(walk: Walk, figure: Figure, tagged: Subject | None) -> Subject | None:
     gap = stretch.passage.text[start : figure.start]
     if walk.unit and walk.unit in gap:
         gap = gap.partition(walk.unit)[2]
-    name = _counted(stretch, start, gap) or line_before(gap) if figure.money else _rated(gap)
+    name = _counted(stretch, start, gap) or line_before(gap) if figure.money else _rated(gap) or _shared(gap)
+    name = _held(stretch, start, gap) or name
     name = None if name and _spent_for(stretch, figure) else name
     name = name or _other_side(walk, gap)
     if name is None:
@@ -221,6 +225,18 @@ def _spent_for(stretch: Stretch, figure: Figure) -> bool:
     """True for 用于专项业务工作的经费支出5万元: what is paid for is told, the line is that of the heading."""
     clause = stretch.text[stretch.back_to(figure.start, "。；：") : figure.start]
     return _SPENT_FOR.search(clause) is not None
+
+
+def _held(stretch: Stretch, start: int, gap: str) -> str | None:
+    """节庆、晚会、论坛、赛事活动 in 举办节庆、晚会、论坛、赛事活动，开支0万元: what was held is the line."""
+    held = _EVENTS.search(stretch.text, stretch.back_to(start, "。；"), start)
+    return held["name"] if held and _SPENT_ON.fullmatch(gap) else None
+
+
+def _shared(gap: str) -> str | None:
+    """X in X占Y的12%, where X is a line by its last word: a share names its part itself."""
+    part = _PART.match(gap.strip("，、：；其中 "))
+    return part["name"] if part and not _MOVES.search(part["name"]) else None
 
 
 def _rated(gap: str) -> str | None:

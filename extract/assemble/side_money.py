@@ -21,9 +21,18 @@ _ALLOTTED = re.compile(
 _TITLE = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．])*(?P<name>[^，。；：\d]{2,20}?)(?:的?(?:支出)?绩效(?:分析|自评|评价|情况)+(?:综述)?)[。：]"
 )
+_PROJECT_FIRST = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．])+(?P<name>[^，。；：\d]{2,30}(?:项目|工程))[。：]"
+)
 _EVALUATED = re.compile(
     r"(?P<name>(?:二级|一级|部门|重点|一般公共预算|政府性基金预算)*项目(?:支出)?(?:全面)?(?:开展)?(?:绩效(?:自评|评价|目标|跟踪|监控))?)"
 )
+_GENERIC_MONEY = re.compile(
+    r"^(?:截至?[^，]*|其中)?(?:项目|财政|专项)?(?:(?:实际)?(?:到位|支出|支付|执行)(?:资金|数|金额)?|资金(?:支付|执行|使用)率"
+    r"|预算执行率|(?:资金)?结[余转](?:资金)?)(?:为|共)?$"
+)
+"""到位资金, 资金支付率, 结余 in a paragraph about one project: words of any project, the line is this one."""
+_ASIDE = re.compile(r"到位(?:资金)?|结[余转](?:资金)?")
 _ALONE = re.compile(r"[（(](?P<name>[^（()）]{4,30}(?:资金|经费|项目|工程|费|补助|补贴))[）)]")
 _GENERIC = re.compile(r"(?:\d{4}年度?|部门|单位|专项|预算|支出|整体|绩效|项目|资金|一般公共|基本|概)+")
 _PROJECT = re.compile(
@@ -46,13 +55,17 @@ def side_money(walk: Walk, figure: Figure) -> Subject | None:
         name, step = _titled(walk) or _evaluated(walk, figure), "项目：涉及资金"
     elif figure.money and _ALLOTTED.match(words):
         name, step = _titled(walk) or _headed(walk), "项目：标题"
+    elif _GENERIC_MONEY.search(words) and _PROJECT_FIRST.match(stretch.text):
+        kind = _ASIDE.search(words)
+        name, step = (_titled(walk) or "") + (kind[0] if kind else ""), "项目：标题"
     else:
         return None
     return Subject((name,), figure.start, figure.start, step=step) if name else None
 
 
 def _titled(walk: Walk) -> str | None:
-    title = _TITLE.match(walk.stretch.text)
+    """What the paragraph's own first words announce: 常年项目绩效分析。, （一）水源巩固提升项目。"""
+    title = _TITLE.match(walk.stretch.text) or _PROJECT_FIRST.match(walk.stretch.text)
     return title["name"] if title else None
 
 

@@ -38,8 +38,9 @@ MONEY_WORDS: tuple[tuple[Measure, str], ...] = (
         "年初预算数",
         r"年初(?:部门|批复)?(?:预算|批复|安排)(?:数|安排|总?额|收入|支出|资金|批复)*(?:为|是|共)?$",
     ),
-    ("全年预算数", r"(?:全年|调整后?的?|变更后?)预算(?:数|总?额|支出)?(?:为|是)?$"),
+    ("全年预算数", r"(?:全年|调整后?的?|变更后?)预算(?:数|总?额|收入|支出)?(?:为|是)?$"),
     ("预算数", r"\d{4}年度?预算(?:数|安排|总?金?额)*(?:为|是|共)?$"),
+    ("预算数", r"(?:部门|单位)预算(?:总?收入|总?支出)(?:为|是|共)?$"),
     ("上年数", r"(?:上年|去年)度?(?:当年)?(?:预算)?执行数?(?:为|是)?$"),
     ("预算数", r"(?:^|[^初年整后算])预算(?:数|安排|总?金?额|资金)*(?:为|是|共)?$"),
     ("上年数", r"[较比与](?:上年|去年|上一年|\d{4}年)度?(?:同期|决算|支出)?(?:数|额)?的?（?$"),
@@ -71,6 +72,7 @@ _SAVED = re.compile(r"(?:节约|节省|超支|超收)(?:了|资金|经费)?$")
 _BUDGET = re.compile(r"(?:年初|全年|调整后?的?)?(?:批复)?预算")
 _EXECUTED = re.compile(r"执行数?(?:为|是)?$")
 _MOVE_AT_END = re.compile(rf"{_MOVE}$")
+_ADJUSTED = re.compile(r"(?:调[增减]|[追核]减)(?:预算|资金|金额)?(?:了|为)?$")
 _LIMIT = re.compile(r"\s*(?:（含）)?(?:及?以上|以下|以内)")
 _BASE = re.compile(
     r"(?:[较比与同]|低于|高于|超过|超出|超)(?:(?P<year>\d{4})年度?|(?P<prior>上年|去年|上一年)|"
@@ -154,6 +156,8 @@ def _base(measure: Measure, sentence: str, gap: str, year: int | None) -> tuple[
     if _GAP_RATE.search(gap):
         plans = _BUDGET.findall(sentence[: sentence.rfind("差异率")].replace("预决算", ""))
         return plan_of(plans[-1] if plans else ""), None
+    if _ADJUSTED.search(gap):
+        return "年初预算数", None
     found = list(_BASE.finditer(sentence))
     last = found[-1] if found else None
     if last is not None and (last["first"] or last["full"] or last["plan"]):

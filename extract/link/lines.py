@@ -59,8 +59,14 @@ _INCOME_LINES: tuple[Line, ...] = (
         ),
     ),
     *(
-        (rf"^{name}$", (at(INCOME, name, *TOTAL_ROW), at(OVERALL, "收入", name)))
-        for name in ("上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入")
+        (rf"^{names[0]}$", (at(INCOME, names[0], *TOTAL_ROW), at(OVERALL, "收入", *names)))
+        for names in (
+            ("上级补助收入",),
+            ("事业收入",),
+            ("经营收入",),
+            ("附属单位上缴收入", "附属单位缴款", "下级单位上缴收入"),
+            ("其他收入",),
+        )
     ),
 )
 _SPENT_LINES: tuple[Line, ...] = (
@@ -139,6 +145,8 @@ LINES: dict[str, tuple[Line, ...]] = {
             r"^年末(?:财政拨款)?结转(?:和|及)?结余$",
             (at(FISCAL_OVERALL, "支出-合计", "年末财政拨款结转和结余"),),
         ),
+        (r"^(?:财政拨款)?基本支出$", (at(GENERAL_BUDGET, "基本支出", *TOTAL_ROW, condition=_ONLY),)),
+        (r"^(?:财政拨款)?项目支出$", (at(GENERAL_BUDGET, "项目支出", *TOTAL_ROW, condition=_ONLY),)),
         *_INCOME_LINES[2:5],
     ),
     "一般公共": (

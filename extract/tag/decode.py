@@ -31,6 +31,11 @@ _SPLITTERS = "，。；：、,;:（）()"
 _REASON_LEAD = "：:，,、"
 _SLACK = 2
 _CUE_END = re.compile(r"(?:原因|主要)(?:[是为]?[：:]|是|为)")
+_SURE_CUE = re.compile(
+    r"(?:主要|变动|变化|差异|增加|减少|增长|下降|增减)的?(?:主要)?原因(?:主要)?(?:是[：:]?|为[：:]?|[：:])(?=[^\s，。；：、,;:]{2})"
+)
+_ON = re.compile(r"[，,](?=[与较比同](?:上年|去年|\d{4}年|年初|预算)|其中|完成|占|(?:支出)?决算)")
+"""A comma behind which the sentence leaves its cause for another figure."""
 _PURPOSE = re.compile(r"用于|用以|接待(?!费)")
 _FOR = re.compile(r"用于[：:]?$")
 _CUE = re.compile(r"(?:原因|由于|因(?!公)|主要是|主要系|主要为|系|受|是|为|在于|[：:])[^，。；]{0,3}$")
@@ -88,7 +93,28 @@ def decode(text: str, probabilities: Floats) -> list[Span]:
             last = high
             score = float(reasons[low:high, 1:].sum(axis=1).mean())
             spans.append(Span("REASON", None, low, high, score))
+    spans.extend(_overlooked(text, spans, reasons))
     return sorted(spans, key=lambda span: (span.start, -span.end))
+
+
+def _overlooked(text: str, spans: list[Span], reasons: Floats) -> Iterator[Span]:
+    """Causes behind words that lead in nothing else (减少的主要原因是…) where the model marked none.
+
+    Only behind a figure: a sentence without one has nothing to explain.
+    """
+    for cue in _SURE_CUE.finditer(text):
+        start = cue.end()
+        known = any(s.label == "REASON" and s.start < start + _CUE_REACH and s.end > start for s in spans)
+        if known or not any(s.label in ("AMOUNT", "PERCENT") and s.end <= cue.start() for s in spans):
+            continue
+        stops = (at for at in range(start, len(text)) if text[at] in _REASON_ENDS)
+        stop = next((at for at in stops if not _GOES_ON.match(text, at)), len(text))
+        left = _ON.search(text, start, stop)
+        later = [s.start for s in spans if s.label == "REASON" and start < s.start < stop]
+        stop = min([left.start() if left else stop, *later])
+        low, high = _trim(text, start, stop, _REASON_LEAD, _REASON_TAIL)
+        if high - low >= 2 and not text.startswith(("用于", "用以"), low):
+            yield Span("REASON", None, low, high, float(reasons[low:high, 1:].sum(axis=1).mean()))
 
 
 def _numeral_spans(text: str, nothing: Floats, kinds: Floats) -> Iterator[Span]:
@@ -164,7 +190,9 @@ def _stop_of(text: str, start: int, end: int) -> int:
 
 def _has_cue(text: str, start: int, end: int) -> bool:
     """Whether words of a cause lead it in or close it: 因公出国 holds none, 主要是接待… is a purpose."""
-    if _PURPOSE.match(text, start, end) or _FOR.search(text, 0, start):
+    told = _SURE_CUE.search(text, max(0, start - _CUE_REACH), start + 2)
+    purpose = _PURPOSE.match(text, start, end)
+    if (purpose and not (told and purpose[0] == "接待")) or _FOR.search(text, 0, start):
         return False
     if text[max(0, start - 1) : start + 1] == "因公" and text[max(0, start - 2) : start] != "原因":
         return False

@@ -149,3 +149,21 @@ def test_a_whole_line_is_not_stretched_into_its_neighbours():
     name = "一般公共预算财政拨款"
     assert found(f"{name}收入总计8万元", ("ITEM", name))[0][2] == name
     assert found("（一）基本支出8万元", ("ITEM", "基本支出"))[0][2] == "基本支出"
+
+
+def test_a_cause_behind_sure_words_is_found_where_the_model_saw_none():
+    text = "完成预算的24%，低于预算的主要原因是从严控制，比上年减少0.21万元，减少的主要原因是接待批次减少。"
+    marks = [("PERCENT.完成率", "24%"), ("REASON", "从严控制"), ("AMOUNT.增减额", "0.21万元")]
+    causes = [t for label, _, t in found(text, *marks) if label == "REASON"]
+    assert causes == ["从严控制", "接待批次减少"]
+
+
+def test_a_sentence_without_a_figure_has_no_overlooked_cause():
+    text = "变动的主要原因是人员增加。完成24%。"
+    assert found(text, ("PERCENT.完成率", "24%")) == [("PERCENT", "完成率", "24%")]
+
+
+def test_an_overlooked_cause_ends_where_another_figure_begins():
+    text = "增加3.00万元，主要原因是人员增加，其中工资2.00万元。"
+    marks = [("AMOUNT.增减额", "3.00万元"), ("AMOUNT.决算数", "2.00万元")]
+    assert ("REASON", None, "人员增加") in found(text, *marks)
