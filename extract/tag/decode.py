@@ -33,14 +33,21 @@ _SLACK = 2
 _CUE_END = re.compile(r"(?:原因|主要)(?:[是为]?[：:]|是|为)")
 _SURE_CUE = re.compile(
     r"(?:主要|变动|变化|差异|增加|减少|增长|下降|增减)的?(?:主要)?原因(?:主要)?(?:是[：:]?|为[：:]?|[：:])(?=[^\s，。；：、,;:]{2})"
+    r"|主要(?:因(?!公)为?|由于|(?:得益|缘|源|归因)于)(?=[^\s，。；：、,;:]{2})"
 )
 _ON = re.compile(r"[，,](?=[与较比同](?:上年|去年|\d{4}年|年初|预算)|其中|完成|占|(?:支出)?决算)")
 """A comma behind which the sentence leaves its cause for another figure."""
+_FIRST = re.compile(r"(?<!原因)(?<!原因分析)(?<!原因主要)[是系]$|主要$")
+_SECOND = re.compile(r"因为|由于|因(?!公|素|地|此)|(?<=原因)有(?=[^，。；]{2})")
+_LIST_OPENS = re.compile(r"一是|其一|首先|[一1][、.．]|[（(][一1][）)]|①")
+_CLOSING = re.compile(r"[^（(）)。；]{0,20}[）)]")
 _PURPOSE = re.compile(r"用于|用以|接待(?!费)")
 _FOR = re.compile(r"用于[：:]?$")
-_CUE = re.compile(r"(?:原因|由于|因(?!公)|主要是|主要系|主要为|系|受|是|为|在于|[：:])[^，。；]{0,3}$")
+_CUE = re.compile(
+    r"(?:原因|由于|因(?!公)|主要[是系为]|系|受|是|为|(?:在|缘|源|得益|归因)于|[：:])[^，。；]{0,3}$"
+)
 _WEAK = re.compile(r"(?<!原因)主要[是系][：:]?$")
-_MOVED = re.compile(r"[增减升降变超差多少高低大小]|持平|相同|一致|相等|等于|完成|比")
+_MOVED = re.compile(r"[增减升降变超差多少高低大小]|持平|相同|一致|相等|等于|完成|执行|比")
 """What 主要是 must follow to lead in a cause: a change or a gap in its own sentence."""
 _CUE_REACH = 12
 _REASON_ENDS = "。；;"
@@ -88,6 +95,7 @@ def decode(text: str, probabilities: Floats) -> list[Span]:
     last = 0
     for start, end in _runs(reasons[:, 1], reasons[:, 2]):
         low, high = _trim(text, *_snap_reason(text, start, end), _REASON_LEAD, _REASON_TAIL)
+        low, high = _behind_cue(text, low), _listed_on(text, low, _bracket_closed(text, low, high))
         high -= text[high - 1 : high] in ("）", ")") and not _opened(text[low : high - 1])
         if high - low >= 2 and low >= last and _has_cue(text, low, high):
             last = high
@@ -158,6 +166,27 @@ def _snap_reason(text: str, start: int, end: int) -> tuple[int, int]:
     if stop > end and not any(char in _SPLITTERS for char in text[end:stop]):
         end = stop
     return start, _stop_of(text, start, _clause_end(text, start, end))
+
+
+def _behind_cue(text: str, start: int) -> int:
+    """The start of a cause behind the second word of its cue: 主要是|因为, 系|由于, 原因|有."""
+    second = _SECOND.match(text, start)
+    first = "原因" if text.startswith("有", start) else None
+    told = text.endswith(first, 0, start) if first else _FIRST.search(text, 0, start)
+    return second.end() if second and told else start
+
+
+def _listed_on(text: str, start: int, end: int) -> int:
+    """The end of a cause that begins a list behind the last of it: 一是…|；二是…；三是…."""
+    while _LIST_OPENS.match(text, start) and _GOES_ON.match(text, end):
+        end = next((at for at in range(end + 1, len(text)) if text[at] in _REASON_ENDS), len(text))
+    return end
+
+
+def _bracket_closed(text: str, start: int, end: int) -> int:
+    """The end of a cause with the bracket that it opened: 费用增加（3.8万元，4.7%）."""
+    closed = _CLOSING.match(text, end) if _opened(text[start:end]) else None
+    return closed.end() if closed else end
 
 
 def _clause_end(text: str, start: int, end: int) -> int:

@@ -167,3 +167,19 @@ def test_an_overlooked_cause_ends_where_another_figure_begins():
     text = "增加3.00万元，主要原因是人员增加，其中工资2.00万元。"
     marks = [("AMOUNT.增减额", "3.00万元"), ("AMOUNT.决算数", "2.00万元")]
     assert ("REASON", None, "人员增加") in found(text, *marks)
+
+
+def test_a_cause_stands_behind_both_words_of_its_cue():
+    for cue, second in (("主要是", "因为"), ("这是", "由于"), ("系", "因"), ("主要原因", "有")):
+        text = f"增加3.00万元，{cue}{second}人员增加。"
+        marks = [("AMOUNT.增减额", "3.00万元"), ("REASON", second + "人员增加")]
+        assert ("REASON", None, "人员增加") in found(text, *marks), cue
+    text = "增加3.00万元，主要原因是由于人员增加。"
+    assert ("REASON", None, "由于人员增加") in found(text, ("REASON", "由于人员增加"))
+
+
+def test_a_list_of_causes_and_an_open_bracket_are_one_cause():
+    text = "增加3.00万元，原因是一是新增项目；二是工资增加。其中办公费2.00万元。"
+    assert ("REASON", None, "一是新增项目；二是工资增加") in found(text, ("REASON", "一是新增项目"))
+    text = "增加3.00万元，主要因为维护费增加（1.00万元，4.7%）。"
+    assert ("REASON", None, "维护费增加（1.00万元，4.7%）") in found(text, ("REASON", "维护费增加（1.00万元"))
