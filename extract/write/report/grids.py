@@ -14,6 +14,8 @@ from extract.write.words import LINK_ORDER, SEVERITIES
 
 Spot = tuple[str, int, int]
 """Table id, row, column."""
+WIDE = 7
+"""Characters; a longer text keeps its column wide enough to be read on a phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,8 @@ def _row(
 
 def _cell(spot: Spot, text: str, ties: Ties, *, number: bool) -> Markup:
     facts, findings = ties.cells.get(spot, ()), ties.findings.get(spot, ())
-    classes = [*(["n"] if number else []), *_classes(facts, findings)]
+    shape = "n" if number else "w" if len(text) > WIDE else ""
+    classes = [*([shape] if shape else []), *_classes(facts, findings)]
     name = Markup(' class="{}"').format(" ".join(classes)) if classes else Markup("")
     shown = one_line(text)
     if not facts and not findings:

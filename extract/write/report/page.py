@@ -11,7 +11,7 @@ from extract.records import Extraction, Fact
 from extract.write.report.assets import environment, policy, script, style
 from extract.write.report.charts import composition_chart, three_public_chart, yearly_chart
 from extract.write.report.findings import cards
-from extract.write.report.grids import Ties, status_of, ties_of
+from extract.write.report.grids import Ties, status_of, ties_of, title_of
 from extract.write.report.markup import one_line
 from extract.write.report.prose import Piece, pieces
 from extract.write.width import escape
@@ -22,8 +22,8 @@ REVIEW_FORMAT = "juesuan-review"
 REVIEW_VERSION = 1
 _CHARTS = (
     ("支出构成（按功能分类的类，万元）", (), composition_chart),
-    ("本年与上年（万元）", ("本年", "上年"), yearly_chart),
     ("“三公”经费（万元）", ("预算", "决算"), three_public_chart),
+    ("本年与上年（万元）", ("本年", "上年"), yearly_chart),
 )
 
 
@@ -104,6 +104,7 @@ def _data(extraction: Extraction, flow: tuple[Piece, ...], ties: Ties) -> dict[s
         "text": document.text,
         "passages": [[p.start, p.end, p.gaps] for p in flow if p.kind == "prose"],
         "tags": [[t.label, t.role, t.start, t.end] for t in extraction.tags],
+        "tables": {table.id: title_of(table) for table in document.tables},
         "facts": [_fact(fact, ties) for fact in extraction.facts],
         "findings": [
             {name: getattr(finding, name) for name in ("id", "rule", "kind", "severity", "start", "end")}

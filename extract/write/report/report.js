@@ -21,7 +21,7 @@ function factRows(fact) {
     fact.reason ? make('small', { textContent: `原因：${fact.reason}` }) : null);
   const links = fact.links.map((link) => make('div', { className: 'row' },
     make('span', { className: link.status, textContent: words[link.status] }),
-    link.to ? make('a', { href: '#' + link.to, textContent: `“${link.row || ''}”行“${link.column || ''}”列` }) : null,
+    link.to ? make('a', { href: '#' + link.to, textContent: `${DATA.tables[link.table]} “${link.row || ''}”行“${link.column || ''}”列` }) : null,
     link.value ? make('b', { textContent: link.value }) : null));
   return [head, ...links];
 }
