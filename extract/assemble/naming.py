@@ -100,6 +100,11 @@ def trim(name: str) -> str:
     return _SPENT.sub("", text) or name
 
 
+def is_added(name: str) -> bool:
+    """True for 年中追加 and the like: it owns the figure behind it and none that follow."""
+    return _ADDED.fullmatch(name.removesuffix("预算").removesuffix("预算为")) is not None
+
+
 def _spent(text: str) -> bool:
     return _SPENT.search(text) is not None
 

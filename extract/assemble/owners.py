@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extract.assemble.naming import heading_lines, line_before, unfold
+from extract.assemble.naming import heading_lines, is_added, line_before, unfold
 from extract.assemble.parts import CLAUSE_ENDS, Figure, Stretch, Subject
 from extract.assemble.side_money import side_money
 from extract.assemble.subjects import is_whole
 from extract.assemble.walk import Walk, opens_list, turn_sentence
+from extract.catalogue.lines import three_public
 
 _RATED = re.compile(
     r"(?P<name>(?:二级|一级|重点|专项)?项目)(?:支出|预算|资金)*(?:总体)?(?:执行率?|使用率|支出率)"
@@ -41,6 +42,16 @@ _TOTALS_OF = re.compile(r"(?:收入|支出)总[计额]$|总(?:收入|支出)$")
 _COMPARES = re.compile(r"各|均|[与较比同和](?:上年|去年|上一年|\d{4}年)")
 _COMPARED_BARE = re.compile(r"\s*[与较比同和](?:上年|去年|上一年|\d{4}年)度?的?")
 _COMPARED_BEHIND = re.compile(r"\s*(?:相比|相较|比较|比)，")
+_PAID = re.compile(r"，?(?:用于|列支于|列支在)")
+_PAYS = re.compile(
+    r"(?:\d{1,2}[.．、]|（[一二三四五六七八九十\d]{1,3}）)?\s*(?:实际)?(?:支出|列支|安排|投入)?"
+)
+_SPENT_SO = re.compile(r"，(?:共计?|合计|累计|实际)*(?:支出|开支|费用|金额)(?:为|共计?)?$")
+_COUNTED_LINES = (
+    (re.compile(r"接待[^，。；]*\d+(?:批次?|个|人次?)"), "公务接待费"),
+    (re.compile(r"(?:购置|购买|更新)(?:公务)?(?:用车|车辆|汽车)\d+辆"), "公务用车购置费"),
+)
+"""What was counted tells the line of 三公 where no name is printed."""
 _OPENING = 16
 """How far from the start of its sentence a line may stand to be what the sentence is about, in characters."""
 
@@ -66,6 +77,10 @@ def owner_of(walk: Walk, figure: Figure) -> tuple[Subject | None, tuple[str, ...
     total = _total_moved(walk, figure, named)
     if total is not None:
         return total, ("项目：变动属于总计",)
+    if named is None:
+        named = _paid_behind(walk, figure) or _counted_line(walk, figure)
+    if named is not None and is_added(named.name):
+        return named, (named.step,)
     if named is not None:
         opened = opens_list(walk, named)
         head = named if opened or walk.memory.head is None else walk.memory.head
@@ -131,15 +146,36 @@ def _enclosed(walk: Walk, line: Subject, figure: Figure) -> bool:
     Brackets that are a part of a name, （境）, hold no line.
     """
     text = walk.stretch.text
-    opened = text.rfind("（", 0, line.start)
-    if opened < 0 or "）" in text[opened : line.start]:
-        return False
     depth = 0
-    for at in range(opened, figure.start):
+    for at in range(line.end, figure.start):
         depth += {"（": 1, "）": -1}.get(text[at], 0)
-        if depth == 0:
-            return at >= line.end
+        if depth < 0:
+            return text.count("（", 0, line.start) > text.count("）", 0, line.start)
     return False
+
+
+def _paid_behind(walk: Walk, figure: Figure) -> Subject | None:
+    """The 科目 behind 支出 3.2万元用于…（类）…（款）…（项）: what was paid for is the line."""
+    stretch = walk.stretch
+    before = stretch.text[stretch.back_to(figure.start, CLAUSE_ENDS) : figure.start]
+    behind = _PAID.match(stretch.text, figure.end)
+    if behind is None or not _PAYS.fullmatch(before):
+        return None
+    return next((s for s in walk.lines if s.path and 0 <= s.start - behind.end() <= 1), None)
+
+
+def _counted_line(walk: Walk, figure: Figure) -> Subject | None:
+    """公务接待费 for 共接待7批次（52人次），支出0.3万元, 公务用车购置费 for 购置公务用车1辆，支出18万元."""
+    stretch = walk.stretch
+    start = stretch.back_to(figure.start, "。！？；")
+    words = stretch.text[start : figure.start]
+    if any(start <= f.end <= figure.start for f in stretch.figures) or not _SPENT_SO.search(words):
+        return None
+    name = next((line for pattern, line in _COUNTED_LINES if pattern.search(words)), None)
+    current = walk.memory.current
+    if name is None or (current is not None and three_public(current.name) == name):
+        return None
+    return Subject((name,), figure.start, figure.start, step="项目：按批次、辆数推断")
 
 
 def _twins(walk: Walk, figure: Figure) -> Subject | None:

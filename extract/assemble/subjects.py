@@ -21,7 +21,7 @@ _MARKER = re.compile(
     r"\d{0,9}\s?(?:（\s?\d{0,9}\s?[类款项]\s?\d{0,9}\s?）|（(?:\d{3}|\d{5}|\d{7})）|(?<=\d)[类款项](?!目))"
     r"(?:\d{3,9}(?![\d.]|[，,]\d|万?元|年))?"
 )
-_CODE_FIRST = re.compile(r"\d{3}[类款项]|（\d{3}(?:\d\d){0,2}）")
+_CODE_FIRST = re.compile(r"\d{3}[类款项]|（\d{3}(?:\d\d){0,2}[类款项]?）")
 _PATH_BREAKS = "，。；：、"
 _LINK = 45
 """Longest name between two markers of one path, in characters."""
@@ -66,17 +66,17 @@ def subjects(stretch: Stretch) -> tuple[Subject, ...]:
     )
     ordered = sorted((*paths, *single, *_pairs(stretch)), key=lambda s: s.start)
     ordered = [s for at, s in enumerate(ordered) if not (at and _is_tail(s, ordered[at - 1]))]
-    ordered = _run_together(ordered)
+    ordered = _run_together(stretch, ordered)
     return tuple(s for at, s in enumerate(ordered) if not _only_named(stretch, ordered, at))
 
 
-def _run_together(lines: list[Subject]) -> list[Subject]:
-    """类, 款, 项 with nothing between them: 一般公共服务支出|财政事务|行政运行 is the 项, 2010601."""
+def _run_together(stretch: Stretch, lines: list[Subject]) -> list[Subject]:
+    """类, 款, 项 with at most that word between: 一般公共服务支出|财政事务|行政运行 is the 项, 2010601."""
     merged: list[Subject] = []
     names: list[str] = []
     for line in lines:
         before = merged[-1] if merged else None
-        if before is not None and before.end == line.start and _follows(names, line):
+        if before is not None and _touches(stretch, before, line) and _follows(names, line):
             names.append(line.name)
             code = walk_codes(tuple(PathLevel(name, None, None) for name in names))
             merged[-1] = replace(line, start=before.start, code=code, level=level_of(code), path=True)
@@ -84,6 +84,10 @@ def _run_together(lines: list[Subject]) -> list[Subject]:
             names = [line.name]
             merged.append(line)
     return merged
+
+
+def _touches(stretch: Stretch, before: Subject, line: Subject) -> bool:
+    return stretch.text[before.end : line.start] in ("", "类", "款")
 
 
 def _follows(names: list[str], line: Subject) -> bool:

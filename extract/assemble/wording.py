@@ -25,6 +25,8 @@ _DOWN = (
 _MOVE = rf"(?:{_UP}|{_DOWN})"
 _GAP_RATE = re.compile(r"(?:差异|偏离|偏差)率")
 """A rate that carries its own sign: 预决算差异率8.17%, -6.67%."""
+_CARRIES_SIGN = re.compile(r"增减(?:变动|变化)?(?:额|数|金额)(?:为|是)?$")
+"""增减额为3.20万元 is a rise: a fall would be printed with its minus."""
 _ALTERNATIVE = re.compile(rf"(?:{_UP})(?:额|率)?[/／、或\\（(]+(?:{_DOWN})")
 _DIRECTION = re.compile(rf"(?P<neither>增减|升降)|(?P<up>{_UP})|(?P<down>{_DOWN})")
 
@@ -138,6 +140,8 @@ def _sign(measure: Measure, gap: str, sentence: str, figure: Figure) -> int:
         return 1
     if _ALTERNATIVE.search(gap):
         return 0
+    if figure.money and _CARRIES_SIGN.search(gap):
+        return 1
     near = list(_DIRECTION.finditer(gap)) or list(_DIRECTION.finditer(sentence))
     return _side(near[-1]) if near else 0
 
