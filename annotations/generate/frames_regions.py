@@ -68,6 +68,8 @@ FRAMES: dict[str, Frames] = {
         "any": (
             "{because_first both}，{Y}年度{both}各{both.dir}{both.delta}，{both.rdir}{both.rate}，均为{both.final}。",
             "{both.final}，这是{unit}{Y}年度{item 收支总计}，{change both}{because both}。",
+            "{Y}年度{both}(均|)为{both.final}（(上年|{P}年|{P}年决算数|上年度){both.prior}），与{P}年度相比(均|各|){both.dir}{both.rate}{because both}。",
+            "（一）{inc}{inc.final}。包括：1.{incy}{incy.final}，{change incy}{because incy}。2.{item 年初结转和结余}{carry.final}，{change carry}{because carry}。",
             "{Y}年度{inc}与{exp}均为{both.final}，其中：（1）{incy}{incy.final}；（2）{item 年初结转和结余}{carry.final}。",
             "{Y}年度{inc}比上年{inc.dir}{inc.delta}（由{inc.prior}变为{inc.final}），{exp}比上年{exp.dir}{exp.delta}（由{exp.prior}变为{exp.final}）。以上变动的主要原因是{exp.reason}。",
             "{Y}年度{incy}{incy.final}、{expy}{expy.final}，分别比上年{incy.dir}{incy.delta}、{expy.dir}{expy.delta}。{item 收入}变动原因：{incy.reason}；{item 支出}变动原因：{expy.reason}。",

@@ -45,10 +45,24 @@ _CHANGED = (
     "{A}{s.dir}{s.delta}、{s.rdir}{s.rate}",
     "{A}{s.dir}{s.delta}{s.rdir}{s.rate}",
     "{A}(约|合计|共计){s.dir}{s.delta}，(同比|即|折合|){s.rdir}(约|){s.rate}",
+    "{A}{s.dir}{s.delta}（{s.signed_rate}）",
     "同比{s.dir}{s.delta}，同比{s.rdir}{s.rate}",
     "{s.dir}{s.delta}，{s.rdir}{s.rate}",
     "(同比|){s.rdir}{s.rate}",
 )
+_TERSE = (
+    "{A}{T}{s.delta}，{F}(为|达|){s.rate}",
+    "{A}{T}{s.delta}（{F}{s.rate}）",
+    "{A}{T}{s.delta}",
+    "(较|比)(上年|{P}年)(实际支出|实际|决算|)的{s.prior}{T}{s.delta}，{F}(为|达|){s.rate}",
+    "(较|比)(上年|{P}年)(决算数|)(多|少)出{s.delta}，{F}{s.rate}",
+)
+"""Changes in verbs of one's own: {T} moves an amount, {F} names a rate."""
+_VERBS = {
+    ("income", 1): "(净增|增收|多收|多)", ("income", -1): "(净减|减收|少收|少)",
+    ("spending", 1): "(净增|增支|多支|多支出|多)", ("spending", -1): "(净减|减支|少支|压减|节约|少)",
+}
+_RATES = {1: "(增幅|涨幅|增速|增长率)", -1: "(降幅|减幅|压减率|下降率)"}
 _NEW = (
     "{A}{s.dir}{s.delta}",
     "{A}{s.dir}{s.delta}，{s.rdir}{s.rate}",
@@ -68,6 +82,14 @@ _SAME = (
 )
 
 
+def _terse(subject: Subject, rng: random.Random) -> str:
+    """A change in the short words of a bookkeeper: 少支, 增收, 涨幅."""
+    sign = 1 if subject.account.delta > 0 else -1
+    kind = "income" if "收入" in subject.account.name else "spending"
+    template = rng.choice(_TERSE).replace("(多|少)", "多" if sign > 0 else "少")
+    return _against(template.replace("{T}", _VERBS[kind, sign]).replace("{F}", _RATES[sign]), rng)
+
+
 def _filled(options: tuple[str, ...], rng: random.Random) -> str:
     """One of the options; in tidy texts none that leaves a template unfilled."""
     if isinstance(rng, TidyRandom):
@@ -84,6 +106,8 @@ def change(subject: Subject, rng: random.Random) -> str:
     account = subject.account
     if account.delta == 0:
         return _against(_filled(_SAME, rng), rng)
+    if account.prior != 0 and not isinstance(rng, SoberRandom) and rng.random() < 0.06:
+        return _terse(subject, rng)
     template = _against(_filled(_NEW if account.prior == 0 else _CHANGED, rng), rng)
     if rng.random() < 0.03:
         sign = 1 if account.delta > 0 else -1
@@ -114,7 +138,22 @@ _CUES = (
     "(是因为|是由于|系因|系由于)",
     "(收支|数据|金额|)变动(较大|)(的|)(主要|)原因(是|为|：)",
     "{D}的(具体|直接|主要)原因(有|是|为|：)",
+    "(变动|增减变动|增减)(情况|)(说明|分析)：",
+    "{D}的(主要|)原因，",
+    "(因为|由于|系|系因)",
 )
+
+
+_CAUSE_FIRST = (
+    "{M}{s.reason}(是|系){D}的(主要|主要的|直接|)(原因|主因)",
+    "{M}{s.reason}(是|为)(收支|主要|本年|)(变动|变化)的(主因|主要原因)",
+    "{M}{s.reason}(为|是)(主要|变动)原因",
+)
+"""Causes whose cue stands behind them."""
+
+
+def _direction(subject: Subject, rng: random.Random) -> str:
+    return rng.choice(("增加", "增长", "上升") if subject.account.delta >= 0 else ("减少", "下降", "降低"))
 
 
 def cue(subject: Subject, rng: random.Random) -> str:
@@ -139,6 +178,8 @@ def because(subject: Subject, rng: random.Random) -> str:
         return "（主要原因(是|：){s.reason}）"
     if roll < 0.2:
         return mark + cue(subject, rng) + "：" + "{s.reason}"
+    if roll < 0.25:
+        return rng.choice(_CAUSE_FIRST).replace("{M}", mark).replace("{D}", _direction(subject, rng))
     return mark + cue(subject, rng) + "{s.reason}"
 
 
@@ -155,6 +196,7 @@ def budget(subject: Subject, rng: random.Random) -> str:
                 "(支出|)决算(数|)(为|){s.final}，(年初无预算|年初未安排预算|本年无预算|无年初预算)",
                 f"{word}{{s.budget}}，支出决算(为|){{s.final}}，完成年初预算的{{s.done}}",
                 "支出决算(数|)(为|){s.final}，为年中(调整|追加)预算",
+                f"{word}(为|数为|){{s.budget}}，支出决算(为|){{s.final}}，主要(是|系|原因是){{s.gap_reason}}",
             )
         )
     return rng.choice(
@@ -192,6 +234,7 @@ def compare(subject: Subject, rng: random.Random) -> str:
                 "决算数与(年初|)预算数(基本|)(持平|一致|相同|相等|无差异)",
                 "与(年初|)预算(数|)(持平|一致|无增减)",
                 "(预决算|决算数与预算数)(无差异|一致|相同)",
+                "(年初|)预算(数|)与(支出|)决算(数|)(同为|均为|都是){s.budget}",
                 "",
                 "",
             )
