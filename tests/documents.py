@@ -1,6 +1,6 @@
-"""Markdown as something to run: the fenced blocks of a document, and what is wrong with each.
+"""Markdown as something to run: the fenced blocks of a document from the top down, in one process.
 
-    ```python            run, all of a document in one process and one namespace, from the top down
+    ```python            run, in one namespace
     ```sh run            run with bash; `juesuan` may end with 1 (findings), everything else with 0
     ```sh                commands, options, make targets and extras are there; nothing is run
     ```json output       (or text) what the block above printed, to the letter
@@ -40,10 +40,17 @@ code=$?
 exit $code
 """
 RUNNER = """
-import json, sys
+import json, subprocess, sys
 names = {"__name__": "__main__"}
-for place, line, code in json.load(sys.stdin):
-    exec(compile("\\n" * line + code, place, "exec"), names)
+for language, place, line, code in json.load(sys.stdin):
+    if language == "python":
+        exec(compile("\\n" * line + code, place, "exec"), names)
+    else:
+        words = ["bash", "-euo", "pipefail", "-c", code]
+        done = subprocess.run(words, capture_output=True, text=True, stdin=subprocess.DEVNULL)
+        if done.returncode:
+            sys.exit(f"{place}:{line} ended with {done.returncode}: {done.stderr}")
+        print(end=done.stdout)
     print(end=sys.argv[1])
 """
 
@@ -72,19 +79,26 @@ def blocks_of(text: str) -> list[Block]:
     ]
 
 
+def is_run(block: Block) -> bool:
+    """Whether a block is run, not only looked at."""
+    return block.language == "python" or (block.language, block.word) == ("sh", "run")
+
+
 def run(blocks: Sequence[Block], name: str, folder: Path) -> list[str]:
-    """What each Python and each runnable shell block printed; AssertionError with what a broken one said."""
-    environment = _workplace(folder)
-    python = [block for block in blocks if block.language == "python"]
-    printed = dict(zip(python, _run_python(python, name, folder, environment), strict=True))
-    for block in blocks:
-        if (block.language, block.word) == ("sh", "run"):
-            printed[block] = _run_shell(block, name, folder, environment)
+    """What each block that is run printed, from the top down; AssertionError with what a broken one said."""
+    running = [block for block in blocks if is_run(block)]
+    sent = json.dumps([(block.language, name, block.line, block.code) for block in running])
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", RUNNER, SEPARATOR], input=sent, cwd=folder,
+        env=_workplace(folder), capture_output=True, text=True, check=False,
+    )
+    assert done.returncode == 0, f"{name}: {done.stderr}"
+    printed = dict(zip(running, done.stdout.split(SEPARATOR)[:-1], strict=True))
     for before, block in pairwise(blocks):
         if block.word == "output":
-            where = f"{name}:{block.line}"
-            assert printed[before].strip() == block.code.strip(), f"{where} is not what was printed"
-    return [printed[block] for block in blocks if block in printed]
+            said = printed[before].strip()
+            assert said == block.code.strip(), f"{name}:{block.line} is not what was printed: {said}"
+    return list(printed.values())
 
 
 def _workplace(folder: Path) -> dict[str, str]:
@@ -98,29 +112,6 @@ def _workplace(folder: Path) -> dict[str, str]:
     (programs / "python").write_text(f'#!/bin/sh\nexec "{sys.executable}" -W ignore "$@"\n', encoding="utf-8")
     (programs / "python").chmod(0o755)
     return {**os.environ, "PYTHONPATH": str(ROOT), "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}"}
-
-
-def _run_python(
-    blocks: Sequence[Block], name: str, folder: Path, environment: dict[str, str]
-) -> list[str]:
-    if not blocks:
-        return []
-    sent = json.dumps([(name, block.line, block.code) for block in blocks])
-    done = subprocess.run(
-        [sys.executable, "-c", RUNNER, SEPARATOR], input=sent, cwd=folder, env=environment,
-        capture_output=True, text=True, check=False,
-    )
-    assert done.returncode == 0, f"{name}: {done.stderr}"
-    return done.stdout.split(SEPARATOR)[:-1]
-
-
-def _run_shell(block: Block, name: str, folder: Path, environment: dict[str, str]) -> str:
-    done = subprocess.run(
-        ["bash", "-euo", "pipefail", "-c", block.code], cwd=folder, env=environment,
-        capture_output=True, text=True, check=False,
-    )
-    assert done.returncode == 0, f"{name}:{block.line}: {done.stderr}"
-    return done.stdout
 
 
 def faults(text: str, path: Path) -> list[str]:

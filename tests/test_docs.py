@@ -15,12 +15,7 @@ from extract.cli import EXIT_CODES
 from extract.records import FindingKind
 from extract.tag import default_model_path
 from tests.conftest import ROOT
-from tests.documents import Block, blocks_of, documents, faults, run
-
-
-def _runs(block: Block) -> bool:
-    return block.language == "python" or (block.language, block.word) == ("sh", "run")
-
+from tests.documents import blocks_of, documents, faults, run
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = blocks_of(README)
@@ -28,16 +23,14 @@ PYTHON = [block for block in BLOCKS if block.language == "python"]
 SHELL = [line for block in BLOCKS if block.language == "sh" for line in block.code.splitlines()]
 JUESUAN = [line for line in SHELL if line.startswith("juesuan ")]
 TEXTS = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in documents()}
-RUNNABLE = [name for name, text in TEXTS.items() if any(_runs(block) for block in blocks_of(text))]
 
 
-@pytest.mark.parametrize("name", RUNNABLE)
-def test_blocks_of_a_document_run(name: str, tmp_path: Path) -> None:
+def test_blocks_of_the_readme_run(tmp_path: Path) -> None:
     try:
         default_model_path()
     except extract.ModelError as error:
         pytest.skip(str(error))
-    assert all(run(blocks_of(TEXTS[name]), name, tmp_path))
+    assert all(run(BLOCKS, "README.md", tmp_path))
 
 
 @pytest.mark.parametrize("name", TEXTS)
