@@ -17,10 +17,13 @@ from extract.assemble.parts import Figure, Stretch, stretch
 from extract.assemble.side_money import project_title
 from extract.assemble.subjects import groups, subjects
 from extract.assemble.unprinted import unprinted
-from extract.assemble.walk import Bound, Memory
-from extract.assemble.wording import read_figure
+from extract.assemble.walk import Bound, Memory, under_run_in
+from extract.assemble.wording import both_measures, read_figure
 from extract.catalogue.topics import titles_at
 from extract.records import Document, Fact, Passage, Tag
+
+_EACH = re.compile(r"人均|户均|车均|每[人生户辆亩台]|单价|平均每")
+"""Lines of one head or one car: no line of any accounts."""
 
 
 def assemble(document: Document, passages: tuple[Passage, ...], tags: tuple[Tag, ...]) -> tuple[Fact, ...]:
@@ -62,6 +65,7 @@ def _is_plan(kind: str) -> bool:
 
 def _passage_facts(piece: Stretch, memory: Memory, place: Place) -> tuple[tuple[Fact, ...], Memory]:
     lines = groups(piece, subjects(piece))
+    memory = under_run_in(piece.text, memory)
     bound, memory = bind(piece, lines, memory, unit=place.unit)
     placed = [p for one in bound for p in _facts_of(piece, one, place)]
     placed = _signed_rates(placed)
@@ -75,12 +79,16 @@ def _passage_facts(piece: Stretch, memory: Memory, place: Place) -> tuple[tuple[
 
 def _facts_of(piece: Stretch, bound: Bound, place: Place) -> list[Placed]:
     reading = read_figure(piece, bound.figure, bound.lead, year=place.year)
-    if reading is None:
+    if reading is None or _EACH.search(bound.names[0]):
         return []
     if place.planned and reading.measure == "决算数" and not _is_spent(piece, bound.figure):
         reading = replace(reading, measure="预算数", steps=(*reading.steps, "预算公开：按预算数"))
     at, inside = bound.figure.start, piece.reason_around(bound.figure.start) is not None
-    return [Placed(fact_of(piece, bound, name, reading, place), at, inside) for name in bound.names]
+    return [
+        Placed(fact_of(piece, bound, name, one, place), at, inside)
+        for one in both_measures(piece, bound.figure, reading)
+        for name in bound.names
+    ]
 
 
 def _is_spent(piece: Stretch, figure: Figure) -> bool:

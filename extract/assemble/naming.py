@@ -20,7 +20,14 @@ _BOTH = re.compile(
 _SIDES = re.compile(r"收入?(?:决算)?(?:总计|合计|总额)?(?:、|和|与|及|/)?(?:财政拨款)?总?支")
 _TWICE = re.compile(r"(?<=[总合]计)(?:总计|总额|合计|总数)$")
 _TOTALS = frozenset({"总体", "均", "总数", "总额", "数", "总"})
-_TAILS = re.compile(r"(?:支出)?(?:年初|全年)?(?:预算|决算)(?:数|总?额)?$|的$")
+_TAILS = re.compile(
+    r"(?:支出)?(?:年初|全年)?(?:(?<!一般公共)(?<!政府性基金)(?<!国有资本经营)预算|决算)(?:数|总?额)?$|的$"
+)
+_ABOUT = re.compile(
+    r"^对?(?P<name>[“\"][^”\"]{2,30}[”\"])(?:等)?(?:项目|工程)?(?:开展|实施|进行|支出|资金)*$"
+)
+"""对“水塘改造”项目开展: the project is the line."""
+_TO_TOTAL = re.compile(r"(?<=项目|工程)总投资$")
 _SPENT = re.compile(r"(?<=[费置待])(?<!缴费)支出$|(?<=费用)支出$|(?<=境）)支出$")
 _EDGE = re.compile(
     r"^(?:[，、：；。\s]|其中[:：,，]?|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、](?!\d)"
@@ -38,7 +45,7 @@ _MOVED = re.compile(
 )
 _NOUN = re.compile(
     r"^(?=.*[\u4e00-\u9fff]{2})[\u4e00-\u9fff“”\"（）()、]{2,45}"
-    r"(?<=费|出|入|计|金|贴|资|助|余|额|转|款|产|车|水|电|目|待|购|置|用|税|息|配|修|缮|备|偿|食|训|品|险|缴|休|补|设)）?$"
+    r"(?<=费|出|入|计|金|贴|资|助|余|额|转|款|产|车|损|水|电|目|待|购|置|用|税|息|配|修|缮|备|偿|食|训|品|险|缴|休|补|设)）?$"
 )
 _VERBS = re.compile(
     r"增加|减少|增长|下降|完成|占比|[较比]上|[较比]20|[较比与同](?:年初|全年|预算)|原因|用于|同比|相比|涉及|其中|执行|超过|以上|以下|单价|数[额]?$|人均|平均|不足|超出|低于|高于|没有|由于|包括|标准"
@@ -92,7 +99,9 @@ _OF = re.compile(r"^[^的]{1,8}的(?=[^的]{2,8}费$)")
 
 def trim(name: str) -> str:
     """A line name without its unit and what belongs to the measure: "公务接待费支出决算" → "公务接待费"."""
-    text = _CUT.sub("", _HEAD.sub("", name.strip("，、：；。 ")))
+    text = _TO_TOTAL.sub("", _CUT.sub("", _HEAD.sub("", name.strip("，、：；。 "))))
+    about = _ABOUT.match(text)
+    text = about["name"] if about else text
     text = _HEAD.sub("", _OF.sub("", _AWARDED.sub("", _OWN.sub("", text))))
     text = re.sub(r"(?<=拨款)决算支出$", "支出", text)
     shorter = _TAILS.sub("", text)

@@ -33,14 +33,15 @@ _SPENT_FOR = re.compile(
 _EVENTS = re.compile(r"举办(?P<name>[^，。；]{0,12}(?:节庆|晚会|论坛|赛事)[^，。；]*?)，?$")
 _SPENT_ON = re.compile(r"(?:共|合计)?(?:开支|支出|花费)(?:经费|金额)?(?:为|共计?)?")
 _PART = re.compile(r"(?P<name>[\u4e00-\u9fff]{4,24}(?:支出|收入|金额|经费|费))占(?!比|用)[^，。；]*$")
+_DEFINES = re.compile(r"(?:为|即|是指|系指|指|主要是|主要为)(?!了)")
 _SPENDS = re.compile(r"(?:支出|收入|决算|预算|完成|执行)[^，。；]*$")
-_COUNTED = re.compile(r"(?:其中：?)?(?P<name>[\u4e00-\u9fff]{2,12}?)\d+(?:辆|台|套|个|项|件)[、，]$")
+_COUNTED = re.compile(r"(?:其中：?)?(?:当年)?(?P<name>[\u4e00-\u9fff]{2,12}?)\d+(?:辆|台|套|个|项|件)[、，]$")
 _BALANCE = re.compile(r"结余|结转")
 _TOTAL = re.compile(r"总计|总额|合计|^(?:财政拨款)?总(?:收入|支出)$")
-_MOVES = re.compile(r"增加|减少|增长|下降|上升|上涨|下滑|降低|变动")
+_MOVES = re.compile(r"增加|减少|增长|下降|上升|上涨|下滑|降低|变动|压[减缩]|[增减少多]支|净[增减]|多出")
 _TOTALS_OF = re.compile(r"(?:收入|支出)总[计额]$|总(?:收入|支出)$")
 _COMPARES = re.compile(r"各|均|[与较比同和](?:上年|去年|上一年|\d{4}年)")
-_COMPARED_BARE = re.compile(r"\s*[与较比同和](?:上年|去年|上一年|\d{4}年)度?的?")
+_COMPARED_BARE = re.compile(r"\s*[与较比同和](?:上年|去年|上一年|\d{4}年)度?(?:决算|支出)?(?:数|额)?的?")
 _COMPARED_BEHIND = re.compile(r"\s*(?:相比|相较|比较|比)，")
 _PAID = re.compile(r"，?(?:用于|列支于|列支在)")
 _PAYS = re.compile(
@@ -130,6 +131,7 @@ def _named(walk: Walk, figure: Figure) -> Subject | None:
         and stretch.reason_around(line.start) is None
         and not is_whole(stretch, line)
         and not _enclosed(walk, line, figure)
+        and not _defining(walk, line, figure)
     ]
     tagged = near[-1] if near else None
     read = _read(walk, figure, tagged)
@@ -138,6 +140,14 @@ def _named(walk: Walk, figure: Figure) -> Subject | None:
         later = walk_on.start > tagged.start and walk_on.end <= figure.start
         return walk_on if later and not _enclosed(walk, walk_on, figure) else tagged
     return read or tagged
+
+
+def _defining(walk: Walk, line: Subject, figure: Figure) -> bool:
+    """True for what a line is said to be: 收入 A，为本年取得的一般公共预算拨款，较上年减少 B (frame 51)."""
+    text = walk.stretch.text
+    start, stop = walk.stretch.back_to(line.start, "，。；："), walk.stretch.on_to(line.end, "，。；：")
+    told = _DEFINES.match(text, start) is not None and any(b.figure.end < start for b in walk.bound)
+    return told and stop < figure.start and not any(start <= f.start < stop for f in walk.stretch.figures)
 
 
 def _enclosed(walk: Walk, line: Subject, figure: Figure) -> bool:
@@ -205,17 +215,28 @@ def _line_since(walk: Walk, position: int, figure: Figure) -> bool:
 def _total_moved(walk: Walk, figure: Figure, named: Subject | None) -> Subject | None:
     """总收入 A，其中收入 B，年初结转 C，较上年增加 D: a change behind a list is the total's (51).
 
-    Behind a balance that is alone it stays the balance's: 收入总计 A，其中年初结转 B，较上年增加 C.
+    Behind a balance that is alone it stays the balance's: 收入总计 A，其中年初结转 B，较上年增加 C. Of parts
+    that 、 holds together (其中：用车 B、接待 C，较上年压减 D) none owns the change alone.
     """
     head = walk.memory.head
-    if named is None or head is None or head.start >= named.start or not _BALANCE.search(named.name):
+    if named is None or head is None or head.start >= named.start:
+        return None
+    together = _together(walk, head, named)
+    if not together and not _BALANCE.search(named.name):
         return None
     between = walk.stretch.text[head.end : named.start]
     words = walk.stretch.text[walk.stretch.back_to(figure.start, "，。；") : figure.start]
     if not any(head.end < b.figure.start < named.start and b.subject != head for b in walk.bound):
         return None
     moves = _MOVES.search(words) is not None and named.end <= figure.start - len(words)
-    return head if moves and _TOTAL.search(head.name) and not _MOVES.search(between) else None
+    total = together or _TOTAL.search(head.name)
+    return head if moves and total and not _MOVES.search(between) else None
+
+
+def _together(walk: Walk, head: Subject, named: Subject) -> bool:
+    """True where 、 stands between the figure of the part before and the name of this one."""
+    ends = [b.figure.end for b in walk.bound if head.end < b.figure.start < named.start]
+    return bool(ends) and walk.stretch.text[ends[-1] : named.start] in ("、", "和", "、其中")
 
 
 def _announced(walk: Walk, figure: Figure) -> Subject | None:

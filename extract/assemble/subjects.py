@@ -39,6 +39,8 @@ _PAIR = re.compile(
 )
 _COMPARISON = re.compile(r"[较比与同](?:上年|去年|年初|全年|\d{4}年|预算)")
 _TIME = re.compile(r"(?:\d{4}年度?|当年|本年度?|上年度?|去年|全年|年初|年末|当期|同期)+")
+_SITUATION = re.compile(r"[总具]?体?(?:结构|构成)?情况(?:的?说明)?")
+"""What a numbered heading in the sentence leaves: 2.具体情况。年初预算…."""
 _VERBAL = re.compile(r"(?:共计|实际|累计|发生|本年|共)$")
 _BETWEEN = re.compile(r"[-—–－/]+|、")
 _JOINED = re.compile(r"^(?:、|和|与|及|以及|，)$")
@@ -47,6 +49,13 @@ _KNOWN = re.compile(
     r"基本支出|项目支出|人员经费|(?:日常)?公用经费|机关运行经费|(?:事业|经营|其他)收入|.*财政拨款(?:收入|支出)?"
 )
 _LISTING = re.compile(r"(?:包括|包含|用于|有|如|涉及|方面)[:：]?$")
+_CLAUSE_START = re.compile(
+    r"(?:^|[，。；：、（])"
+    r"[^\W\d_对由与和及在按其共为是有用从以将把经因较比同各均含如即另又且至于本我该此全除约达占系属计]$"
+)
+_GROWS = re.compile(r"[计额量]|(?P<fund>预算(?:财政拨款)?(?:收入|支出)?)(?![数安])")
+_TOTAL_CUT = ("收入总", "支出总")
+_FUND_NAME = re.compile(r"(?:一般公共|政府性基金|国有资本经营)$")
 _QUOTED = 30
 """Longest quoted name of a project, in characters."""
 _STOP = re.compile(r"[，。；：“”\d]")
@@ -106,7 +115,7 @@ def _pairs(stretch: Stretch) -> tuple[Subject, ...]:
 
 def _is_verb(stretch: Stretch, item: Tag) -> bool:
     """True for 支出 in 共计支出0.22万元, 较年初预算数结余: what was done or compared, not a line."""
-    if _COMPARISON.match(item.text) or _TIME.fullmatch(item.text):
+    if _COMPARISON.match(item.text) or _TIME.fullmatch(item.text) or _SITUATION.fullmatch(item.text):
         return True
     return item.text in ("支出", "收入") and bool(_VERBAL.search(stretch.text[: item.left]))
 
@@ -144,8 +153,8 @@ def _from_item(stretch: Stretch, start: int, end: int) -> Subject:
     total, fund = _TOTAL_BEHIND.match(stretch.text, end), _FUND_BEFORE.search(stretch.text, 0, start)
     total = None if stretch.text[start:end].endswith("费") else total
     start, end = fund.start() if fund else start, total.end() if total else end
-    start, end = _quoted(stretch.passage.text, start, end)
     start, end = _whole_name(stretch.text, _without_link(stretch.text, start, end), end)
+    start, end = _quoted(stretch.passage.text, *_worded(stretch.text, start, end))
     pair = _PAIR.match(stretch.text, start)
     end = max(end, pair.end()) if pair else end
     written = stretch.passage.text[start:end]
@@ -178,6 +187,19 @@ def _whole_name(text: str, start: int, end: int) -> tuple[int, int]:
     if grant:
         return start, grant.end()
     return whole_name(text, start, end)
+
+
+def _worded(text: str, start: int, end: int) -> tuple[int, int]:
+    """A name with its first and last character: 远|程设备, 收入总|量, 一般公共|预算; 中 of 其中 is none."""
+    if text[start - 1 : start + 1] == "其中" and end - start > 2:
+        start += 1
+    elif start > 0 and _CLAUSE_START.match(text, max(start - 2, 0), start):
+        start -= 1
+    behind = _GROWS.match(text, end)
+    if behind is None:
+        return start, end
+    cut = _FUND_NAME.search(text, start, end) if behind["fund"] else text[end - 3 : end] in _TOTAL_CUT
+    return start, behind.end() if cut else end
 
 
 def _quoted(text: str, start: int, end: int) -> tuple[int, int]:

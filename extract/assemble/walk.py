@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from extract.assemble.naming import heading_lines
 from extract.assemble.parts import Figure, Stretch, Subject
 
+_RUN_IN = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．])+\s*(?P<title>[^，。；：\d]{2,30}情况(?:的?说明)?)[。：]"
+)
 _OPENS = re.compile(r"其中|分别为|具体(?:情况)?(?:如下|是|为)|以下方面|主要包括|包括")
 _CONTINUES = re.compile(
     r"^[\s，]*(?:其中|年初预算|全年预算|支出决算|决算数?|预算数|与?(?:上年|去年)|[较比与同](?:上年|去年|\d{4}年|年初)|完成|主要(?:变动)?原因|增加|减少)"
@@ -24,6 +28,15 @@ class Memory:
     head: Subject | None = None
     heading: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
+
+
+def under_run_in(text: str, memory: Memory) -> Memory:
+    """The memory of a passage that opens with its own heading: （一）基本支出情况。2031年度用于…."""
+    title = _RUN_IN.match(text)
+    lines = heading_lines(title["title"]) if title else ()
+    if title is None or not lines:
+        return memory
+    return replace(memory, current=None, head=None, heading=lines, titles=(title["title"], *memory.titles))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ unmistakable ("减少0.72万元" is a change whatever the role says); then the s
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import cast
 
@@ -16,10 +17,10 @@ from extract.records import Measure
 _OVER = r"超(?:出|过)?(?:年初|全年|调整后?的?)?(?:批复)?预算数?"
 _UP = (
     rf"增加|增长|上升|上涨|上调|提高|增幅|净增|增收|增支|多支|多收|多用|超支|超收|{_OVER}(?=(?:支出)?(?:了|为)?$)"
-    r"|超出(?=了?$)|多(?=出?了?$)|增"
+    r"|超出(?=了?$)|多出|涨幅|多(?=了?$)|增"
 )
 _DOWN = (
-    r"减少|下降|下滑|下调|回落|降低|缩减|压减|压缩|节约|节省|减幅|降幅|净减|减收|减支|少支|少收|少用"
+    r"减少|下降|下滑|下调|回落|降低|缩减|压减|压缩|节约|节省|减幅|降幅|净减|减收|减支|少支|少收|少用|节支|减少额"
     r"|(?:(?<=预算)|(?<=预算数))(?:结余|节余)|少(?=了?$)|减|降"
 )
 _MOVE = rf"(?:{_UP}|{_DOWN})"
@@ -60,6 +61,9 @@ PERCENT_WORDS: tuple[tuple[Measure, str], ...] = (
         r"|(?:^|[是为])(?:年初|全年|调整后?的?)?(?:批复)?预算数?的$",
     ),
 )
+_BOTH_AMOUNTS = re.compile(
+    r"(?P<plan>(?:年初|全年|调整后?的?)?预算)(?:数|额)?[与和](?:支出)?决算数?(?:同为|均为|都是|都为|皆为)$"
+)
 _SHARES = re.compile(r"占[^，。；]*(?:总|合计|额|支出|收入|经费)[^，。；]*(?:的|比重|比例|比)(?:为|是)?$")
 """A share whose whole is money: worth a fact whatever role the tagger saw."""
 _SURE = frozenset({"增减额", "增减率", "完成率"})
@@ -72,6 +76,18 @@ _COMPARES = re.compile(rf"\s*(?:相比|相较|比较|比(?=，)|(?:净|略)?(?:{
 """Behind an amount of an earlier year: 与2030年总收入1,500.00万元|相比, 比上年支出3.20万元|减少."""
 _SAVED = re.compile(r"(?:节约|节省|超支|超收)(?:了|资金|经费)?$")
 _BUDGET = re.compile(r"(?:年初|全年|调整后?的?)?(?:批复)?预算")
+_PRIOR = re.compile(
+    r"(?:^|[（，])(?:[较比与同]?(?:上年|去年|上一年|(?P<year>\d{4})年)度?)(?:同期|实际)?(?:决算|支出|收入|为|是|数|额)*$"
+)
+"""Words that hold nothing but the year before: （上年6,512元）, 上年为0元, （2030年决算数40万元）."""
+_EACH = re.compile(r"(?:每[人生户辆亩台年月]|人均|车均|户均|平均每)[^，。；]*$|单价(?:为|是)?$")
+"""Money of one person, car or year: no line of any accounts."""
+_TARGET = re.compile(r"(?:目标值?|标准|不超过|不低于|不高于|控制在|低于|高于|[≥≤<>])[^，。；]{0,4}$")
+_TASK = re.compile(
+    r"(?:任务|目标|工作|指标|筛查|验收|整改|检查|项目|工程|培训|数量|质量|时效)[^，。；]{0,4}(?:完成率|达标率)(?:为|达到?)?$"
+)
+"""A rate of work done, not of money spent."""
+_PLANNED = re.compile(r"预算|安排|计划|批复|下达|指标|追加|调整|预留")
 _EXECUTED = re.compile(r"执行数?(?:为|是)?$")
 _MOVE_AT_END = re.compile(rf"{_MOVE}$")
 _ADJUSTED = re.compile(r"(?:调[增减]|[追核]减)(?:预算|资金|金额)?(?:了|为)?$")
@@ -98,11 +114,16 @@ def read_figure(stretch: Stretch, figure: Figure, lead: Figure, *, year: int | N
     if figure.money and _COMPARED.search(gap) and _COMPARES.match(stretch.text, figure.end):
         spoken = "上年数"
     role = figure.tag.role
-    sure = spoken in _SURE or (spoken == "占比" and _SHARES.search(gap) is not None)
+    spoken = _bracketed(stretch, figure, gap, year) or spoken
+    if _no_line(stretch, figure, gap):
+        return None
+    sure = spoken == "上年数" or spoken in _SURE or (spoken == "占比" and _SHARES.search(gap) is not None)
     if role in (None, "其他") and (not sure or _LIMIT.match(stretch.text, figure.end)):
         return None
     if role == "上年数" and spoken == "决算数":
         spoken = None
+    if role == "预算数" and spoken is None and not _PLANNED.search(sentence):
+        spoken = "决算数"
     measure = spoken or cast(Measure, role)
     steps = (f"措辞“{gap[-8:]}”改判为{measure}",) if spoken and role != spoken else ()
     base, base_year = _base(measure, sentence, gap, year)
@@ -110,6 +131,36 @@ def read_figure(stretch: Stretch, figure: Figure, lead: Figure, *, year: int | N
     whole = _whole(gap) if measure == "占比" else None
     own_year = year if measure in ("上年数", "增减额", "增减率") and year else _year(gap, sentence, year)
     return Reading(measure, sign, base, base_year, own_year, whole, steps)
+
+
+def both_measures(stretch: Stretch, figure: Figure, reading: Reading) -> tuple[Reading, ...]:
+    """The reading; two where one figure is the budget and what was spent: 年初预算数与决算数同为 A."""
+    same = _BOTH_AMOUNTS.search(_gap(stretch, figure)) if figure.money else None
+    if same is None:
+        return (reading,)
+    measures: tuple[Measure, ...] = (plan_of(same["plan"]), "决算数")
+    steps = (*reading.steps, "预算、决算同数")
+    return tuple(replace(reading, measure=one, steps=steps) for one in measures)
+
+
+def _bracketed(stretch: Stretch, figure: Figure, gap: str, year: int | None) -> Measure | None:
+    """（上年 A） is a 上年数, the percentage in 减少 A（5.2%） a 增减率."""
+    if figure.money:
+        prior = _PRIOR.search(gap)
+        earlier = prior is not None and (prior["year"] is None or (year or 0) > int(prior["year"]))
+        return "上年数" if earlier else None
+    before = next((f for f in reversed(stretch.figures) if f.end <= figure.start), None)
+    if gap != "（" or before is None or not before.money or before.end != figure.start - 1:
+        return None
+    return "增减率" if _spoken(_gap(stretch, before), money=True) == "增减额" else None
+
+
+def _no_line(stretch: Stretch, figure: Figure, gap: str) -> bool:
+    """True for money of one head, for a target and for a rate of work done."""
+    if figure.money:
+        return _EACH.search(gap) is not None
+    target = _TARGET.search(gap) and _LIMIT.match(stretch.text, figure.end)
+    return bool(target) or _TASK.search(gap) is not None
 
 
 def _outside_names(stretch: Stretch, figure: Figure, gap: str) -> str:
@@ -176,7 +227,7 @@ def _base(measure: Measure, sentence: str, gap: str, year: int | None) -> tuple[
     return "上年数", year - 1 if year else None
 
 
-def plan_of(text: str) -> str:
+def plan_of(text: str) -> Measure:
     """The measure of the budget that words name: 年初预算 → 年初预算数, 调整后预算 → 全年预算数."""
     if "年初" in text:
         return "年初预算数"

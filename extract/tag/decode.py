@@ -41,6 +41,16 @@ _FIRST = re.compile(r"(?<!原因)(?<!原因分析)(?<!原因主要)[是系]$|主
 _SECOND = re.compile(r"因为|由于|因(?!公|素|地|此)|(?<=原因)有(?=[^，。；]{2})")
 _LIST_OPENS = re.compile(r"一是|其一|首先|[一1][、.．]|[（(][一1][）)]|①")
 _CLOSING = re.compile(r"[^（(）)。；]{0,20}[）)]")
+_NO_MONEY = re.compile(
+    r"\s*(?:[.．、](?=[\u4e00-\u9fff])|万(?:[卷人册户亩吨多余件次平公字株头羽]|㎡)|[A-Za-z类款项]|[—–~～-]\d+岁|岁)"
+)
+"""Behind the digits of a list number, a count in 万, a size, an age: 1.财政拨款收入, 1.8万卷, 1.5T."""
+_HEAD_FIGURE = re.compile(r"[\d.,]+\s*(?:万元|亿元|元|[%％])[，,]\s*")
+_BACKWARD = re.compile(
+    r"(?:(?<=[%％]，)|(?<=[%％）]，)|(?<=[。；])|^)(?P<cause>[^。；]{4,120}?)[是为](?:[^，。；是为]{0,14}的)?"
+    r"(?:主因|(?:主要|直接|根本)原因)(?=[，。；]|$)"
+)
+"""A cause that stands before its cue: 上年一次性安排资金，本年不再安排|是收支下降的主因."""
 _PURPOSE = re.compile(r"用于|用以|接待(?!费)")
 _FOR = re.compile(r"用于[：:]?$")
 _CUE = re.compile(
@@ -95,6 +105,8 @@ def decode(text: str, probabilities: Floats) -> list[Span]:
     last = 0
     for start, end in _runs(reasons[:, 1], reasons[:, 2]):
         low, high = _trim(text, *_snap_reason(text, start, end), _REASON_LEAD, _REASON_TAIL)
+        figure = _HEAD_FIGURE.match(text, low, high)
+        low = figure.end() if figure else low
         low, high = _behind_cue(text, low), _listed_on(text, low, _bracket_closed(text, low, high))
         high -= text[high - 1 : high] in ("）", ")") and not _opened(text[low : high - 1])
         if high - low >= 2 and low >= last and _has_cue(text, low, high):
@@ -110,6 +122,7 @@ def _overlooked(text: str, spans: list[Span], reasons: Floats) -> Iterator[Span]
 
     Only behind a figure: a sentence without one has nothing to explain.
     """
+    yield from _told_before(text, spans, reasons)
     for cue in _SURE_CUE.finditer(text):
         start = cue.end()
         known = any(s.label == "REASON" and s.start < start + _CUE_REACH and s.end > start for s in spans)
@@ -122,6 +135,15 @@ def _overlooked(text: str, spans: list[Span], reasons: Floats) -> Iterator[Span]
         stop = min([left.start() if left else stop, *later])
         low, high = _trim(text, start, stop, _REASON_LEAD, _REASON_TAIL)
         if high - low >= 2 and not text.startswith(("用于", "用以"), low):
+            yield Span("REASON", None, low, high, float(reasons[low:high, 1:].sum(axis=1).mean()))
+
+
+def _told_before(text: str, spans: list[Span], reasons: Floats) -> Iterator[Span]:
+    for match in _BACKWARD.finditer(text):
+        low, high = match.span("cause")
+        last = [s.end for s in spans if s.label in ("AMOUNT", "PERCENT") and text[s.end : s.end + 1] == "，"]
+        low = max([low, *(end + 1 for end in last if low < end + 1 < high and text[end - 1] in "%％")])
+        if high - low >= 4 and not any(s.label == "REASON" and s.start < high and s.end > low for s in spans):
             yield Span("REASON", None, low, high, float(reasons[low:high, 1:].sum(axis=1).mean()))
 
 
@@ -138,7 +160,9 @@ def _numeral_spans(text: str, nothing: Floats, kinds: Floats) -> Iterator[Span]:
         label = max(by_label, key=by_label.__getitem__)
         if by_label[label] <= float(nothing[digits].mean()):
             continue
-        if label == "CODE" and not _may_be_code(numeral):
+        if label == "AMOUNT" and numeral.kind == "bare" and _NO_MONEY.match(text, numeral.digits_end):
+            label = "CODE" if text[numeral.digits_end] in "类款项" else ""
+        if not label or (label == "CODE" and not _may_be_code(numeral)):
             continue
         best = max(
             (k for k in allowed if split_kind(k)[0] == label), key=lambda k: float(masses[allowed.index(k)])
@@ -222,6 +246,8 @@ def _has_cue(text: str, start: int, end: int) -> bool:
     told = _SURE_CUE.search(text, max(0, start - _CUE_REACH), start + 2)
     purpose = _PURPOSE.match(text, start, end)
     if (purpose and not (told and purpose[0] == "接待")) or _FOR.search(text, 0, start):
+        return False
+    if text.endswith(("主因", "原因"), start, end):
         return False
     if text[max(0, start - 1) : start + 1] == "因公" and text[max(0, start - 2) : start] != "原因":
         return False

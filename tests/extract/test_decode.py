@@ -183,3 +183,27 @@ def test_a_list_of_causes_and_an_open_bracket_are_one_cause():
     assert ("REASON", None, "一是新增项目；二是工资增加") in found(text, ("REASON", "一是新增项目"))
     text = "增加3.00万元，主要因为维护费增加（1.00万元，4.7%）。"
     assert ("REASON", None, "维护费增加（1.00万元，4.7%）") in found(text, ("REASON", "维护费增加（1.00万元"))
+
+
+def test_list_numbers_counts_sizes_and_ages_are_no_money():
+    for text in ("包括：1.财政拨款收入", "利用档案1.8万卷", "新增1.5T核磁共振", "受益（80—89岁）"):
+        digits = next(word for word in ("1.8", "1.5", "80", "1") if word in text)
+        assert found(text, ("AMOUNT.决算数", digits)) == [], text
+    assert found("群众团体事务20129款31.60万元", ("AMOUNT.决算数", "20129")) == [("CODE", None, "20129")]
+
+
+def test_a_cause_before_its_cue_is_the_cause():
+    text = "与上年相比下降6.94%。上年一次性安排创建资金45万元，本年不再安排是收支下降的主因。"
+    marks = [("PERCENT.增减率", "6.94%"), ("REASON", "收支下降的主因")]
+    assert [t for label, _, t in found(text, *marks) if label == "REASON"] == [
+        "上年一次性安排创建资金45万元，本年不再安排"
+    ]
+    text = "收入增加203.11万元，增幅为13.31％，保障机制提标、生均经费由800元提高到1000元为主要原因。"
+    causes = [t for label, _, t in found(text, ("PERCENT.增减率", "13.31％")) if label == "REASON"]
+    assert causes == ["保障机制提标、生均经费由800元提高到1000元"]
+
+
+def test_a_cause_does_not_begin_with_the_figure_it_explains():
+    text = "增支310.0万元，启动环路工程所致；"
+    marks = [("AMOUNT.增减额", "310.0万元"), ("REASON", "310.0万元，启动环路工程所致")]
+    assert ("REASON", None, "启动环路工程所致") in found(text, *marks)
