@@ -1,6 +1,6 @@
 r"""Scores taggers on a gold folder, side by side: per document and in total.
 
-    python -m training.evaluate --model models/juesuan-0.1 --gold ../shared/gold \
+    python -m training.evaluate --model models/juesuan-tiny-0.2 --gold ../shared/gold \
         --documents ../shared/documents [--tagger rules] [--json OUT] [--errors] [--detail]
 
 Without --tagger the pattern tagger ("rules") stands next to the model; `--tagger rules` or
@@ -221,7 +221,7 @@ def build_parser() -> argparse.ArgumentParser:
     """The command's arguments."""
     about = "在标注文档上评测标注器，与规则标注器并列。"
     parser = argparse.ArgumentParser(prog="python -m training.evaluate", description=about)
-    parser.add_argument("--model", type=Path, help="模型目录，如 models/juesuan-0.1；省略则用随包发布的模型")
+    parser.add_argument("--model", type=Path, help="模型目录；省略则用随包发布的模型")
     parser.add_argument("--gold", type=Path, required=True, help="标注目录，其下每个文档一个子目录")
     parser.add_argument("--documents", type=Path, help="原文目录；标注目录自带 document.* 时可省略")
     parser.add_argument("--tagger", choices=("rules", "model"), help="只评测其中一个；省略则两个并列")

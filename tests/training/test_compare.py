@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from extract.errors import ModelError
 from extract.records import Tag
+from extract.tag import default_model_path
 from tests.training.factories import gold_tag, tag
 from training.compare import compare, in_context, main, render
 from training.units import ALL_LABELS, Unit
@@ -53,9 +55,10 @@ def test_context_shows_line_breaks() -> None:
 
 
 def test_the_command_compares_on_generated_prose(capsys: pytest.CaptureFixture[str]) -> None:
-    shipped = Path(__file__).parents[2] / "models" / "juesuan-tiny-0.1"
-    if not (shipped / "model.onnx").is_file():
-        pytest.skip("no default checkpoint in this checkout")
+    try:
+        shipped = default_model_path()
+    except ModelError as error:
+        pytest.skip(f"no default checkpoint in this checkout: {error}")
     assert main([str(shipped), str(shipped), "--generated", "1"]) == 0
     assert "B 得到 0 处，失去 0 处" in capsys.readouterr().out
 
