@@ -12,6 +12,11 @@ from extract.catalogue.names import split_path
 from extract.catalogue.topics import topic_of_title
 from extract.records import Fact, Item
 
+_YEAR_SIDE = re.compile(r"本年(?P<side>收入|支出)(?:合计)?")
+_ONE_BUDGET = re.compile(
+    r"(?P<budget>(?:一般公共|政府性基金|国有资本经营)预算财政拨款)(?:收支|收入支出|收入、支出)(?:决算)?(?:中|情况|总体)"
+)
+"""What narrows 本年收入 and 本年支出 behind it to one budget."""
 _QUOTE = 80
 """Longest way back from a figure to its line for the quote to hold both, in characters."""
 
@@ -33,7 +38,7 @@ def fact_of(piece: Stretch, bound: Bound, name: str, reading: Reading, place: Pl
     return Fact(
         id="",
         section=place.title,
-        item=item_of(name, bound.subject, place),
+        item=item_of(_of_budget(piece, bound, name), bound.subject, place),
         measure=reading.measure,
         value=_signed(figure, reading.sign),
         unit=figure.unit,
@@ -57,6 +62,14 @@ def fact_of(piece: Stretch, bound: Bound, name: str, reading: Reading, place: Pl
 
 def _signed(figure: Figure, sign: int) -> str:
     return "-" + figure.value if sign < 0 and not figure.value.startswith("-") else figure.value
+
+
+def _of_budget(piece: Stretch, bound: Bound, name: str) -> str:
+    """一般公共预算财政拨款收入 for 本年收入 in "一般公共预算财政拨款收支中，本年收入…；本年支出…"."""
+    side = _YEAR_SIDE.fullmatch(name)
+    start = piece.back_to(bound.figure.start, "。！？")
+    said = _ONE_BUDGET.search(piece.text, start, bound.figure.start) if side else None
+    return f"{said['budget']}{side['side']}" if said and side else name
 
 
 def _full_name(name: str, place: Place) -> str:

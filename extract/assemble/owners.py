@@ -47,6 +47,8 @@ _PAID = re.compile(r"，?(?:用于|列支于|列支在)")
 _PAYS = re.compile(
     r"(?:\d{1,2}[.．、]|（[一二三四五六七八九十\d]{1,3}）)?\s*(?:实际)?(?:支出|列支|安排|投入)?"
 )
+_CODED = 9
+"""How far behind 用于 a line may begin: its code in brackets stands before it, in characters."""
 _SPENT_SO = re.compile(r"，(?:共计?|合计|累计|实际)*(?:支出|开支|费用|金额)(?:为|共计?)?$")
 _COUNTED_LINES = (
     (re.compile(r"接待[^，。；]*\d+(?:批次?|个|人次?)"), "公务接待费"),
@@ -171,7 +173,7 @@ def _paid_behind(walk: Walk, figure: Figure) -> Subject | None:
     behind = _PAID.match(stretch.text, figure.end)
     if behind is None or not _PAYS.fullmatch(before):
         return None
-    return next((s for s in walk.lines if s.path and 0 <= s.start - behind.end() <= 1), None)
+    return next((s for s in walk.lines if (s.path or s.code) and 0 <= s.start - behind.end() <= _CODED), None)
 
 
 def _counted_line(walk: Walk, figure: Figure) -> Subject | None:

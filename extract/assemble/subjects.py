@@ -42,7 +42,8 @@ _TIME = re.compile(r"(?:\d{4}年度?|当年|本年度?|上年度?|去年|全年|
 _SITUATION = re.compile(r"[总具]?体?(?:结构|构成)?情况(?:的?说明)?")
 """What a numbered heading in the sentence leaves: 2.具体情况。年初预算…."""
 _VERBAL = re.compile(r"(?:共计|实际|累计|发生|本年|共)$")
-_BETWEEN = re.compile(r"[-—–－/]+|、")
+_BETWEEN = re.compile(r"[-—–－/]+(?:\d{5}(?:\d\d)?)?|、")
+_CODE_BEFORE = re.compile(r"(?<![\d.])\d{3}$")
 _JOINED = re.compile(r"^(?:、|和|与|及|以及|，)$")
 _LINKING = re.compile(r"[与和及](?=..)|[由从对](?=..)")
 _KNOWN = re.compile(
@@ -250,7 +251,8 @@ def _dashed(stretch: Stretch, marked: tuple[Subject, ...]) -> tuple[Subject, ...
         if found and _BETWEEN.fullmatch(between):
             found[-1][1] = item.right
         else:
-            found.append([item.left, item.right])
+            code = _CODE_BEFORE.search(stretch.text, 0, item.left)
+            found.append([code.start() if code else item.left, item.right])
     runs = ((start, end, stretch.passage.text[start:end]) for start, end in found)
     return tuple(
         path
@@ -307,7 +309,7 @@ def owner(levels: tuple[PathLevel, ...]) -> tuple[str | None, str | None]:
 def _only_named(stretch: Stretch, ordered: list[Subject], at: int) -> bool:
     """True for a name in a list without figures (主要包括：办公费、…) or in a purpose (用于人员经费)."""
     line = ordered[at]
-    if line.path or len(line.names) > 1:
+    if line.path or line.code or len(line.names) > 1:
         return False
     stop = stretch.on_to(line.end, "，。；、")
     if any(line.end <= f.start <= stop for f in stretch.figures):

@@ -19,14 +19,14 @@ MARKER = re.compile(
     r"(?P<before>\d{2,9})?"
     r"(?:\((?P<inside>\d{2,9})?(?P<level>[类款项])(?P<within>\d{2,9})?\)|\((?P<code>\d{3}|\d{5}|\d{7})\)"
     r"|(?P<bare>[类款项](?<=\d[类款项])))"
-    r"(?P<after>\d{3,9}(?![\d.]|,\d|万?元|年))?"
+    r"(?P<after>\d{3,9}(?![\d.]|[，,]\d|万?元|年))?"
 )
 """A level marker in folded text: "(类)", "201(类)", "(05款)", "(类207)", "(208)", "208类", "(项)2010301"."""
 
 DIGITS = {"类": 3, "款": 5, "项": 7}
 _BY_DIGITS = {digits: level for level, digits in DIGITS.items()}
 
-_DASHES = re.compile(r"(?<=[\u4e00-\u9fff)])(?:-|—+|–|/)(?=[\u4e00-\u9fff])")
+_DASHES = re.compile(r"(?<=[\u4e00-\u9fff)])(?:-|—+|–|/)(?=(?:\d{5}(?:\d\d)?)?[\u4e00-\u9fff])")
 _LEADING_CODE = re.compile(r"^(\d{3,9})(?=\D)")
 _NOISE = re.compile(r"[\"'.,:、\s]")
 
@@ -118,7 +118,8 @@ def _plain_levels(text: str) -> tuple[PathLevel, ...]:
     if len(parts) == 1:
         rest, leading = _cut_leading(text)
         return (PathLevel(rest, leading, None),) if rest else ()
-    return tuple(PathLevel(part, None, level) for part, level in zip(parts, "类款项", strict=False) if part)
+    named = zip(map(_cut_leading, parts), "类款项", strict=False)
+    return tuple(PathLevel(name, code, level) for (name, code), level in named if name)
 
 
 def _fits(match: re.Match[str], text: str) -> bool:
@@ -133,7 +134,7 @@ def _level(match: re.Match[str]) -> str:
 def _cut_leading(text: str) -> tuple[str, str | None]:
     text = text.strip("、,. -—").removesuffix("(")
     match = _LEADING_CODE.match(text)
-    return (text[match.end() :].strip("、"), match[1]) if match else (text, None)
+    return (text[match.end() :].strip("、-—–"), match[1]) if match else (text, None)
 
 
 def _whole(written: str | None, above: str) -> str | None:

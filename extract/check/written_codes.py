@@ -11,6 +11,7 @@ from extract.check.base import Case
 from extract.records import CellRef, Fact, Passage
 from extract.text import fold, squeeze_with_map
 
+_THOUSANDS = re.compile(r"\d,\d{3}(?!\d)")
 _CLAUSE_ENDS = "。;:,"
 _NUMBERING = re.compile(
     r"^(?:\d{1,2}[.、](?:(?!\d)|(?=\d{3}[类(]|\d{3,7}[\u4e00-\u9fff]{4}))|\([一二三四五六七八九十]{1,3}\)[、.]?"
@@ -102,7 +103,7 @@ def _clauses(passage: Passage) -> Iterator[tuple[Written, ...]]:
     text = fold(squeezed)
     start = 0
     for at in range(len(text) + 1):
-        if at < len(text) and text[at] not in _CLAUSE_ENDS:
+        if at < len(text) and (text[at] not in _CLAUSE_ENDS or _THOUSANDS.match(text, max(at - 1, 0))):
             continue
         numbered = _NUMBERING.match(text[start:at])
         begin = start + (numbered.end() if numbered else 0)

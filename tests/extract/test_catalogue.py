@@ -38,6 +38,8 @@ def test_income_and_expenditure_stay_apart() -> None:
         ("教育支出（205）普通教育（20502）", ["205", "20502"]),
         ("205教育支出（类）20502普通教育（款）", ["205", "20502"]),
         ("教育支出（类）普通教育（款）", [None, None]),
+        ("205教育支出—20502普通教育—2050201学前教育", ["205", "20502", "2050201"]),
+        ("2050201-学前教育", ["2050201"]),
     ],
 )
 def test_codes_wherever_the_path_writes_them(written: str, codes: list[str | None]) -> None:

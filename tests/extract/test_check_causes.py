@@ -115,6 +115,12 @@ def test_a_code_in_prose_is_that_of_its_row(text: str, code: str, expected: list
     assert all(code in text[f.start : f.end] for f in wrong)
 
 
+def test_digits_before_a_thousands_separator_are_no_code() -> None:
+    text = "教育支出（类）788,900.00元，占8%。"
+    _, findings = run_checks(document(text, tables=[coded("205")]), (passage(text),), (), ())
+    assert [f.message for f in findings if f.rule == "code-prose-form"] == []
+
+
 def test_a_wrong_code_is_told_once() -> None:
     text = "教育支出（205）普通教育（20502）小学教育（2060202）支出1.00万元。"
     tags = tuple(tag(c, at=text.index(c), label="CODE") for c in ("205", "20502", "2060202"))
