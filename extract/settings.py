@@ -57,7 +57,7 @@ def load_settings(path: str | Path) -> Settings:
         values: dict[str, Any] = tomllib.loads(Path(path).read_text(encoding="utf-8"))
     except OSError as error:
         raise SettingsError(f"设置文件 {path} 打不开（{error.strerror}）；请检查路径。") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise SettingsError(f"设置文件 {path} 不是有效的 TOML（{error}）。") from error
     known = [field.name for field in fields(Settings)]
     unknown = sorted(set(values) - set(known))

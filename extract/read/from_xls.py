@@ -32,7 +32,9 @@ def document_from_xls(data: bytes, *, name: str, path: str | None, sha256: str) 
 
 def _open(data: bytes, name: str) -> xlrd.book.Book:
     try:
-        return xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO())
+        return xlrd.open_workbook(
+            file_contents=data, formatting_info=True, ragged_rows=True, logfile=io.StringIO()
+        )
     except Exception as error:  # bad bytes end in whatever struct, index or assertion error they cause
         if "encrypt" in str(error).lower() or "password" in str(error).lower():
             raise EncryptedInput(f"{name}：工作簿已加密，需要密码才能打开，请解除密码后再试。") from None

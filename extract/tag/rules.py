@@ -119,7 +119,7 @@ ITEM_NAMES: tuple[str, ...] = tuple(_ITEM_TABLE.split())
 
 _CJK = r"\u4e00-\u9fff"
 PATH_NAME = re.compile(
-    rf"(?P<name>[{_CJK}]{{2,}}(?:[{_CJK}、]|\((?!\s?[类款项])[{_CJK}]+\))*)(?=\s?\d{{0,9}}\s?\(\s?[类款项]\s?\))"
+    rf"(?<![{_CJK}])(?P<name>[{_CJK}]{{2}}(?:[{_CJK}、]|\((?!\s?[类款项])[{_CJK}]+\))*)(?=\s?\d{{0,9}}\s?\(\s?[类款项]\s?\))"
 )
 """政府办公厅（室）及相关机构事务 before 20103（款）."""
 FIGURED_NAME = re.compile(

@@ -40,7 +40,7 @@ def from_json(text: str | bytes) -> Extraction:
     """The extraction of one JSON object, such as a line of `juesuan extract --json`. Raises RecordError."""
     try:
         record = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise RecordError(f"不是有效的 JSON（{error}）；应是 juesuan extract --json 的一行。") from error
     return _extraction(record)
 

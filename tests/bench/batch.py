@@ -55,13 +55,16 @@ def main() -> int:
     parser.add_argument("--documents", type=int, default=60, help="size of the long job (default 60)")
     parser.add_argument("--speed", type=int, default=40, help="documents of the speed runs (default 40)")
     parser.add_argument("--model", default=None, help="model folder, or rules")
+    parser.add_argument("--only", choices=["speed", "long"], help="the short runs, or the long job")
     parser.add_argument("--no-ray", action="store_true", help="leave Ray out")
     parser.add_argument("--folder", type=Path, help="where to work (default: a temporary folder)")
     options = parser.parse_args()
     folder = options.folder or Path(tempfile.mkdtemp(prefix="juesuan-bench-"))
     lines: list[Line] = []
     try:
-        for line in (*speed(folder, options), *long_job(folder, options)):
+        measured = {"speed": speed, "long": long_job}
+        chosen = [measured[options.only]] if options.only else measured.values()
+        for line in (line for measure in chosen for line in measure(folder, options)):
             print(shown(line), file=sys.stderr, flush=True)
             lines.append(line)
     finally:

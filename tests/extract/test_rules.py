@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from extract.records import Passage
@@ -144,3 +146,9 @@ def test_tags_point_into_the_source_across_spaces_and_line_breaks() -> None:
 def test_headings_are_never_tagged() -> None:
     assert RuleTagger().tag([passage("基本支出9万元", heading=True)]) == ()
     assert RuleTagger.name == "rules"
+
+
+def test_a_long_run_of_characters_is_read_in_proportion_to_its_length() -> None:
+    started = time.process_time()
+    find_marks("公共服务" * 1_000)
+    assert time.process_time() - started < 20
