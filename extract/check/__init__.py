@@ -11,6 +11,7 @@ from extract.check.base import Case, Outcome, Rule, make_case
 from extract.check.causes import one_per_cause
 from extract.check.registry import FAMILIES, RULES
 from extract.check.residue import MISSING_UNIT
+from extract.check.trust import trusted
 from extract.check.units import compare_units
 from extract.check.years import compare_years, prior_of
 from extract.records import Check, CheckStatus, Document, Fact, Finding, Passage, Tag
@@ -23,7 +24,7 @@ def run_checks(
 
     `count` is how many instances were tested. Findings come in source order and are numbered c1, c2, …
     """
-    case = make_case(document, passages, facts, tags)
+    case = make_case(document, passages, trusted(passages, facts), tags)
     blamed: frozenset[str] = frozenset()
     checks: list[Check] = []
     findings: list[Finding] = []

@@ -11,7 +11,7 @@ import re
 from extract import forms
 from extract.check.base import Case, Outcome, Tally, finding, shown
 from extract.check.writing import prose
-from extract.records import Fact, Table
+from extract.records import Fact, Severity, Table
 from extract.text import squeeze
 
 FORMS, SECTIONS, EMPTY, PERCENT = "form-missing", "section-missing", "form-empty", "percent-missing"
@@ -31,16 +31,17 @@ REQUIRED_FORMS: tuple[tuple[str, int], ...] = (
 _ENOUGH = 5
 """So many forms must be read before one that is not is missing; so many sections as well."""
 
-REQUIRED_SECTIONS: tuple[tuple[str, str], ...] = (
-    ("收入支出决算总体情况", r"收入?、?支出?(?:决算)?(?:总体)?情况|收支"),
-    ("一般公共预算财政拨款支出决算情况", r"一般公共预算"),
-    ("“三公”经费支出决算情况", r"三公"),
-    ("机关运行经费支出情况", r"机关运行(?:经费|费用)"),
-    ("政府采购支出情况", r"政府采购|采购支出"),
-    ("国有资产占用情况", r"国有资产|资产占用|车辆"),
-    ("预算绩效管理情况", r"绩效"),
+REQUIRED_SECTIONS: tuple[tuple[str, str, int, Severity], ...] = (
+    ("收入支出决算总体情况", r"收入?、?支出?(?:决算)?(?:总体)?情况|收支", 0, "warning"),
+    ("一般公共预算财政拨款支出决算情况", r"一般公共预算|公共财政预算|财政拨款", 0, "warning"),
+    ("“三公”经费支出决算情况", r"三公", 0, "warning"),
+    ("机关运行经费支出情况", r"机关运行(?:经费|费用)", 2015, "info"),
+    ("政府采购支出情况", r"政府采购|采购支出", 2015, "info"),
+    ("国有资产占用情况", r"国有资产|资产占用|车辆", 2016, "info"),
+    ("预算绩效管理情况", r"绩效", 2018, "info"),
 )
-"""What the explanation must speak of ← words by which it does, anywhere in the document."""
+"""What the explanation must speak of ← words by which it does, the first accounts year that asks for it, and
+how much its absence weighs: a school or a hospital may have nothing to say of the last four."""
 
 _TOPIC_FORMS = {
     "基金": forms.GOVERNMENT_FUNDS,
@@ -90,17 +91,19 @@ def _titles(table: Table, core: str) -> bool:
 
 
 def check_sections_present(case: Case, blamed: frozenset[str]) -> Outcome:
-    """An explanation that never speaks of 机关运行经费 → warning."""
+    """An explanation that never speaks of “三公”经费 → warning."""
     kind = case.document.profile.kind or ""
     told = len({topic for topic in case.topics.values() if topic})
     if "决算" not in kind or told < _ENOUGH:
         return Outcome((), 0, 1, "不是完整的部门决算说明")
     text = squeeze(case.document.text).replace('"', "")
-    tally = Tally(tested=len(REQUIRED_SECTIONS))
-    for name, words in REQUIRED_SECTIONS:
+    year = case.document.profile.year or 0
+    wanted = [entry for entry in REQUIRED_SECTIONS if year >= entry[2]]
+    tally = Tally(tested=len(wanted))
+    for name, words, _, severity in wanted:
         if not re.search(words, text):
             tally.findings.append(
-                finding(SECTIONS, "missing", "warning", f"全文没有说明“{name}”。", expected=name)
+                finding(SECTIONS, "missing", severity, f"全文没有说明“{name}”。", expected=name)
             )
     return tally.done()
 

@@ -160,8 +160,18 @@ def _judge_change(
         _slip(case, tally, settled.slipped, rate, (change, now))
     computed = change_of(settled.facts)
     severity = rate_severity(rate, computed) if computed else None
+    others = _beside(case, rate, now) if severity is not None else ()
+    if any(holds((change, other)) for other in others):
+        return
     if severity is not None and not settled.silent:
         _report_change(case, tally, severity, rate, *settled.facts)
+
+
+def _beside(case: Case, rate: Fact, now: Fact) -> tuple[Fact, ...]:
+    """收入总额20.00万元，其中财政拨款收入18.00万元，较上年减少…: the other amounts the change may be of."""
+    start, _ = _sentence(case, rate)
+    here = (f for f in case.in_passage(rate) if start <= f.start < rate.start and f.measure == "决算数")
+    return tuple(f for f in here if f.item.name != now.item.name and case.amount(f) != case.amount(now))
 
 
 def _fallen(change: Fact) -> Fact:

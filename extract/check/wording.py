@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from decimal import Decimal
 
-from extract.check.base import STILL, Case, Outcome, Tally, finding, moved, same_line, shown
+from extract.check.base import STILL, Case, Outcome, Tally, finding, move_word, moved, same_line, shown
 from extract.check.rounding import printed, printed_rate
 from extract.records import Fact, Finding, Passage, Severity
 from extract.text import fold_prose
@@ -15,7 +16,7 @@ DIRECTION = "direction"
 
 _COMPARE = re.compile(
     r"(?:决算数|支出决算|决算)(?:与(?:年初|全年)?预算数?(?P<same>基本持平|持平|一致|相同)"
-    r"|(?P<word>大于|小于|等于|高于|低于|多于|少于)(?:年初|全年|调整后?)?预算数?)"
+    r"|(?P<word>大于|小于|等于|高于|低于|多于|少于)(?P<kind>年初|全年|调整后?)?预算数?)"
 )
 _SIDES = {"大于": 1, "高于": 1, "多于": 1, "小于": -1, "低于": -1, "少于": -1, "等于": 0}
 _BEHIND = 12
@@ -43,7 +44,7 @@ def _compare(
     owner = before[-1] if before else None
     facts = [f for f in before if owner is not None and same_line(f, owner)]
     real, evidence = _side(case, facts)
-    if real is None:
+    if real is None or _is_of_another_budget(match, evidence):
         tally.untested += 1
         return
     tally.tested += 1
@@ -66,6 +67,14 @@ def _compare(
             expected=f"决算数{_name(real)}预算数",
         )
     )
+
+
+def _is_of_another_budget(match: re.Match[str], evidence: tuple[Fact, ...]) -> bool:
+    """决算数大于年初预算 where only the 全年预算 is stated; unsaid which, the 全年预算 settles nothing."""
+    kinds = {f.measure for f in evidence} | {f.base for f in evidence if f.measure == "完成率"}
+    if "全年预算数" not in kinds:
+        return False
+    return match["kind"] == "年初" or (match["kind"] is None and match["same"] is None)
 
 
 def _side(case: Case, facts: list[Fact]) -> tuple[int | None, tuple[Fact, ...]]:
@@ -101,7 +110,8 @@ def check_directions(case: Case, blamed: frozenset[str]) -> Outcome:
     tally = Tally()
     changes = [f for f in case.spoken("增减额") if not _is_still(f)]
     for rate in case.spoken("增减率"):
-        mine = [c for c in changes if _one_change(c, rate) and c.start < rate.end + _BEHIND]
+        near = (c for c in changes if _one_change(c, rate) and c.start < rate.end + _BEHIND)
+        mine = [c for c in near if _one_sentence(case, c, rate)]
         pair = next((c for c in reversed(mine) if c.start < rate.start), mine[0] if mine else None)
         if pair is None or not pair.sign or not rate.sign:
             tally.untested += 1
@@ -110,7 +120,7 @@ def check_directions(case: Case, blamed: frozenset[str]) -> Outcome:
         if pair.sign != rate.sign and not {pair.id, rate.id} & blamed:
             tally.findings.append(_contradiction(pair, rate))
     for still in (f for f in case.spoken("增减额") if _is_still(f)):
-        moved = [c for c in changes if _one_change(c, still) and c.number != Decimal(0)]
+        moved = [c for c in changes if _one_change(c, still) and c.number != Decimal(0) and move_word(c)]
         tally.tested += 1
         if moved and not {still.id, moved[0].id} & blamed:
             tally.findings.append(
@@ -147,6 +157,15 @@ def _one_change(one: Fact, other: Fact) -> bool:
         and one.base == other.base
         and one.base_year == other.base_year
     )
+
+
+def _one_sentence(case: Case, one: Fact, other: Fact) -> bool:
+    """比预算超支34.29万元；同比下降24.50% are two statements."""
+    if not 0 <= one.passage < len(case.passages):
+        return True
+    passage = case.passages[one.passage]
+    left, right = sorted(bisect_left(passage.offsets, f.start) for f in (one, other))
+    return not any(stop in passage.text[left:right] for stop in "。；;")
 
 
 def _is_still(fact: Fact) -> bool:

@@ -1,0 +1,191 @@
+"""Which facts a rule may rest on: a figure whose own words speak against its line is left out.
+
+Reading may go wrong: a figure ends up with the line before it, a price with the line it is paid from. Such a
+fact stays in the record, but no finding is made of it: what follows from a misreading is no inconsistency.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from extract.catalogue import with_code
+from extract.check.base import INSIDE_REASON, identity
+from extract.records import Fact, Passage
+from extract.text import fold_prose
+
+_STOPS = "。！？；;"
+_EACH = re.compile(
+    r"(?:车均|人均|户均|生均|批均|次均|单价|平均每?[\u4e00-\u9fff]{0,3}|每[辆人次个台套批户生][\u4e00-\u9fff]{0,4}"
+    r"|(?:标准|限额|起点|上限|下限)为?)(?:为|是|约)?\s*$"
+)
+"""Words right before a figure that is the price of one, or a threshold."""
+_BOUND = re.compile(r"^\s*(?:以上|以下|以内|以外|及以上|（含）|/[辆人次台])")
+_OF_TWO = re.compile(r"[元％%]/\s*$")
+"""9.78万元/9.55万元: the second of two figures that make a rate."""
+_FIRST_OF_TWO = re.compile(r"预算数?[与和、](?:支出)?决算数?(?:分别|各)(?:是|为)?\s*$")
+"""预算与决算分别是1.89万元和1.51万元: the first is the budget."""
+_COUNTED = re.compile(
+    r"^(?:[.．、]\s*[\u4e00-\u9fff]|\s*万?(?:人次|人|卷|册|件|台|辆|次|个|岁|平方米|亩|公里|户|吨|T)(?!民币))"
+)
+"""What follows a bare number that is a list number or a count."""
+_PART = re.compile(r"(?:一般公共预算|政府性基金预算|国有资本经营预算)(?:财政拨款)?收支")
+_CAUSE = re.compile(r"原因|缘由|主要(?:是|系|为|由于|因|在于|源于|得益)|由于|因为|是因|系因|得益于|缘于|源于")
+_BY_HEADING = "项目：标题"
+_SUBJECTS = re.compile(r"购置车辆|接待(?!费)|批次|团组|保有|辆|^\s*\d+[.、．]?\s*支出\d")
+"""What a clause is of when only the heading gave its figures a line."""
+_USED_FOR = re.compile(r"^\s*(?:，)?(?:主要)?用于[\u4e00-\u9fff]{2,20}(?:（|\d{3})")
+_LINES = re.compile(
+    r"基本支出|项目支出|上缴上级支出|经营支出|对附属单位补助支出|财政拨款收入|事业收入|经营收入|其他收入|上级补助收入"
+    r"|附属单位上缴收入|年[初末](?:财政拨款)?结转和结余|结余分配|人员经费|公用经费|因公出国|公务接待|公务用车购置|公务用车运行"
+)
+_HEAD = 8
+"""How far behind the beginning of a clause its line may stand."""
+_PATHS = re.compile(
+    r"^[^，。；]{0,6}?(?:\d{3})?[\u4e00-\u9fff、]{2,20}(?:类|[—－–\-]+)\s*(?:\d{5})?[\u4e00-\u9fff（）、]{2,30}"
+    r"(?:款|[—－–\-]+)\s*(?P<code>\d{7})?(?P<last>[\u4e00-\u9fff（）、]{2,40}?)(?P<item>项)?(?=[。，：；\d]|年初|全年|支出决算|决算)"
+)
+"""A paragraph that opens with a path of three levels, by 类, 款, 项 or by dashes."""
+_PRIOR = re.compile(r"同比|[较比与和同对于](?:上年|去年|上一?年度?|20\d\d年)(?!度?(?:年初|全年|调整)?预算)")
+_BUDGET = re.compile(r"预算")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A fact in its paragraph: the sentence up to it, the clause up to it, and the text behind it."""
+
+    sentence: str
+    clause: str
+    behind: str
+    opening: str
+
+
+def trusted(passages: Sequence[Passage], facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """The facts that nothing in their own words speaks against; a base is read again from its words."""
+    texts = [fold_prose(p.text) for p in passages]
+    kept: list[Fact] = []
+    astray: set[tuple[int, str]] = set()
+    for fact in facts:
+        if not 0 <= fact.passage < len(passages) or not texts[fact.passage]:
+            kept.append(fact)
+            continue
+        place = _place(passages[fact.passage], texts[fact.passage], fact)
+        key = (fact.passage, fact.item.name)
+        if key in astray or _speaks_against(fact, place):
+            astray |= {key} if _BY_HEADING in fact.steps else set()
+            continue
+        kept.append(_rebased(fact, place))
+    return tuple(kept)
+
+
+def _place(passage: Passage, text: str, fact: Fact) -> _Place:
+    at = bisect_left(passage.offsets, fact.start)
+    end = bisect_left(passage.offsets, fact.end)
+    sentence = text[max(text.rfind(stop, 0, at) for stop in _STOPS) + 1 : at]
+    clause = sentence[sentence.rfind("：") + 1 :]
+    return _Place(sentence, clause, text[end : end + 40], text[:80])
+
+
+def _speaks_against(fact: Fact, place: _Place) -> bool:
+    if INSIDE_REASON in fact.steps:
+        return False
+    return (
+        _EACH.search(place.sentence) is not None
+        or (_BOUND.match(place.behind) is not None and fact.measure == "决算数")
+        or _OF_TWO.search(place.sentence) is not None
+        or _is_code(fact)
+        or (fact.unit is None and _COUNTED.match(place.behind) is not None)
+        or (_FIRST_OF_TWO.search(place.sentence) is not None and fact.measure == "决算数")
+        or (_PART.search(place.sentence) is not None and fact.item.name in ("本年收入", "本年支出"))
+        or _in_a_cause(place.sentence)
+        or _is_headed(fact, place)
+        or _of_another(fact, place)
+        or _behind_bracket(fact, place.sentence)
+        or _above_its_path(fact, place)
+    )
+
+
+def _is_code(fact: Fact) -> bool:
+    """公路水路运输—2140104公路建设: the code of the next level read as a figure."""
+    digits = fact.value.replace(",", "")
+    return fact.unit is None and re.fullmatch(r"\d{5}|\d{7}", digits) is not None and bool(with_code(digits))
+
+
+def _in_a_cause(sentence: str) -> bool:
+    """主要原因是会议费减少（146.03万元，19.45%: in a bracket that opens behind the cue of a cause."""
+    bracket = _open_bracket(sentence)
+    return bracket is not None and _CAUSE.search(sentence, 0, bracket) is not None
+
+
+def _open_bracket(text: str) -> int | None:
+    """Where the bracket opens that is still open at the end."""
+    depth = 0
+    for at in range(len(text) - 1, -1, -1):
+        if text[at] == "）":
+            depth += 1
+        elif text[at] == "（":
+            if depth == 0:
+                return at
+            depth -= 1
+    return None
+
+
+def _is_headed(fact: Fact, place: _Place) -> bool:
+    """全年购置车辆0辆，支出0元 under “三公”经费: the heading's line, while the clause has one of its own."""
+    if _BY_HEADING not in fact.steps:
+        return False
+    return _SUBJECTS.search(place.sentence) is not None or _USED_FOR.match(place.behind) is not None
+
+
+def _of_another(fact: Fact, place: _Place) -> bool:
+    """；项目支出占53%，为125.38万元 given to 基本支出: the clause opens with another line."""
+    named = list(_LINES.finditer(place.clause))
+    if not named or named[0].start() > _HEAD or fact.item.level:
+        return False
+    if fact.measure == "占比" and not _LINES.search(fact.item.name):
+        return False
+    name = fact.item.name
+    return not any(_is_same(name, match[0]) for match in named) and not _holds(place.clause, name)
+
+
+def _is_same(name: str, other: str) -> bool:
+    return other in name or name in other or identity(name) == identity(other)
+
+
+def _holds(clause: str, name: str) -> bool:
+    core = re.sub(r"[“”\"（）()]", "", name)
+    return bool(core) and core[:6] in re.sub(r"[“”\"（）()]", "", clause)
+
+
+def _behind_bracket(fact: Fact, sentence: str) -> bool:
+    """公用经费6.19万元（…，其他交通费用0.75万元），减少4.96万元: named only in a bracket that is closed."""
+    at = sentence.rfind(fact.item.name)
+    if at < 0 or sentence.find(fact.item.name) != at:
+        return False
+    opened = _open_bracket(sentence[:at])
+    return opened is not None and _open_bracket(sentence) != opened
+
+
+def _above_its_path(fact: Fact, place: _Place) -> bool:
+    """201类甲款乙项。支出决算146.00万元 given to 201: the paragraph opens with a path that goes further."""
+    code = fact.item.code or ""
+    if fact.item.level not in ("类", "款") or len(code) == 7 or fact.measure in ("占比",):
+        return False
+    match = _PATHS.match(place.opening)
+    return (
+        match is not None
+        and bool(match["code"] or match["item"])
+        and fact.item.name in place.opening[: match.end()]
+        and match["last"] != fact.item.name
+    )
+
+
+def _rebased(fact: Fact, place: _Place) -> Fact:
+    """比预算增加0.30万元，同比增长3.85%: the base of a change is what its nearest words compare with."""
+    if fact.measure not in ("增减额", "增减率") or not fact.base or "预算" not in fact.base:
+        return fact
+    prior = max((m.start() for m in _PRIOR.finditer(place.sentence)), default=-1)
+    budget = max((m.start() for m in _BUDGET.finditer(place.sentence)), default=-1)
+    return replace(fact, base="上年数", base_year=None) if prior > budget else fact

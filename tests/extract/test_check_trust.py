@@ -1,0 +1,100 @@
+"""Figures whose own words speak against their line make no finding; those of the line itself do."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from extract.check.trust import trusted
+from extract.records import Fact
+from tests.builders import fact, passage
+
+
+def kept(text: str, *facts: Fact) -> list[str]:
+    """The values of the facts that are trusted; each stands where its value stands last in the text."""
+    placed = [
+        replace(
+            f,
+            id=f"f{at}",
+            start=text.rindex(f.value),
+            end=text.rindex(f.value) + len(f.value) + len(f.unit or ""),
+        )
+        for at, f in enumerate(facts)
+    ]
+    return [f.value for f in trusted((passage(text),), placed)]
+
+
+def headed(value: str, **more: object) -> Fact:
+    return replace(fact(value, item="“三公”经费财政拨款支出", **more), steps=("项目：标题",))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "item", "value"),
+    [
+        ("公务用车运行维护费2.06万元（12辆，车均0.17万元）。", "公务用车运行维护费", "0.17"),
+        ("国内公务接待4批次，人均0.02万元。", "公务接待费", "0.02"),
+        ("单价100.00万元以上的设备1台。", "本年收入合计", "100.00"),
+        ("采购在50.00万元以上的公开招标。", "本年收入合计", "50.00"),
+        ("完成预算的102.4%（9.78万元/9.55万元）。", "其他文化和旅游支出", "9.55"),
+        ("支出增加，主要原因是会议费减少（146.03万元，19.45%）。", "教育支出", "146.03"),
+        ("基本支出占47%，为112.00万元；项目支出占53%，为125.38万元。", "基本支出", "125.38"),
+        ("公用经费6.19万元（办公费5.44万元，其他交通费用0.75万元），减少4.96万元。", "其他交通费用", "4.96"),
+        ("2．甲支出类乙支出款丙缴费支出项。年初预算3.00万元，支出决算4.12万元。", "乙支出", "4.12"),
+        ("3、201甲支出—20104乙事务—2010408丙管理。支出决算为14.88万元。", "甲支出", "14.88"),
+        ("公务接待预算与决算分别是1.89万元和1.51万元。", "公务接待费", "1.89"),
+    ],
+)
+def test_a_figure_that_its_words_give_to_another(text: str, item: str, value: str) -> None:
+    level = {"乙支出": "款", "甲支出": "类"}.get(item)
+    assert kept(text, fact(value, item=item, level=level)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "item", "value"),
+    [
+        ("公务用车运行维护费2.06万元（12辆）。", "公务用车运行维护费", "2.06"),
+        ("基本支出112.00万元，占一般公共预算财政拨款支出的47%；项目支出125.38万元。", "项目支出", "125.38"),
+        ("公用经费6.19万元（其他交通费用0.75万元），减少4.96万元。", "公用经费", "4.96"),
+        ("公用经费6.19万元（办公费5.44万元，其他交通费用0.75万元）。", "其他交通费用", "0.75"),
+        ("3、201甲支出—20104乙事务—2010408丙管理。支出决算为14.88万元。", "丙管理", "14.88"),
+        ("公务接待预算与决算分别是1.89万元和1.51万元。", "公务接待费", "1.51"),
+        ("教育支出（类）205.00万元，主要用于人员经费。", "教育支出", "205.00"),
+    ],
+)
+def test_a_figure_of_its_own_line(text: str, item: str, value: str) -> None:
+    level = {"丙管理": "项", "教育支出": "类"}.get(item)
+    assert kept(text, fact(value, item=item, level=level)) == [value]
+
+
+def test_the_line_of_a_heading_yields_to_the_clause_and_so_does_what_follows_it() -> None:
+    text = "共接待65批次（782人），支出1.90万元，比上年增加0.40万元。"
+    change = replace(headed("0.40", measure="增减额"), steps=("项目：承前",))
+    assert kept(text, headed("1.90"), change) == []
+    assert kept("2031年支出决算为6.80万元。", headed("6.80")) == ["6.80"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("公路运输2140104建设年初预算95.00万元。", "2140104"),
+        ("收入包括：1.财政拨款收入。", "1"),
+        ("借阅1.8万卷。", "1.8"),
+    ],
+)
+def test_codes_list_numbers_and_counts_are_no_figures(text: str, value: str) -> None:
+    assert kept(text, fact(value, unit=None)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "base"),
+    [
+        ("比预算增加0.30万元，相较于2030年增长3.85%。", "上年数"),
+        ("比2030年预算增加0.30万元，增长3.85%。", "预算数"),
+        ("同比增加0.20万元，比预算增长3.85%。", "预算数"),
+    ],
+)
+def test_a_change_is_against_what_its_nearest_words_name(text: str, base: str) -> None:
+    at = text.index("3.85")
+    rate = fact("3.85", measure="增减率", unit="%", base="预算数", start=at)
+    assert [f.base for f in trusted((passage(text),), (rate,))] == [base]
