@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from extract.check.base import Case, Outcome, Rule, make_case
 from extract.check.causes import one_per_cause
+from extract.check.needs import lacking
 from extract.check.registry import FAMILIES, RULES
 from extract.check.residue import MISSING_UNIT
 from extract.check.trust import trusted
@@ -30,7 +31,7 @@ def run_checks(
     findings: list[Finding] = []
     for rule in RULES:
         outcome = rule.run(case, blamed)
-        checks.append(_check(rule, outcome))
+        checks.append(_check(rule, outcome, lacking(document, rule.id)))
         findings.extend(outcome.findings)
         blamed |= {f.facts[0] for f in outcome.findings if f.facts and _wrong_figure(f)}
     findings = one_per_cause(case, findings)
@@ -44,8 +45,11 @@ def _wrong_figure(found: Finding) -> bool:
     return found.severity != "info" and found.rule != MISSING_UNIT
 
 
-def _check(rule: Rule, outcome: Outcome) -> Check:
+def _check(rule: Rule, outcome: Outcome, lack: str | None) -> Check:
+    """The record of a rule; one that met nothing for want of its form has not run, and says which."""
     status: CheckStatus
+    if lack is not None and not outcome.tested and not outcome.untested:
+        return Check(rule.id, "not-run", 0, lack)
     if outcome.findings and any(f.severity != "info" for f in outcome.findings):
         status = "failed"
     elif outcome.tested:

@@ -76,6 +76,23 @@ def test_a_form_of_the_set_that_is_absent() -> None:
     assert found("", tables=whole_set(forms.STATE_CAPITAL), year=None)[0] == []
 
 
+def test_a_rule_without_its_form_says_so() -> None:
+    bare = found("")[1]
+    for rule in (
+        "form-rates",
+        "form-signs",
+        "form-code-tree",
+        "code-across-forms",
+        "across-bounds",
+        "form-empty",
+    ):
+        assert (bare[rule].status, bool(bare[rule].why)) == ("not-run", True)
+    rows = [("教育支出", "205", ("9.00",))]
+    with_form = found("", tables=(table(forms.GENERAL_BUDGET, columns=("合计",), rows=rows, id="t5"),))[1]
+    assert with_form["form-code-tree"].status == "passed"
+    assert all(check.why for check in with_form.values() if check.status not in ("passed", "failed"))
+
+
 def test_forms_published_elsewhere_are_not_asked_for() -> None:
     findings, checks = found("", tables=whole_set()[:2])
     assert findings == []
