@@ -132,7 +132,8 @@ def _placed(
         left = text.find(level.name, begin, end)
         if left >= 0:
             begin = left + len(level.name)
-            placed.append((level, left, begin))
+            use = level.name.rfind("用于") + 2 if "用于" in level.name[:-2] else 0
+            placed.append((level, left + use, begin))
     return placed
 
 

@@ -124,3 +124,8 @@ def test_a_number_before_a_code_in_front_of_its_name_is_no_part_of_it(text: str)
     assert found(text, again) == []
     wrong = found(text, "抚恤20805（款）：反映开支。")
     assert "code-two-names" in rules(wrong)
+
+
+def test_what_was_spent_on_a_line_is_no_part_of_its_name() -> None:
+    texts = ("1.支出1.51万元用于教育支出205（类）。", "2.支出20.80万元用于教育支出205（类）。")
+    assert found(*texts) == []
