@@ -160,10 +160,10 @@ def test_generated_years_come_back_to_the_last_cent(tmp_path: Path, monkeypatch:
     assert [Path(row.path).parent.name for row in failing] == [altered["document"]]
 
 
-def test_sql_of_the_readme_runs(tmp_path: Path, root: Path) -> None:
+def test_sql_of_the_room_runs(tmp_path: Path, root: Path) -> None:
     wrong = form(**PARTS, 合计="4.40")
     out = sink(tmp_path / "a.duckdb", ("甲县信访局", 2031, three_public(), [wrong]))
-    readme = (root / "README.md").read_text(encoding="utf-8")
+    readme = (root / "extract" / "batch" / "README.md").read_text(encoding="utf-8")
     blocks = re.findall(r"^```sql\n(.*?)^```$", readme, re.DOTALL | re.MULTILINE)
     found = [values(out, query) for text in blocks for query in text.split(";") if query.strip()]
     assert found[0] == [("甲县信访局", 0.5)]
