@@ -12,6 +12,7 @@ import pytest
 import extract
 from extract.check import RULES, rulebook
 from extract.cli import EXIT_CODES
+from extract.cli.console import MAX_WIDTH
 from extract.records import FindingKind
 from extract.tag import default_model_path
 from tests.conftest import ROOT
@@ -72,6 +73,16 @@ def test_broken_block_is_noticed(kind: str, root: Path, tmp_path: Path) -> None:
             run(blocks_of(text), "broken.md", tmp_path)
     else:
         assert len(faults(text, root / "broken.md")) == 1
+
+
+def test_findings_of_the_demo_are_those_it_prints(samples: Path) -> None:
+    """The counts above them change with every rule; the findings shown are to the letter."""
+    shown = re.search(r"<!-- demo-output: .*?```text\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
+    extraction = extract.load()(samples / "planted" / "document.txt")
+    printed = extract.to_text(extraction, width=MAX_WIDTH).split("\n\n")
+    findings = [part for part in (shown[1] if shown else "").split("\n\n") if re.match(r"\d+\. ", part)]
+    assert len(findings) >= 3
+    assert [part for part in findings if part not in printed] == []
 
 
 def test_readme_has_code_and_commands() -> None:

@@ -34,11 +34,6 @@ class Edge(NamedTuple):
     x1: float
     y1: float
 
-    @property
-    def horizontal(self) -> bool:
-        """Whether the line runs from left to right."""
-        return abs(self.y1 - self.y0) <= abs(self.x1 - self.x0)
-
 
 class Shapes:
     """Collects the ruled edges of a page, counts its pictures and what they cover in square points."""
