@@ -99,6 +99,7 @@ def _search(case: Case, rule: str, wanted: FindingKind) -> Outcome:
             for written in texts
             for start, end in written.sentences()
             if (match := re.compile(pattern).search(written.text, start, end)) is not None
+            and not _told_before(match, start)
         ]
         more = f"，全文共{len(hits)}处" if len(hits) > MOST else ""
         for written, match in hits[: 1 if more else MOST]:
@@ -113,6 +114,13 @@ def _search(case: Case, rule: str, wanted: FindingKind) -> Outcome:
                 )
             )
     return tally.done()
+
+
+def _told_before(match: re.Match[str], start: int) -> bool:
+    """学生人数增加是收入增长的主要原因。: a cause that stands before its cue is not left blank."""
+    if not re.search(r"原因(?:主要)?$", match.group()):
+        return False
+    return re.search(r"[是为系]|所致", match.string[start : match.start()]) is not None
 
 
 def check_missing_units(case: Case, blamed: frozenset[str]) -> Outcome:

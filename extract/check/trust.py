@@ -33,6 +33,8 @@ _COUNTED = re.compile(
 """What follows a bare number that is a list number or a count."""
 _FOREIGN = re.compile(r"外事接待|国（境）外(?:公务)?接待|外宾接待")
 """A part of 公务接待费 with figures of its own."""
+_REST = re.compile(r"(?:^|[，：])(?:其余|剩余|其他各[项类])[^，；\d]{0,8}支出")
+"""其余支出（甲、乙、丙）共109.17万元: no line of its own, nor the one before it."""
 _PART = re.compile(r"(?:一般公共预算|政府性基金预算|国有资本经营预算)(?:财政拨款)?收支")
 _CAUSE = re.compile(r"原因|缘由|主要(?:是|系|为|由于|因|在于|源于|得益)|由于|因为|是因|系因|得益于|缘于|源于")
 _BY_HEADING = "项目：标题"
@@ -100,6 +102,7 @@ def _speaks_against(fact: Fact, place: _Place) -> bool:
         or _is_code(fact)
         or (fact.unit is None and _COUNTED.match(place.behind) is not None)
         or (_FOREIGN.search(place.sentence) is not None and "公务接待" in fact.item.name)
+        or (_REST.search(place.sentence) is not None and "其余" not in fact.item.name)
         or (_FIRST_OF_TWO.search(place.sentence) is not None and fact.measure == "决算数")
         or (_PART.search(place.sentence) is not None and fact.item.name in ("本年收入", "本年支出"))
         or _in_a_cause(place.sentence)
