@@ -25,6 +25,7 @@ WHOLES: dict[tuple[str, str], tuple[tuple[str, str, tuple[str, ...]], ...]] = {
     ("一般公共", ""): _GENERAL,
     ("一般公共", "支出合计"): _ALL_SPENT,
     ("一般公共", "一般公共预算"): _GENERAL,
+    ("一般公共", "财政拨款"): _GENERAL,
     ("基本", "基本"): ((forms.GENERAL_BUDGET, "基本支出", TOTALS),),
     ("三公", ""): ((forms.THREE_PUBLIC, "决算数-合计", ()),),
     ("三公", "三公合计"): ((forms.THREE_PUBLIC, "决算数-合计", ()),),

@@ -50,6 +50,24 @@ def test_whole_the_prose_leaves_unsaid_comes_from_the_form(
     assert rules(facts, spent("240.10")) == expected
 
 
+@pytest.mark.parametrize(
+    ("rate", "all_funds", "expected"),
+    [("74.80", None, []), ("73.80", None, [("share", "error")]), ("73.80", "506.71", [])],
+)
+def test_appropriations_in_the_section_of_the_general_budget_are_its_form_unless_another_total_fits(
+    rate: str, all_funds: str | None, expected: list[tuple[str, str]]
+) -> None:
+    section = "（二）一般公共预算财政拨款支出决算结构情况"
+    facts = [
+        fact("373.95", item="教育支出", section=section),
+        fact(rate, measure="占比", unit="%", item="教育支出", whole="财政拨款支出", section=section),
+    ]
+    if all_funds:
+        facts.append(fact(all_funds, item="财政拨款支出", section="四、财政拨款收入支出决算情况"))
+    form = table(forms.GENERAL_BUDGET, columns=("合计",), rows=[("合计", None, ("499.92",))], id="t5")
+    assert rules(facts, form) == expected
+
+
 def test_finding_on_a_printed_total_names_the_form_and_its_cell() -> None:
     (finding,) = found(share("61.45", "本年支出合计"), spent("240.10"))
     assert "÷《支出决算表》合计240.10万元应为63.45%" in finding.message
