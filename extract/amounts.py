@@ -75,7 +75,7 @@ _NUMERAL = re.compile(
     rf"|(?P<percent>\s*%+)|(?P<count>\s*(?:多|余)?\s*(?:{_COUNTER})))?"
 )
 _CELL = re.compile(
-    r"\((?P<bracketed>\d+(?:\.\d+)?)\)|(?P<sign>[-−–]?)(?P<digits>\d+(?:\.\d+)?|\.\d+)%?"
+    r"\((?P<bracketed>\d+(?:\.\d+)?)\)|(?P<sign>[-−–△▲]?)(?P<digits>\d+(?:\.\d+)?|\.\d+)%?"
 )
 _DATE = re.compile(r"(?<!\d)(?:19|20)\d\d([.\-/])\d{1,2}\1\d{1,2}(?!\d)")
 _GLUED = re.compile(r"(?P<number>\d{1,2})\.(?P<code>[23]\d{4}(?:\d{2})?)")
@@ -157,7 +157,7 @@ def _numeral(folded: str, match: re.Match[str]) -> Numeral:
 def parse_cell(text: str) -> Decimal | None:
     """The number in a table cell, or None for a blank, a dash or a label.
 
-    "1,234.50" → 1234.50; "(3.2)" → -3.2; "——", "", "合计" → None; "24.24%" → 24.24.
+    "1,234.50" → 1234.50; "(3.2)" and "△3.2" → -3.2; "——", "", "合计" → None; "24.24%" → 24.24.
     """
     folded = squeeze(text).replace(",", "")
     number = _CELL.fullmatch(folded)

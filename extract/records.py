@@ -7,7 +7,7 @@ string as written. The public JSON is made from these by `extract.write`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar, Literal
@@ -79,7 +79,7 @@ class Line:
     page: int
     top: float
     bottom: float
-    xs: tuple[tuple[float, float], ...]
+    xs: Sequence[tuple[float, float]]
     score: float = 1.0
 
 

@@ -26,6 +26,9 @@ _NAME = re.compile(
 )
 _YEAR = re.compile(r"^\(?20\d\d\s*年度?\)?$")
 _TITLE_TAIL = re.compile(r"(?:表|情况|\(续表?\)|一览|明细|统计)$")
+_EMPTY = re.compile(r"[(（]\s*[)）]")
+"""Brackets that held the number or the unit only: "支出决算表（公开03表）"."""
+_COLONS = ":： "
 LONGEST_TITLE = 50
 
 
@@ -60,6 +63,7 @@ def parse_caption(line: str) -> tuple[Caption, str]:
     rest = folded
     for pattern in (_UNIT, _NAME, _CODE):
         rest = pattern.sub(" ", rest, count=1)
+    rest = _EMPTY.sub(" ", rest).strip(_COLONS)
     rest = " ".join(p for p in rest.split() if not _YEAR.match(p) and p not in ("金额", "单位:", "年", "度"))
     found = Caption(
         code="".join(code[0].split()) if code else None, unit=unit_of(line), name=name[1] if name else None
@@ -90,6 +94,7 @@ def title_of(line: str) -> str:
     folded = fold(line)
     spans = [m.span() for p in (_UNIT, _NAME, _CODE) for m in p.finditer(folded)]
     kept = "".join(c for i, c in enumerate(line) if not any(a <= i < b for a, b in spans)).strip()
+    kept = _EMPTY.sub("", kept).strip(_COLONS)
     number = numbering(kept)
     return " ".join((kept[len(number[1]) :] if number and kept.startswith(number[1]) else kept).split())
 

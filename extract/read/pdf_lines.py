@@ -13,6 +13,7 @@ from extract.read.captions import is_caption_piece, looks_like_title
 from extract.read.lines import is_chart_caption, is_page_number
 from extract.read.outline import heading_level, numbering
 from extract.read.pdf_chars import Char
+from extract.read.places import Places
 from extract.text import squeeze
 
 SAME_LINE = 0.45
@@ -36,7 +37,7 @@ class PrintedLine:
 
     page: int
     text: str
-    xs: tuple[tuple[float, float], ...]
+    xs: Places
     base: float
     size: float
     score: float = 1.0
@@ -112,13 +113,13 @@ def _line(cluster: Sequence[Char], page: int) -> PrintedLine:
     for index, char in enumerate(chars):
         if index and gap_before(chars[index - 1], char):
             texts.append(" ")
-            xs.append((round(chars[index - 1].x1, 2), round(char.x0, 2)))
+            xs.append((chars[index - 1].x1, char.x0))
         texts.append(char.text)
-        xs.extend([(round(char.x0, 2), round(char.x1, 2))] * len(char.text))
+        xs.extend([(char.x0, char.x1)] * len(char.text))
     middle = len(chars) // 2
     base, size = sorted(c.base for c in chars)[middle], sorted(c.size for c in chars)[middle]
     score = sum(c.score for c in chars) / len(chars)
-    return PrintedLine(page, "".join(texts), tuple(xs), base, size, score)
+    return PrintedLine(page, "".join(texts), Places(xs), base, size, score)
 
 
 def gap_before(before: Char, char: Char) -> bool:

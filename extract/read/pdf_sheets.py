@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
@@ -14,6 +14,7 @@ from extract.read.pdf_lines import PrintedLine, lines_of
 from extract.read.pdf_page import PDFIUM, Page, load_page
 from extract.read.pdf_parallel import processes_for, read_in_processes
 from extract.read.pdf_scans import recognised, why_not
+from extract.read.pdf_streams import is_bomb
 from extract.read.pdf_tables import PdfTable, find_ruled
 from extract.settings import Settings
 
@@ -22,6 +23,7 @@ FEWEST_CHARACTERS = 10
 SCANNED_CHARACTERS = 30
 SCANNED_SHARE = 0.5
 """A page with fewer characters, more than this share of which pictures cover, is a scan."""
+SITTING = 16
 TAIL = 4096
 """A PDF's end mark stands within this many bytes of its end, unless the file was cut off."""
 
@@ -61,6 +63,8 @@ class Sheets:
 
 def read_sheets(data: bytes, *, name: str, settings: Settings) -> Sheets:
     """Every page of a PDF. Raises EncryptedInput, BrokenInput, ScannedInput or EmptyInput."""
+    if is_bomb(data):
+        raise BrokenInput(f"{name}：PDF 里有解压后大得异常的内容，像是压缩炸弹，没有读，请换一份文件再试。")
     with PDFIUM:
         document = open_pdf(data, name)
         count = len(document)
@@ -69,9 +73,9 @@ def read_sheets(data: bytes, *, name: str, settings: Settings) -> Sheets:
             raise BrokenInput(f"{name}：PDF 里没有任何页面，文件可能已损坏，请重新下载或导出后再试。")
         jobs = processes_for(count, settings.page_jobs)
         if jobs > 1:
-            sheets = read_in_processes(data, count, jobs, lambda numbers: sheets_of(document, numbers, name))
+            sheets = read_in_processes(data, count, jobs, lambda numbers: sheets_of(data, numbers, name))
         else:
-            sheets = sheets_of(document, range(1, count + 1), name)
+            sheets = sheets_of(data, range(1, count + 1), name)
         return _with_scans(document, sheets, name, settings)
     finally:
         with PDFIUM:
@@ -90,9 +94,22 @@ def open_pdf(data: bytes, name: str) -> pdfium.PdfDocument:
         raise BrokenInput(f"{name}：PDF 无法解析，文件可能已损坏，请重新下载或导出后再试。") from None
 
 
-def sheets_of(document: pdfium.PdfDocument, numbers: Iterable[int], name: str) -> list[Sheet]:
-    """The pages of these numbers (from 1) taken apart. Raises BrokenInput."""
-    return [_take_apart(_load(document, number, name)) for number in numbers]
+def sheets_of(data: bytes, numbers: Sequence[int], name: str) -> list[Sheet]:
+    """The pages of these numbers (from 1) taken apart. Raises BrokenInput or EncryptedInput.
+
+    The PDF is opened anew every `SITTING` pages: PDFium keeps what it parsed of a page it closed.
+    """
+    sheets: list[Sheet] = []
+    for first in range(0, len(numbers), SITTING):
+        with PDFIUM:
+            document = open_pdf(data, name)
+        try:
+            for number in numbers[first : first + SITTING]:
+                sheets.append(_take_apart(_load(document, number, name)))
+        finally:
+            with PDFIUM:
+                document.close()
+    return sheets
 
 
 def _load(document: pdfium.PdfDocument, number: int, name: str) -> Page:

@@ -81,17 +81,19 @@ def _grid(number: int, box: BBox, cells: Sequence[BBox], chars: Sequence[Char]) 
     texts = [[""] * width for _ in range(height)]
     boxes: dict[tuple[int, int], tuple[int, BBox]] = {}
     content = _contents(cells, chars)
+    rounded = {value: round(value, 2) for cell in cells for value in cell}
     for cell, held in zip(cells, content, strict=True):
         left, top = _index(xs, cell[0]), _index(ys, cell[1])
         right, bottom = _index(xs, cell[2]), _index(ys, cell[3])
         if left >= width or top >= height:
             continue
         texts[top][left] = text_of(held) if held else ""
-        x0, y0, x1, y1 = (round(value, 2) for value in cell)
-        boxes[(top, left)] = (number, (x0, y0, x1, y1))
+        x0, y0, x1, y1 = (rounded[value] for value in cell)
+        slot = owners[top][left] if owners[top][left] == (top, left) else (top, left)
+        boxes[slot] = (number, (x0, y0, x1, y1))
         for r in range(top, bottom):
             for c in range(left, right):
-                owners[r][c] = (top, left)
+                owners[r][c] = slot
     loose = Loose(tuple(map(tuple, texts)), tuple(map(tuple, owners)), boxes)
     return PdfTable(number, box, xs, loose)
 

@@ -5,17 +5,14 @@ from __future__ import annotations
 import pickle
 import sys
 
-from extract.read.pdf_sheets import open_pdf, sheets_of
+from extract.read.pdf_sheets import sheets_of
 
 
 def main() -> int:
     """Pages FIRST to STOP - 1 (from 1); an error leaves through the exit code, the parent reads again."""
     first, stop = (int(argument) for argument in sys.argv[1:3])
-    document = open_pdf(sys.stdin.buffer.read(), "PDF")
-    try:
-        sys.stdout.buffer.write(pickle.dumps(sheets_of(document, range(first, stop), "PDF"), 5))
-    finally:
-        document.close()
+    sheets = sheets_of(sys.stdin.buffer.read(), range(first, stop), "PDF")
+    sys.stdout.buffer.write(pickle.dumps(sheets, 5))
     return 0
 
 

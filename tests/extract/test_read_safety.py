@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -151,6 +152,31 @@ def test_a_pdf_without_pages() -> None:
     refused(PAGELESS, BrokenInput, "决算.pdf")
 
 
+def one_page(content: bytes, filters: bytes) -> bytes:
+    parts = (
+        b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[4 0 R]/Count 1>>",
+        b"<</Length %d/Filter %s>>stream\n%s\nendstream" % (len(content), filters, content),
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 3 0 R>>",
+    )
+    body = b"".join(b"%d 0 obj%s\nendobj\n" % (number, part) for number, part in enumerate(parts, 1))
+    return b"%PDF-1.4\n" + body + b"trailer<</Root 1 0 R>>\n%%EOF\n"
+
+
+LINES = b"0 0 m 9 9 l S\n" * 2**21
+
+
+@pytest.mark.parametrize(
+    ("content", "filters"),
+    [
+        (zlib.compress(LINES, 1), b"/FlateDecode"), (zlib.compress(LINES, 1), b"[/Fl]"),
+        (zlib.compress(zlib.compress(bytes(2**24))), b"[/FlateDecode/FlateDecode]"),
+    ],
+    ids=["lines", "short name", "packed twice"],
+)
+def test_a_pdf_that_swells_is_never_unpacked(content: bytes, filters: bytes) -> None:
+    assert "炸弹" in refused(one_page(content, filters), BrokenInput, "决算.pdf")
+
+
 READ_AND_MEASURE = r"""
 import io, re, sys
 from pathlib import Path
@@ -174,4 +200,4 @@ def test_a_pdf_of_a_thousand_pages_keeps_within_memory(root: Path) -> None:
     command = [sys.executable, "-c", READ_AND_MEASURE, "1000"]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 0, done.stderr
-    assert int(done.stdout) < 600
+    assert int(done.stdout) < 200
