@@ -10,7 +10,7 @@ import uuid
 from collections import deque
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
@@ -18,6 +18,7 @@ from typing import Any, TextIO
 
 from extract.batch.identity import Identity, identity_of
 from extract.batch.inventory import Task, inventory, is_url
+from extract.batch.pages import has_page, write_index_of
 from extract.batch.pool import Limits, Pool, process_library
 from extract.batch.progress import Progress
 from extract.batch.rows import Row, Rows, row_of
@@ -47,6 +48,7 @@ class Job:
     retry_failed, force   do failed contents again; do all again
     log     a file for one line a document and what the workers print
     factory see `Spec`
+    report  a folder for a review page of each document and their index
     """
 
     inputs: tuple[str, ...]
@@ -59,6 +61,7 @@ class Job:
     force: bool = False
     log: Path | None = None
     factory: str | None = None
+    report: Path | None = None
 
 
 def run_batch(job: Job, *, stream: TextIO | None = None, live: bool = False) -> Summary:
@@ -72,8 +75,12 @@ def run_batch(job: Job, *, stream: TextIO | None = None, live: bool = False) -> 
     if is_url(job.out) and kind != "postgres":
         raise SettingsError(f"{job.out} 是远处的地址，只有 --engine ray 能直接写；请改成本机的路径。")
     besides = [] if kind == "postgres" else [Path(job.out), *([job.log] if job.log else [])]
+    besides += [job.report] if job.report else []
     tasks = inventory(job.inputs, besides=besides)
     spec = Spec(job.model, job.settings, log=str(job.log) if job.log else None, factory=job.factory)
+    if job.report:
+        job.report.mkdir(parents=True, exist_ok=True)
+        spec = replace(spec, report=str(job.report))
     with _logged(job.log), _interruptible() as interrupted, Pool(spec, job.limits) as pool:
         pool.start(len(tasks))  # workers load the model while the sink opens
         with closing(open_sink(job.out, kind=kind)) as sink:
@@ -129,6 +136,8 @@ class _Run:
         }
         self.sink.finish(self.record)
         self.sink.publish()
+        if self.job.report:
+            write_index_of(self.job.report, ((f.path, f.message) for f in self.summary.failures))
         return self.summary
 
     def _wanted(self, seen: Seen) -> bool:
@@ -136,7 +145,7 @@ class _Run:
         if seen.sha256 in self.in_flight:
             return False
         known = self.sink.known(seen.sha256)
-        wanted = known is None or self._stale(known)
+        wanted = known is None or self._stale(known) or self._unshown(known, seen.sha256)
         if wanted:
             self.in_flight[seen.sha256] = []
         return wanted
@@ -147,6 +156,11 @@ class _Run:
         if self.job.force or (self.job.retry_failed and known["status"] == "failed"):
             return True
         return any(known[name] != value for name, value in asdict(self.identity).items())
+
+    def _unshown(self, known: Any, sha256: str) -> bool:
+        """Done before, but without the page that is asked for now."""
+        folder = self.job.report
+        return folder is not None and known["status"] == "done" and not has_page(folder, sha256)
 
     def _take(self, outcome: Outcome) -> None:
         """Write what a worker brought, count it, log it."""

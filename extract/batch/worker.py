@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import IO, Any, Literal
 
 from extract.batch.inventory import Task, filesystem_of, is_url
+from extract.batch.pages import write_page
 from extract.batch.rows import Rows, document_values, rows_of
 from extract.errors import JuesuanError, ReadError
 from extract.pipeline import load
@@ -49,6 +50,7 @@ class Spec:
     """What a worker is: the model, the settings, its memory bound in bytes, where it may write.
 
     `tethered`: started from the main thread of its parent, see `_die_with_parent`.
+    `report`: the folder that gets a review page for each document.
     `factory`, "module:function", gives the function from bytes to extraction; None: the model's.
     """
 
@@ -59,6 +61,7 @@ class Spec:
     scratch: str | None = None
     factory: str | None = None
     tethered: bool = True
+    report: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,7 @@ def main(connection: Connection, spec: Spec) -> None:
         connection.send(seen)
         return bool(connection.recv())
 
-    worker = Worker(extract, ask)
+    worker = Worker(extract, ask, report=spec.report)
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while (task := connection.recv()) is not None:
             connection.send(worker.outcome(task))
@@ -130,8 +133,8 @@ def main(connection: Connection, spec: Spec) -> None:
 class Worker:
     """Tasks → outcomes with one loaded extractor; `ask` tells whether a content is wanted."""
 
-    def __init__(self, extract: Extract, ask: Callable[[Seen], bool]) -> None:
-        self._extract, self._ask = extract, ask
+    def __init__(self, extract: Extract, ask: Callable[[Seen], bool], *, report: str | None = None) -> None:
+        self._extract, self._ask, self._report = extract, ask, report
         self._open: tuple[str, Archive, IO[bytes]] | None = None
 
     def outcome(self, task: Task) -> Outcome:
@@ -153,6 +156,8 @@ class Worker:
             extraction = self._extract(data, task.place)
             record = to_dict(extraction)
             rows, values = rows_of(extraction, record), document_values(record)
+            if self._report is not None:
+                write_page(self._report, sha256, extraction)
         except Exception as error:
             return _failed(task, error, sha256, len(data), time.perf_counter() - started)
         seconds = time.perf_counter() - started

@@ -20,7 +20,7 @@ from extract.cli.console import (
     complain,
     replaced,
 )
-from extract.errors import FileMissing
+from extract.errors import FileMissing, SettingsError
 from extract.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ EXAMPLES = """  juesuan batch 全省决算/ -o 全省.duckdb                  �
   juesuan batch @清单.txt 附件.zip -o 结果.xlsx           清单里的文件和压缩包，写成工作簿
   juesuan batch "2024/**/*.pdf" -o 结果.parquet --jobs 8  八个进程
   juesuan batch s3://桶/年 -o 结果.parquet --engine ray   在 Ray 集群上
+  juesuan batch 全省决算/ -o 全省.duckdb --report 页面/   每份一个核对页面和总目录
   juesuan batch 全省决算/ -o postgresql://localhost/决算  写进 PostgreSQL"""
 INPUTS = "文件夹、通配符（加引号）、@清单.txt（一行一个路径）、文件、ZIP，或 s3:// 之类的地址"
 OUT = (
@@ -66,6 +67,9 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         "--engine", choices=["local", "ray"], default="local", metavar="NAME",
         help="local（默认，本机的进程）或 ray（Ray 集群或本机，要装 juesuan[ray]，只写 .parquet）",
     )
+    command.add_argument(
+        "--report", type=Path, metavar="DIR", help="每份另写一个核对页面到这个目录，index.html 是总目录"
+    )
     command.add_argument("--log", type=Path, metavar="FILE", help="日志；默认在 OUT 旁边，OUT.log")
     command.add_argument(
         "--summary", type=Path, metavar="FILE", help="小结的 JSON；默认在 OUT 旁边，OUT.summary.json"
@@ -99,6 +103,8 @@ def _run_batch(arguments: argparse.Namespace) -> int:
 def _summary_of(job: Job, arguments: argparse.Namespace) -> Summary:
     stream, live = None if arguments.quiet else sys.stderr, sys.stderr.isatty()
     if arguments.engine == "ray":
+        if arguments.report:
+            raise SettingsError("--report 只能用本机引擎；请去掉 --engine ray，或另用 juesuan report。")
         from extract.batch.engine_ray import run_on_ray
 
         return run_on_ray(job, stream=stream, live=live)
@@ -119,7 +125,7 @@ def _job(arguments: argparse.Namespace, log: Path | None) -> Job:
     return Job(
         tuple(arguments.inputs), arguments.output, arguments.format, arguments.model, settings,
         Limits(jobs, arguments.timeout, arguments.max_memory or memory_share(jobs)),
-        arguments.retry_failed, arguments.force, log,
+        arguments.retry_failed, arguments.force, log, report=arguments.report,
     )
 
 

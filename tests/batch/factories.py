@@ -88,6 +88,7 @@ class InlinePool:
     """The pool's promise kept without processes, for tests of what a run does with outcomes."""
 
     def __init__(self, spec: Spec, _: Limits) -> None:
+        self._report = spec.report
         self._extract = make() if spec.factory else (lambda data, name: load("rules")(data, name=name))
 
     def __enter__(self) -> InlinePool:
@@ -105,7 +106,7 @@ class InlinePool:
     def run(
         self, tasks: deque[Task], wanted: Wanted, *, stop: Callable[[], bool] = lambda: False
     ) -> Iterator[Outcome]:
-        worker = Worker(self._extract, wanted)
+        worker = Worker(self._extract, wanted, report=self._report)
         while tasks and not stop():
             outcome = worker.outcome(tasks.popleft())
             tasks.extendleft(outcome.members)
