@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
-from extract.write.width import cells, wrap
+from extract.write.width import cells, escape, wrap
 
 CLEAN, FOUND, USAGE, UNREADABLE, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 3, 130, 141
 EXIT_CODES = f"""退出码：
@@ -31,8 +31,8 @@ Run = Callable[[argparse.Namespace], int]
 
 
 def complain(message: str, code: int) -> int:
-    """Say one sentence on standard error and hand the exit code on."""
-    print(f"juesuan：{message}", file=sys.stderr)
+    """Say one sentence on standard error, names in it without power over the terminal; hand the code on."""
+    print(f"juesuan：{escape(message)}", file=sys.stderr)
     return code
 
 
