@@ -94,7 +94,8 @@ class _Run:
         self.job, self.identity, self.sink, self.progress = job, identity, sink, progress
         self.summary = Summary()
         self.started = time.monotonic()
-        self.in_flight: dict[str, list[Row]] = {}
+        self.in_flight: dict[str, list[Outcome]] = {}
+        self.failed: dict[str, Outcome] = {}
         self.waiting: dict[str, Row] = {}
         self.finished: list[Outcome] = []
         self.committed = -SETTLE
@@ -190,11 +191,22 @@ class _Run:
         """A path to a content that is known, or that is being done: then it waits for it."""
         flying = self.in_flight.get(outcome.sha256 or "")
         if flying is not None:
-            flying.append(file_row(outcome))
+            flying.append(outcome)
             return
+        self._failed_too(outcome)
         self.waiting[outcome.task.place] = file_row(outcome)
         if len(self.waiting) >= SKIPPED_AT_ONCE:
             self._write_waiting()
+
+    def _failed_too(self, outcome: Outcome) -> None:
+        """A copy of what failed in this run has failed as well, and is named."""
+        first = self.failed.get(outcome.sha256 or "")
+        if first is not None:
+            copied = replace(first, task=outcome.task)
+            self.summary.counts.skipped -= 1
+            self.summary.counts.failed += 1
+            self.summary.note(copied)
+            _tell(copied)
 
     def _finished(self, outcome: Outcome) -> None:
         """Count it and keep it for the next commit."""
@@ -218,7 +230,11 @@ class _Run:
         rows: Rows = {}
         for outcome in self.finished:
             others = self.in_flight.pop(outcome.sha256 or "", [])
-            files |= {row[0]: row for row in (file_row(outcome), *others)}
+            if outcome.status == "failed":
+                self.failed[outcome.sha256 or ""] = outcome
+            for other in others:
+                self._failed_too(other)
+            files |= {row[0]: row for row in map(file_row, (outcome, *others))}
             for table, values in outcome.rows.items():
                 rows.setdefault(table, []).extend(values)
         documents = [document_row(outcome, self.identity, self.record["id"]) for outcome in self.finished]

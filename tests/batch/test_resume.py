@@ -138,6 +138,15 @@ def test_equal_contents_are_done_once_and_both_paths_kept(source: Path, undistur
     ]
 
 
+def test_copies_of_a_broken_file_are_all_named(source: Path, tmp_path: Path) -> None:
+    for name in ("worse2", "worse3"):
+        (source / f"{name}.txt").write_bytes(b"raise 2")
+    summary = run_batch(job(source, tmp_path / "copies.duckdb"))
+    assert (summary.counts.failed, summary.counts.skipped) == (4, 1)  # skipped: the copy of a good one
+    told = {Path(failure.path).stem: failure.reason for failure in summary.failures}
+    assert told == {"bad": "BrokenInput", **dict.fromkeys(("worse", "worse2", "worse3"), "Unexpected")}
+
+
 def test_a_second_job_on_one_sink_is_refused(source: Path, undisturbed: Path, root: Path) -> None:
     call = "import sys, duckdb; c = duckdb.connect(sys.argv[1]); print('held', flush=True); sys.stdin.read()"
     words = [sys.executable, "-c", call, str(undisturbed)]

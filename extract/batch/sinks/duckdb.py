@@ -33,6 +33,7 @@ class DuckdbSink:
     def begin(self, run: Mapping[str, Any]) -> None:
         """Make the tables, widen older ones, note the run; the cores are the workers' from here."""
         self.connection.execute("SET threads = 1")
+        self.connection.execute("SET memory_limit = '1GB'")
         with self._transaction():
             for table in TABLES:
                 self.connection.execute(create(table, "duckdb"))
@@ -67,6 +68,7 @@ class DuckdbSink:
     def finish(self, run: Mapping[str, Any]) -> None:
         """Tidy, note how the run ended, fold the log into the file."""
         self.connection.execute("RESET threads")
+        self.connection.execute("RESET memory_limit")
         with self._transaction():
             for statement in TIDY:
                 self.connection.execute(statement)

@@ -1,0 +1,73 @@
+"""`python -m tests.bench panel`: generated units over years through `juesuan batch`, against their books.
+
+Counted over every item of the books: rows equal to the last cent, silent rows, rows that say another figure;
+planted mistakes that the panel names, and clean documents that it accuses.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from collections import Counter
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from annotations.generate.related import write_related
+from extract.batch import Job, Limits, run_batch
+from extract.batch.panel import panel_of
+from extract.settings import Settings
+
+
+def main() -> int:
+    """1 where a figure of the panel is wrong or a planted mistake is not named."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sets", type=int, default=4, help="units followed over the years (default 4)")
+    parser.add_argument("--years", type=int, default=2)
+    parser.add_argument("--first-seed", type=int, default=25)
+    parser.add_argument("--model", default=None, help="model folder, or rules")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="juesuan-panel-") as name:
+        folder = Path(name)
+        write_related(
+            folder / "in", count=options.sets, first_seed=options.first_seed, years=options.years, mistakes=1
+        )
+        job = Job(
+            (f"{folder}/in/*/document.txt",), str(folder / "out.duckdb"), model=options.model,
+            settings=Settings(threads=1), limits=Limits(2),
+        )
+        run_batch(job)
+        text = (folder / "in/panel.jsonl").read_text(encoding="utf-8")
+        return compared(folder / "out.duckdb", [json.loads(line) for line in text.splitlines()])
+
+
+def compared(out: Path, truth: list[dict[str, Any]]) -> int:
+    """Print the counts; the exit code."""
+    told: Counter[str] = Counter()
+    failing: set[tuple[str, str]] = set()
+    finals = [row for row in truth if row["measure"] == "决算数"]
+    for item in sorted({row["item"] for row in finals}):
+        rows = {Path(row.path).parent.name: row for row in panel_of(out, item)}
+        failing |= {(name, item) for name, row in rows.items() if not row.passes}
+        for row in (row for row in finals if row["item"] == item):
+            found = rows.get(row["document"])
+            wanted = Decimal((row["printed"] or row["value"]).removesuffix("万元"))
+            value = None if found is None else found.value
+            verdict = "silent" if value is None else "equal" if value == wanted else "other"
+            told[verdict] += 1
+            if verdict != "equal":
+                print(f"{verdict}: {row['document']} {item}: {value}, books {wanted}")
+    planted = {(row["document"], row["item"]) for row in finals if row["printed"]}
+    spoilt = {name for name, _ in planted}
+    print(f"\n| rows of the books | {len(finals)} |\n|---|---|")
+    print("\n".join(f"| {verdict} | {told[verdict]} |" for verdict in ("equal", "silent", "other")))
+    print(f"| planted mistakes named | {len(planted & failing)} of {len(planted)} |")
+    accused = sorted((name, item) for name, item in failing if name not in spoilt)
+    print(f"| clean documents accused | {len({name for name, _ in accused})}{accused or ''} |")
+    return int(bool(told["other"] or planted - failing))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
