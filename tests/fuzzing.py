@@ -91,13 +91,13 @@ def scramble_package(data: bytes, chance: random.Random) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as old:
             parts = {info.filename: old.read(info) for info in old.infolist()}
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except Exception:  # zipfile and zlib have many errors for a package that is altered already
         return scramble(data, chance)
     for name in chance.sample(sorted(parts), k=min(len(parts), chance.choice((1, 1, 2)))):
         alter = scramble_package if parts[name][:2] == b"PK" else scramble
         parts[name] = alter(parts[name], chance)
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as new:
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
         for name, content in parts.items():
             new.writestr(name, content)
     return buffer.getvalue()
