@@ -9,7 +9,7 @@ from decimal import Decimal
 from extract.check.base import STILL, Case, Outcome, Tally, finding, move_word, moved, same_line, shown
 from extract.check.rounding import printed, printed_rate
 from extract.records import Fact, Finding, Passage, Severity
-from extract.text import fold_prose
+from extract.text import fold_prose, squeeze
 
 COMPARISON = "budget-comparison"
 DIRECTION = "direction"
@@ -19,6 +19,7 @@ _COMPARE = re.compile(
     r"|(?P<word>大于|小于|等于|高于|低于|多于|少于)(?P<kind>年初|全年|调整后?)?预算数?)"
 )
 _SIDES = {"大于": 1, "高于": 1, "多于": 1, "小于": -1, "低于": -1, "少于": -1, "等于": 0}
+_EDGES = re.compile(r"[“”\"'，。：:]|一般公共预算|财政拨款|安排的|支出$|费用?$")
 _BEHIND = 12
 """How far behind a rate its amount may stand ("下降5.23%，减少7.00万元"), in characters."""
 BUDGETS = ("年初预算数", "全年预算数", "预算数")
@@ -41,7 +42,7 @@ def _compare(
     at = passage.offsets[match.start()]
     before = [f for f in case.facts if f.passage == index and f.start < at and "在原因之内" not in f.steps]
     said = _SIDES.get(match["word"] or "等于", 0)
-    owner = before[-1] if before else None
+    owner = _compared(passage, before, match)
     facts = [f for f in before if owner is not None and same_line(f, owner)]
     real, evidence = _side(case, facts)
     if real is None or _is_of_another_budget(match, evidence):
@@ -75,6 +76,21 @@ def _is_of_another_budget(match: re.Match[str], evidence: tuple[Fact, ...]) -> b
     if "全年预算数" not in kinds:
         return False
     return match["kind"] == "年初" or (match["kind"] is None and match["same"] is None)
+
+
+def _compared(passage: Passage, before: list[Fact], match: re.Match[str]) -> Fact | None:
+    """The last fact of the line that the sentence names for itself, else the last before the comparison."""
+    text = fold_prose(passage.text)
+    start = max(text.rfind(stop, 0, match.start()) for stop in "。！？；") + 1
+    words = text[start : match.start()]
+    if any(f.start >= passage.offsets[start] for f in before):
+        return before[-1]
+    named = (f for f in reversed(before) if _core(f.item.name) and _core(f.item.name) in _core(words))
+    return next(named, before[-1] if before else None)
+
+
+def _core(name: str) -> str:
+    return _EDGES.sub("", squeeze(name))
 
 
 def _side(case: Case, facts: list[Fact]) -> tuple[int | None, tuple[Fact, ...]]:

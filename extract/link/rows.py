@@ -71,10 +71,17 @@ def _named(table: Table, address: Address) -> tuple[Cell, ...]:
         return cells[:1]
     wanted = dict.fromkeys(row_key(name) for name in address.rows)
     first_rows = [next((c for c in cells if row_key(c.label) == name), None) for name in wanted]
-    fitting = tuple(cell for cell in first_rows if cell is not None)
+    fitting = tuple(_first(table, cell) for cell in first_rows if cell is not None)
     if not fitting and "总计" in address.rows:
         fitting = tuple(cell for cell in cells[-1:] if row_key(cell.label) == "合计")
     return tuple(cell for cell in fitting if cell.value is not None) or fitting[:1]
+
+
+def _first(table: Table, cell: Cell) -> Cell:
+    """The cell, or the dash that a row of the same name further up has in its place."""
+    name = row_key(cell.label)
+    above = (c for c in table.cells if c.key == cell.key and c.row < cell.row and _struck(c))
+    return next((c for c in above if row_key(c.label) == name), cell)
 
 
 def _account(table: Table, keys: tuple[str, ...], item: Item) -> tuple[Cell, ...]:

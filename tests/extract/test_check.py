@@ -273,6 +273,24 @@ def test_larger_and_smaller_than_the_budget() -> None:
     assert compare("决算数等于预算数。", fact("0.22", item="公务接待费"), rate) == []
 
 
+def test_a_comparison_is_with_the_budget_that_it_names() -> None:
+    facts = (
+        fact("15.00", measure="全年预算数", item="公务接待费"),
+        fact("12.00", item="公务接待费"),
+        fact("80.00", measure="完成率", unit="%", item="公务接待费", base="预算数"),
+    )
+    assert compare("决算数大于年初预算数。", *facts) == []
+    assert compare("决算数大于全年预算数。", *facts) == [("budget-comparison", "error")]
+
+
+def test_a_comparison_is_of_the_line_that_its_sentence_names() -> None:
+    total = fact("110.00", measure="完成率", unit="%", item="财政拨款“三公”经费")
+    part = fact("90.00", measure="完成率", unit="%", item="公务接待费", start=20)
+    said = "。2031年度“三公”经费支出决算数大于预算数。"
+    assert compare(said, total, part) == []
+    assert compare("决算数大于预算数。", total, part) == [("budget-comparison", "error")]
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [

@@ -52,6 +52,20 @@ def overall(fund: str = "", general_income: str = "18.00") -> Table:
     return table(OVERALL, id="t1", cells=cells)
 
 
+def test_a_dash_in_the_first_row_of_a_name_is_the_answer() -> None:
+    rows = [
+        ("一、一般公共预算财政拨款", "18.00"),
+        ("三、国有资本经营预算财政拨款", "-"),
+        ("本年收入合计", "18.00"),
+    ]
+    rows += [("年初财政拨款结转和结余", "9.00"), ("国有资本经营预算财政拨款", "9.00")]
+    cells = [cell(text, row=i, label=label, key="收入") for i, (label, text) in enumerate(rows)]
+    form = table(forms.FISCAL_OVERALL, id="t4", cells=cells)
+    section = "九、国有资本经营预算财政拨款支出决算情况说明"
+    one = linked(fact("0", item="国有资本经营预算财政拨款本年收入", section=section), form)
+    assert [(x.row, x.status) for x in one.links] == [(1, "match")]
+
+
 def test_wrong_value_finds_its_cell_by_row_and_column() -> None:
     one = linked(fact("17.35", item="卫生健康支出", section=GENERAL_TITLE), ACCOUNTS)
     assert where(one) == [("t5", "卫生健康支出", "mismatch")]
