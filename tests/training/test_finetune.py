@@ -57,3 +57,15 @@ def test_an_unknown_key_is_refused(tmp_path: Path):
     path.write_text(text, encoding="utf-8")
     with pytest.raises(TypeError, match="dropoff"):
         load_recipe(path)
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_one_seed_gives_one_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    recipe = miniature()
+    recipe = replace(recipe, training=replace(recipe.training, max_steps=3))
+    losses = []
+    for name, seed in (("a", 1), ("b", 1), ("c", 2)):
+        monkeypatch.setattr(finetune, "RUNS", tmp_path / name)
+        run = finetune.train(replace(recipe, training=replace(recipe.training, seed=seed)))
+        losses.append(json.loads((run / "run.json").read_text(encoding="utf-8"))["losses"])
+    assert losses[0] == losses[1] != losses[2]
