@@ -45,6 +45,7 @@ _NO_MONEY = re.compile(
     r"\s*(?:[.．、](?=[\u4e00-\u9fff])|万(?:[卷人册户亩吨多余件次平公字株头羽]|㎡)|[A-Za-z类款项]|[—–~～-]\d+岁|岁)"
 )
 """Behind the digits of a list number, a count in 万, a size, an age: 1.财政拨款收入, 1.8万卷, 1.5T."""
+_LIST_POINT = re.compile(r"[.．、](?=[\u4e00-\u9fff])")
 _HEAD_FIGURE = re.compile(r"[\d.,]+\s*(?:万元|亿元|元|[%％])[，,]\s*")
 _BACKWARD = re.compile(
     r"(?:(?<=[%％]，)|(?<=[%％）]，)|(?<=[。；])|^)(?P<cause>[^。；]{4,120}?)[是为](?:[^，。；是为]{0,14}的)?"
@@ -162,7 +163,7 @@ def _numeral_spans(text: str, nothing: Floats, kinds: Floats) -> Iterator[Span]:
             continue
         if label == "AMOUNT" and numeral.kind == "bare" and _NO_MONEY.match(text, numeral.digits_end):
             label = "CODE" if text[numeral.digits_end] in "类款项" else ""
-        if not label or (label == "CODE" and not _may_be_code(numeral)):
+        if not label or (label == "CODE" and not _may_be_code(text, numeral)):
             continue
         best = max(
             (k for k in allowed if split_kind(k)[0] == label), key=lambda k: float(masses[allowed.index(k)])
@@ -170,9 +171,16 @@ def _numeral_spans(text: str, nothing: Floats, kinds: Floats) -> Iterator[Span]:
         yield Span(label, split_kind(best)[1], numeral.start, _numeral_end(numeral, label), by_label[label])
 
 
-def _may_be_code(numeral: Numeral) -> bool:
-    """Codes have 2, 3, 5 or 7 digits; 6 and 8 are slips of the pen; 1 is a list number, 4 a year."""
-    return numeral.written.isdigit() and len(numeral.written) in (2, 3, 5, 6, 7, 8)
+def _may_be_code(text: str, numeral: Numeral) -> bool:
+    """Codes have 2, 3, 5 or 7 digits; 6 and 8 are slips of the pen; 1 is a list number, 4 a year.
+
+    Two digits that open a sentence and have a point behind them are a list number: "10.社会保障…".
+    """
+    size = len(numeral.written)
+    opens = size == 2 and text[: numeral.start][-1:] in ("", "。", "；", "：")
+    if opens and _LIST_POINT.match(text, numeral.digits_end):
+        return False
+    return numeral.written.isdigit() and size in (2, 3, 5, 6, 7, 8)
 
 
 def _numeral_end(numeral: Numeral, label: str) -> int:

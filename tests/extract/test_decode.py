@@ -192,6 +192,12 @@ def test_list_numbers_counts_sizes_and_ages_are_no_money():
     assert found("群众团体事务20129款31.60万元", ("AMOUNT.决算数", "20129")) == [("CODE", None, "20129")]
 
 
+def test_two_digits_that_number_a_line_are_no_code():
+    text = "10.教育支出205（类）3.2万元；12、卫生健康支出（02款）5万元"
+    kinds = [("CODE", "10"), ("CODE", "205"), ("CODE", "12"), ("CODE", "02")]
+    assert [surface for _, _, surface in found(text, *kinds)] == ["205", "02"]
+
+
 def test_a_cause_before_its_cue_is_the_cause():
     text = "与上年相比下降6.94%。上年一次性安排创建资金45万元，本年不再安排是收支下降的主因。"
     marks = [("PERCENT.增减率", "6.94%"), ("REASON", "收支下降的主因")]
