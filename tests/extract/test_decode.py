@@ -198,6 +198,11 @@ def test_two_digits_that_number_a_line_are_no_code():
     assert [surface for _, _, surface in found(text, *kinds)] == ["205", "02"]
 
 
+def test_a_comma_may_stand_between_cue_and_cause():
+    text = "下降24.9%，下降的原因，机构改革人员划转。"
+    assert ("REASON", None, "机构改革人员划转") in found(text, ("REASON", "机构改革人员划转"))
+
+
 def test_a_cause_before_its_cue_is_the_cause():
     text = "与上年相比下降6.94%。上年一次性安排创建资金45万元，本年不再安排是收支下降的主因。"
     marks = [("PERCENT.增减率", "6.94%"), ("REASON", "收支下降的主因")]
