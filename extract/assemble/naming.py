@@ -83,7 +83,7 @@ def unfold(name: str) -> tuple[str, ...]:
 _CUT = re.compile(r"(?<=[出入购目物程务])[预决]$|(?<=[费）])(?:全年?|本年度?|当年)$")
 """What a border inside 预算, 决算 or 全年 leaves behind: 支出预, 因公出国（境）费全."""
 _HEAD = re.compile(
-    r"^其中[:：]?|^具?体[是为][:：]?|^(?:实际)?到位(?=..)|^(?:预算)?追加(?=..)|^(?:决算)?报表(?=..)|^开?支(?=[^出付].+费$)|^全年(?=收入|支出)"
+    r"^其中[:：]?|^[一二三四五六]是(?=..)|^具?体[是为][:：]?|^(?:实际)?到位(?=..)|^(?:预算)?追加(?=..)|^(?:决算)?报表(?=..)|^开?支(?=[^出付].+费$)|^全年(?=收入|支出)"
 )
 _ADDED = re.compile(r"(?:年中|中期)?(?:调整)?(?:追加|追减)(?:预算)?(?:资金|金额)?")
 """What is no line of the forms but has its own figure: 年中调整追加633.50万元."""
@@ -94,7 +94,7 @@ _OWN = re.compile(
     r"|^(?:本|我)(?:部门|单位|机关|中心|街道|[局委办厅院校馆区县市省州站所队镇乡会])(?=..)"
 )
 _AWARDED = re.compile(r"^政府采购(?=授予)")
-_OF = re.compile(r"^[^的]{1,8}的(?=[^的]{2,8}费$)")
+_OF = re.compile(r"^(?![^的]*拨款)[^的]{1,8}的(?=[^的]{2,8}费$)")
 
 
 def trim(name: str) -> str:
@@ -130,7 +130,7 @@ def line_before(gap: str) -> str | None:
     if (
         not _NOUN.match(text)
         or _VERBS.search(text)
-        or squeeze(text) in ("收入", "金额", "资金", "费用", "支出")
+        or squeeze(text) in ("收入", "金额", "资金", "费用", "支出", "共支出", "与支出", "预算与支出")
     ):
         return _listed_end(text)
     return trim(text)

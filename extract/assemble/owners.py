@@ -184,8 +184,8 @@ def _counted_line(walk: Walk, figure: Figure) -> Subject | None:
     if any(start <= f.end <= figure.start for f in stretch.figures) or not _SPENT_SO.search(words):
         return None
     name = next((line for pattern, line in _COUNTED_LINES if pattern.search(words)), None)
-    current = walk.memory.current
-    if name is None or (current is not None and three_public(current.name) == name):
+    current = walk.memory.current.name if walk.memory.current else ""
+    if name is None or three_public(current) == name or "接待" in current:
         return None
     return Subject((name,), figure.start, figure.start, step="项目：按批次、辆数推断")
 

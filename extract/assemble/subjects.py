@@ -38,6 +38,7 @@ _PAIR = re.compile(
     r"(?:财政拨款)?(?:收入支出|收支|收、支|收入、支出)(?:决算)?(?:总体|总计|总额|总规模)(?!情况)"
 )
 _COMPARISON = re.compile(r"[较比与同](?:上年|去年|年初|全年|\d{4}年|预算)")
+_SPENT_IN_ALL = re.compile(r"(?:共计?|合计|总共|累计|[与和及]|预算[与和])(?:支出|收入|开支)")
 _TIME = re.compile(r"(?:\d{4}年度?|当年|本年度?|上年度?|去年|全年|年初|年末|当期|同期)+")
 _SITUATION = re.compile(r"[总具]?体?(?:结构|构成)?情况(?:的?说明)?")
 """What a numbered heading in the sentence leaves: 2.具体情况。年初预算…."""
@@ -117,6 +118,8 @@ def _pairs(stretch: Stretch) -> tuple[Subject, ...]:
 def _is_verb(stretch: Stretch, item: Tag) -> bool:
     """True for 支出 in 共计支出0.22万元, 较年初预算数结余: what was done or compared, not a line."""
     if _COMPARISON.match(item.text) or _TIME.fullmatch(item.text) or _SITUATION.fullmatch(item.text):
+        return True
+    if _SPENT_IN_ALL.fullmatch(item.text):
         return True
     return item.text in ("支出", "收入") and bool(_VERBAL.search(stretch.text[: item.left]))
 

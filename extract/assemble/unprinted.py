@@ -152,6 +152,8 @@ def _nothing(piece: Stretch, memory: Memory, place: Place) -> list[Placed]:
             continue
         if whose["year"] and place.year and int(whose["year"]) != place.year:
             continue
+        if _ALONE.match(match["names"]) and (memory.current or piece.figures[:1] or piece.items[:1]):
+            continue  # 此项 is what stands before it, whose own figure says 0
         step = f"{NOTHING}：行文“{match.group()}”，未印数字"
         measure: Measure = "预算数" if place.planned else "决算数"
         words = _Words(start, match.end(), match.group(), step, measure)

@@ -88,3 +88,9 @@ def test_nothing_of_this_kind_is_the_line_of_the_heading() -> None:
     assert (fact.item.name, fact.value, fact.decimals) == ("政府性基金预算财政拨款支出", "0", 0)
     (planned,) = facts_of("本年度无此项支出。", title="八、政府性基金预算支出情况说明", kind="部门预算")
     assert planned.measure == "预算数"
+
+
+def test_nothing_of_this_kind_behind_another_line_is_not_the_heading() -> None:
+    title = "（二）“三公”经费财政拨款支出决算具体情况说明"
+    facts = facts_of("1.[因公出国（境）费]支出{决算数|0万元}，无该项费用。", title=title)
+    assert short(facts) == [("因公出国（境）费", "决算数", "0")]
