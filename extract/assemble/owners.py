@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
+from itertools import accumulate
 
 from extract.assemble.naming import heading_lines, is_added, line_before, unfold
 from extract.assemble.parts import CLAUSE_ENDS, Figure, Stretch, Subject
@@ -157,13 +159,20 @@ def _enclosed(walk: Walk, line: Subject, figure: Figure) -> bool:
 
     Brackets that are a part of a name, （境）, hold no line.
     """
-    text = walk.stretch.text
-    depth = 0
-    for at in range(line.end, figure.start):
-        depth += {"（": 1, "）": -1}.get(text[at], 0)
-        if depth < 0:
-            return text.count("（", 0, line.start) > text.count("）", 0, line.start)
-    return False
+    opened, closings = _brackets(walk.stretch.text)
+    return closings[line.end] < figure.start and opened[line.start] > 0
+
+
+@lru_cache(maxsize=4)
+def _brackets(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """For every place 0 … len(text): how many （ are open, and where the one around closes (or the end)."""
+    opened = (0, *accumulate({"（": 1, "）": -1}.get(sign, 0) for sign in text))
+    closings, waiting = [len(text)] * len(opened), list[int]()
+    for at, depth in enumerate(opened):
+        while waiting and depth < opened[waiting[-1]]:
+            closings[waiting.pop()] = at - 1
+        waiting.append(at)
+    return opened, tuple(closings)
 
 
 def _paid_behind(walk: Walk, figure: Figure) -> Subject | None:
