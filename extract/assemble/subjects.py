@@ -199,6 +199,10 @@ def _worded(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     elif start > 0 and _CLAUSE_START.match(text, max(start - 2, 0), start):
         start -= 1
+    if text[end - 1 : end] == "）" and text.count("）", start, end) > text.count("（", start, end):
+        end -= 1
+    if text[end - 1 : end + 1] in ("亏损", "盈余", "结余"):
+        end += 1
     behind = _GROWS.match(text, end)
     if behind is None:
         return start, end

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extract.assemble.naming import trim
 from tests.marked import facts_of, short
 
 
@@ -345,3 +346,18 @@ def test_a_path_of_codes_names_and_dashes_is_its_item() -> None:
     )
     assert (fact.item.code, fact.item.level) == ("2010650", "项")
     assert fact.item.name == "201一般公共服务支出—20106财政事务—2010650事业运行"
+
+
+@pytest.mark.parametrize(
+    ("tagged", "name"),
+    [
+        ("镇“三公”经费", "“三公”经费"),
+        ("局本级机关运行经费", "机关运行经费"),
+        ("本级决算收入", "决算收入"),
+        ("全市总收入", "总收入"),
+        ("机关运行经费", "机关运行经费"),
+        ("镇村道路养护费", "镇村道路养护费"),
+    ],
+)
+def test_whose_line_it_is_stays_outside_its_name(tagged: str, name: str):
+    assert trim(tagged) == name
