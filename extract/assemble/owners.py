@@ -78,12 +78,12 @@ def owner_of(walk: Walk, figure: Figure) -> tuple[Subject | None, tuple[str, ...
     if twins is not None:
         walk.memory = replace(walk.memory, current=twins)
         return twins, (twins.step,)
-    named = _named(walk, figure) or _announced(walk, figure)
+    named = _paid_behind(walk, figure) or _named(walk, figure) or _announced(walk, figure)
     total = _total_moved(walk, figure, named)
     if total is not None:
         return total, ("项目：变动属于总计",)
     if named is None:
-        named = _paid_behind(walk, figure) or _counted_line(walk, figure)
+        named = _counted_line(walk, figure)
     if named is not None and is_added(named.name):
         return named, (named.step,)
     if named is not None:

@@ -22,6 +22,8 @@ _MARKER = re.compile(
     r"(?:\d{3,9}(?![\d.]|[，,]\d|万?元|年))?"
 )
 _CODE_FIRST = re.compile(r"\d{3}[类款项]|（\d{3}(?:\d\d){0,2}[类款项]?）")
+_PAID_FOR = re.compile(r"(?:主要)?(?:用于|列支于|列支在)")
+"""支出58.72万元|用于|208类…: what stands before the path's first number is none of its name."""
 _PATH_BREAKS = "，。；：、"
 _LINK = 45
 """Longest name between two markers of one path, in characters."""
@@ -43,6 +45,12 @@ _TIME = re.compile(r"(?:\d{4}年度?|当年|本年度?|上年度?|去年|全年|
 _SITUATION = re.compile(r"[总具]?体?(?:结构|构成)?情况(?:的?说明)?")
 """What a numbered heading in the sentence leaves: 2.具体情况。年初预算…."""
 _VERBAL = re.compile(r"(?:共计|实际|累计|发生|本年|共)$")
+_FILLER = re.compile(r"(?:分别|各自|依次)(?:是|为)?")
+_BUDGET_AND = re.compile(r"预算数?[和与、]?$")
+"""年初预算和|支出|决算分别是: the second half of what is told of one line."""
+_YEAR_BEFORE = re.compile(r"[较比与](?:上年|去年|上一年|\d{4}年)度?$")
+_AMOUNT_BEHIND = re.compile(r"（?\d")
+"""较2014年|支出|（37.30万元）减少: the line spoken of, a year before, and no other line."""
 _BETWEEN = re.compile(r"[-—–－/]+(?:\d{5}(?:\d\d)?)?|、")
 _CODE_BEFORE = re.compile(r"(?<![\d.])\d{3}$")
 _JOINED = re.compile(r"^(?:、|和|与|及|以及|，)$")
@@ -121,7 +129,13 @@ def _is_verb(stretch: Stretch, item: Tag) -> bool:
         return True
     if _SPENT_IN_ALL.fullmatch(item.text):
         return True
-    return item.text in ("支出", "收入") and bool(_VERBAL.search(stretch.text[: item.left]))
+    before, bare = stretch.text[: item.left], item.text.lstrip("和与及")
+    if _FILLER.fullmatch(item.text) or (bare in ("支出", "收入") and _BUDGET_AND.search(before)):
+        return True
+    if bare != item.text or bare not in ("支出", "收入"):
+        return False
+    compared = _YEAR_BEFORE.search(before) and _AMOUNT_BEHIND.match(stretch.text, item.right)
+    return bool(compared or _VERBAL.search(before))
 
 
 def _is_tail(line: Subject, before: Subject) -> bool:
@@ -280,6 +294,9 @@ def _is_plain_path(written: str, behind: str) -> bool:
 
 def _path_start(stretch: Stretch, marker: int) -> int:
     start = stretch.back_to(marker, _PATH_BREAKS)
+    start = max([start, *(f.end for f in stretch.figures if f.end <= marker)])
+    paid = _PAID_FOR.match(stretch.text, start, marker)
+    start = paid.end() if paid else start
     numbering = _NUMBERING.match(stretch.text[start:marker])
     start += numbering.end() if numbering else 0
     tagged = [i.left for i in stretch.items if start <= i.left < marker]

@@ -48,6 +48,8 @@ _WHOSE = re.compile(
 _ALONE = re.compile(
     r"^(?:此|该|这|相关|上述)(?:项|类|部分)?(?:收入?[、和与]?支出?|收支|支出|经费|费用|收入|资金|预算|业务|情况)+$"
 )
+_CAUSE = re.compile(r"(?:原因(?:主要)?(?:是|为|在于|如下)?|由于|因为|主要是|主要为)[，：]?$")
+"""增加的主要原因，无此项费用 tells why, whether the tagger saw it or not."""
 _PLANNED = re.compile(r"(?:预算)?安排的?(?:支出|资金)$")
 _FUND = re.compile(
     r"^(?P<fund>政府性基金|国有资本经营)(?:预算)?(?:财政)?(?:拨款)?(?:安排)?的?"
@@ -147,8 +149,9 @@ def _nothing(piece: Stretch, memory: Memory, place: Place) -> list[Placed]:
     found: list[Placed] = []
     for match in _NONE.finditer(piece.text):
         start = match.start()
-        whose = _WHOSE.fullmatch(piece.text[piece.back_to(start, "，。；：、（") : start])
-        if whose is None or piece.reason_around(start) is not None:
+        clause = piece.back_to(start, "，。；：、（")
+        whose = _WHOSE.fullmatch(piece.text[clause:start])
+        if whose is None or _CAUSE.search(piece.text, 0, clause) or piece.reason_around(start) is not None:
             continue
         if whose["year"] and place.year and int(whose["year"]) != place.year:
             continue

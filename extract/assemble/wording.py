@@ -65,6 +65,11 @@ PERCENT_WORDS: tuple[tuple[Measure, str], ...] = (
 _BOTH_AMOUNTS = re.compile(
     r"(?P<plan>(?:年初|全年|调整后?的?)?预算)(?:数|额)?[与和](?:支出)?决算数?(?:同为|均为|都是|都为|皆为)$"
 )
+_IN_ORDER = re.compile(
+    r"(?:(?P<plan>(?:年初|全年|调整后?的?)?预算)数?(?:安排)?[与和、](?:收入|支出)?决算数?"
+    r"|(?:支出|收入)?决算数?[与和、](?P<behind>(?:年初|全年|调整后?的?)?预算)数?)(?:分别|依次)(?:是|为)?$"
+)
+"""年初预算和决算分别为 A 和 B: which is which."""
 _SHARES = re.compile(r"占[^，。；]*(?:总|合计|额|支出|收入|经费)[^，。；]*(?:的|比重|比例|比)(?:为|是)?$")
 """A share whose whole is money: worth a fact whatever role the tagger saw."""
 _SURE = frozenset({"增减额", "增减率", "完成率"})
@@ -115,7 +120,7 @@ def read_figure(stretch: Stretch, figure: Figure, lead: Figure, *, year: int | N
     if figure.money and _COMPARED.search(gap) and _COMPARES.match(stretch.text, figure.end):
         spoken = "上年数"
     role = figure.tag.role
-    spoken = _bracketed(stretch, figure, gap, year) or spoken
+    spoken = _bracketed(stretch, figure, gap, year) or _in_order(stretch, figure, lead, gap) or spoken
     if _no_line(stretch, figure, gap):
         return None
     sure = spoken == "上年数" or spoken in _SURE or (spoken == "占比" and _SHARES.search(gap) is not None)
@@ -154,6 +159,16 @@ def _bracketed(stretch: Stretch, figure: Figure, gap: str, year: int | None) -> 
     if gap != "（" or before is None or not before.money or before.end != figure.start - 1:
         return None
     return "增减率" if _spoken(_gap(stretch, before), money=True) == "增减额" else None
+
+
+def _in_order(stretch: Stretch, figure: Figure, lead: Figure, gap: str) -> Measure | None:
+    """年初预算数 for the first and 决算数 for the second of 年初预算和支出决算分别是 A 和 B; else None."""
+    told = _IN_ORDER.search(gap) if figure.money else None
+    if told is None:
+        return None
+    pair = (plan_of(told["plan"]), "决算数") if told["plan"] else ("决算数", plan_of(told["behind"]))
+    at = sum(lead.start <= f.start < figure.start for f in stretch.figures)
+    return cast(Measure, pair[at]) if at < len(pair) else None
 
 
 def _no_line(stretch: Stretch, figure: Figure, gap: str) -> bool:

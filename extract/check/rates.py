@@ -159,12 +159,37 @@ def _judge_change(
     if settled.slipped is not None:
         _slip(case, tally, settled.slipped, rate, (change, now))
     computed = change_of(settled.facts)
+    if computed is None and not settled.holds:
+        told = settled.silent or any(holds((change, other)) for other in _beside(case, rate, now))
+        if not told:
+            _more_than_all(case, tally, rate, *settled.facts)
+        return
     severity = rate_severity(rate, computed) if computed else None
     others = _beside(case, rate, now) if severity is not None else ()
     if any(holds((change, other)) for other in others):
         return
     if severity is not None and not settled.silent:
         _report_change(case, tally, severity, rate, *settled.facts)
+
+
+def _more_than_all(case: Case, tally: Tally, rate: Fact, change: Fact, now: Fact) -> None:
+    """支出1,074.31万元，增加1,750.80万元，增长19.47%: no line rises by more than it has come to."""
+    rise = printed(change, case.unit).low > printed(now, case.unit).high > 0
+    if change.sign <= 0 or rate.number <= 0 or not rise or now.passage != rate.passage:
+        return
+    fitting = case.amount(now) * rate.number / (rate.number + 100) / 10_000
+    expected = f"{short(fitting)}万元"
+    tally.findings.append(
+        finding(
+            CHANGE,
+            "prose-arithmetic",
+            "error",
+            f"{rate.item.name}写{moved(change)}，比{shown(now)}还多；按{moved(rate)}应为{expected}。",
+            facts=(change, rate, now),
+            actual=f"{change.value}{change.unit or ''}",
+            expected=expected,
+        )
+    )
 
 
 def _beside(case: Case, rate: Fact, now: Fact) -> tuple[Fact, ...]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from extract.amounts import half_step, to_yuan
 from extract.catalogue.lines import procurement, three_public
-from extract.catalogue.names import split_path
+from extract.catalogue.names import DIGITS, split_path
 from extract.check.base import LITTER, Case, Outcome, Tally, finding, identity, shown
 from extract.check.slips import suspected
 from extract.records import Fact
@@ -60,7 +60,7 @@ def check_repeats(case: Case, blamed: frozenset[str]) -> Outcome:
 
 def _judge(case: Case, tally: Tally, blamed: frozenset[str], facts: list[Fact]) -> None:
     first = facts[0]
-    apart = (f for f in facts[1:] if _differ(case, first, f))
+    apart = (f for f in facts[1:] if _differ(case, first, f) and not _are_two(first, f))
     other = next((f for f in apart if not _is_carried(case, first, f)), None)
     if other is None or {f.id for f in facts} & blamed:
         return
@@ -77,6 +77,12 @@ def _judge(case: Case, tally: Tally, blamed: frozenset[str], facts: list[Fact]) 
             difference=other.number - first.number if first.unit == other.unit else None,
         )
     )
+
+
+def _are_two(one: Fact, other: Fact) -> bool:
+    """一般行政管理事务2011302 and …2013302: one name under two 款, told apart by their codes alone."""
+    codes = (one.item.code or "", other.item.code or "")
+    return codes[0] != codes[1] and all(len(code) == DIGITS["项"] for code in codes)
 
 
 def _place(fact: Fact) -> str:

@@ -30,6 +30,12 @@ LOOSE_WHOLES = frozenset(
 _OWN_KIND = ("基本", "项目")
 """基本支出 is one sum for all funds and another for the general budget: only that of the topic counts."""
 
+_WHOLE_BUDGET = re.compile(r"(?<=一般公共预算)(?=总支出$)总|(?<=一般公共预算财政拨款)(?=总支出$)总")
+"""一般公共预算财政拨款总支出 is what the sections call 一般公共预算财政拨款支出."""
+
+_NEAR = 6
+"""How far behind a share its amount may stand (占4.56%，计4.00万元), in characters."""
+
 _PARTS = ("决算数", "预算数", "年初预算数")
 
 
@@ -138,12 +144,11 @@ def _report(case: Case, tally: Tally, share: Fact, facts: tuple[Fact, ...], comp
 
 
 def _part(case: Case, share: Fact) -> Fact | None:
-    mine = [
-        f
-        for f in case.in_passage(share)
-        if f.start < share.start and f.measure in _PARTS and same_line(f, share)
-    ]
-    return mine[-1] if mine else None
+    """The last amount of its line before a share, else the one right behind it."""
+    mine = [f for f in case.in_passage(share) if f.measure in _PARTS and same_line(f, share)]
+    before = [f for f in mine if f.start < share.start]
+    behind = [f for f in mine if 0 <= f.start - share.end <= _NEAR]
+    return before[-1] if before else behind[0] if behind else None
 
 
 def _whole(case: Case, share: Fact) -> Fact | None:
@@ -159,7 +164,7 @@ def _whole(case: Case, share: Fact) -> Fact | None:
 
 
 def _named_whole(case: Case, share: Fact, amounts: list[Fact]) -> Fact | None:
-    name = identity(share.whole or "")
+    name = identity(_WHOLE_BUDGET.sub("", share.whole or ""))
     named = [f for f in amounts if identity(f.item.name) == name]
     if name in ("支出合计", "收入合计"):
         named = [f for f in named if case.topics[f.id] in ALL_FUNDS]

@@ -28,7 +28,7 @@ _OF_TWO = re.compile(r"[元％%]/\s*$")
 _FIRST_OF_TWO = re.compile(r"预算数?[与和、](?:支出)?决算数?(?:分别|各)(?:是|为)?\s*$")
 """预算与决算分别是1.89万元和1.51万元: the first is the budget."""
 _COUNTED = re.compile(
-    r"^(?:[.．、]\s*[\u4e00-\u9fff]|\s*万?(?:人次|人|卷|册|件|台|辆|次|个|岁|平方米|亩|公里|户|吨|T)(?!民币))"
+    r"^(?:[.．、]\s*(?:\d{3}|\d{5}|\d{7})?[\u4e00-\u9fff]|\s*万?(?:人次|人|卷|册|件|台|辆|次|个|岁|平方米|亩|公里|户|吨|T)(?!民币))"
 )
 """What follows a bare number that is a list number or a count."""
 _FOREIGN = re.compile(r"外事接待|国（境）外(?:公务)?接待|外宾接待")

@@ -137,6 +137,7 @@ def check_directions(case: Case, blamed: frozenset[str]) -> Outcome:
             tally.findings.append(_contradiction(pair, rate))
     for still in (f for f in case.spoken("增减额") if _is_still(f)):
         moved = [c for c in changes if _one_change(c, still) and c.number != Decimal(0) and move_word(c)]
+        moved = [c for c in moved if _one_sentence(case, c, still)]
         tally.tested += 1
         if moved and not {still.id, moved[0].id} & blamed:
             tally.findings.append(

@@ -17,6 +17,8 @@ _NUMBERING = re.compile(
     r"^(?:\d{1,2}[.、](?:(?!\d)|(?=\d{3}[类(]|\d{3,7}[\u4e00-\u9fff]{4}))|\([一二三四五六七八九十]{1,3}\)[、.]?"
     r"|[一二三四五六七八九十]{1,3}[、.]|\(\d{1,2}\)|其中)+"
 )
+_PAID_FOR = re.compile(r"[^;。]*?(?:用于|列支[于在])(?=\d{3}[类(])")
+"""支出58.72万元用于|208类…: the path begins with its number."""
 _REACH = 8
 """How far from its name a code may stand, in characters."""
 _ECONOMIC = re.compile(r"^3[01]\d")
@@ -107,6 +109,8 @@ def _clauses(passage: Passage) -> Iterator[tuple[Written, ...]]:
             continue
         numbered = _NUMBERING.match(text[start:at])
         begin = start + (numbered.end() if numbered else 0)
+        paid = _PAID_FOR.match(text, begin, at)
+        begin = paid.end() if paid else begin
         marks = list(MARKER.finditer(text, begin, at))
         if marks:
             end = max(mark.end() for mark in marks)

@@ -361,3 +361,38 @@ def test_a_path_of_codes_names_and_dashes_is_its_item() -> None:
 )
 def test_whose_line_it_is_stays_outside_its_name(tagged: str, name: str):
     assert trim(tagged) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "[住房保障支出]年初预算[和支出]决算[分别是]{决算数|12.00万元}和{决算数|10.00万元}。",
+            [("住房保障支出", "年初预算数", "12.00"), ("住房保障支出", "决算数", "10.00")],
+        ),
+        (
+            "[教育支出]支出决算和调整预算分别为{决算数|7.00万元}、{决算数|8.00万元}。",
+            [("教育支出", "决算数", "7.00"), ("教育支出", "全年预算数", "8.00")],
+        ),
+        (
+            "[教育支出]{决算数|3.00万元}。较2030年[支出]（{决算数|4.00万元}）减少{增减额|1.00万元}。",
+            [("教育支出", "决算数", "3.00"), ("教育支出", "上年数", "4.00"), ("教育支出", "增减额", "-1.00")],
+        ),
+        (
+            "[住房公积金]{决算数|6.00万元}，与2030年同期数相比，增减额为{增减额|2.00万元}。",
+            [("住房公积金", "决算数", "6.00"), ("住房公积金", "增减额", "2.00")],
+        ),
+    ],
+)
+def test_words_of_the_measure_are_no_line_of_their_own(
+    text: str, expected: list[tuple[str, str, str]]
+) -> None:
+    assert short(facts_of(text)) == expected
+
+
+def test_path_behind_what_was_paid_begins_with_its_number() -> None:
+    facts = facts_of(
+        "1.[支出]{决算数|5.00万元}用于208类[社会保障和就业支出]05款[行政事业单位养老支出]02项[事业单位离退休]，"
+        "与上年相比增加{增减额|1.00万元}。"
+    )
+    assert [(f.item.code, f.value) for f in facts] == [("2080502", "5.00"), ("2080502", "1.00")]

@@ -73,6 +73,7 @@ def test_a_cause_of_the_equal_stays_on_the_rate_and_on_the_equality() -> None:
             ["国有资本经营预算财政拨款收入", "国有资本经营预算财政拨款支出"],
         ),
         ("主要原因是«本单位无公务接待费»。", []),
+        ("增加的主要原因，无公务接待费。", []),
         ("上年无政府性基金预算财政拨款支出。", []),
         ("2030年度无机关运行经费。", []),
         ("全年无重大责任事故。", []),
@@ -94,3 +95,9 @@ def test_nothing_of_this_kind_behind_another_line_is_not_the_heading() -> None:
     title = "（二）“三公”经费财政拨款支出决算具体情况说明"
     facts = facts_of("1.[因公出国（境）费]支出{决算数|0万元}，无该项费用。", title=title)
     assert short(facts) == [("因公出国（境）费", "决算数", "0")]
+
+
+def test_nothing_of_this_kind_behind_figures_is_not_about_the_heading() -> None:
+    text = "[住房公积金]{决算数|3.00万元}，一是人员减少；二是当年未发生该项经费。"
+    facts = facts_of(text, title="八、政府性基金预算财政拨款支出决算情况说明")
+    assert short(facts) == [("住房公积金", "决算数", "3.00")]

@@ -210,6 +210,15 @@ def test_two_totals_must_be_equal() -> None:
     assert rules(run(facts)[1]) == [("income-equals-expenditure", "error")]
 
 
+@pytest.mark.parametrize(("code", "told"), [("2013302", False), ("2011302", True)])
+def test_one_name_under_two_codes_is_two_lines(code: str, told: bool) -> None:
+    section = "（三）一般公共预算财政拨款支出决算具体情况"
+    name = "一般公共服务支出（201）—一般行政管理事务（{}）"
+    one = fact("28.50", item=name.format("2011302"), code="2011302", level="项", section=section)
+    two = fact("140.00", item=name.format(code), code=code, level="项", section=section)
+    assert ("stated-twice" in [f.rule for f in run([one, two])[1]]) is told
+
+
 def test_one_line_stated_twice() -> None:
     one = fact(
         "19.40",
@@ -260,6 +269,14 @@ def compare(text: str, *facts: Fact) -> list[tuple[str, str]]:
     at = passage("　" * 100 + text)
     _, findings = run(facts, passages=[at])
     return [r for r in rules(findings) if r[0] == "budget-comparison"]
+
+
+def test_comparison_is_of_the_line_its_sentence_opens_with() -> None:
+    total = [fact(v, measure=m, item="“三公”经费") for v, m in (("6.00", "预算数"), ("5.00", "决算数"))]
+    part = fact("100.00", measure="完成率", unit="%", item="公务接待费")
+    assert compare("。2031年度“三公”经费支出决算小于预算数。", *total, part) == []
+    told = compare("。2031年度“三公”经费支出决算大于预算数。", *total, part)
+    assert told == [("budget-comparison", "error")]
 
 
 def test_larger_and_smaller_than_the_budget() -> None:

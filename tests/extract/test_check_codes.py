@@ -129,3 +129,11 @@ def test_a_number_before_a_code_in_front_of_its_name_is_no_part_of_it(text: str)
 def test_what_was_spent_on_a_line_is_no_part_of_its_name() -> None:
     texts = ("1.支出1.51万元用于教育支出205（类）。", "2.支出20.80万元用于教育支出205（类）。")
     assert found(*texts) == []
+
+
+def test_what_was_spent_on_a_line_is_no_part_of_its_name_when_the_number_leads() -> None:
+    texts = (
+        "1.支出1.51万元用于205类教育支出02款普通教育。",
+        "2.支出20.80万元用于205类教育支出03款职业教育。",
+    )
+    assert found(*texts) == []

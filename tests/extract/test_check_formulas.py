@@ -13,6 +13,7 @@ from extract.records import Fact, Finding, Link, Table
 from tests.builders import cell, document, fact, passage, table
 
 SPENT = "三、支出决算情况说明"
+WHOLE = "一般公共预算财政拨款总支出"
 PUBLIC = "七、“三公”经费支出决算情况说明"
 
 
@@ -252,3 +253,24 @@ def test_parts_above_their_whole_need_no_third(
     goods: str, services: str, expected: list[tuple[str, str]]
 ) -> None:
     assert rules(bought(goods, services)) == expected
+
+
+@pytest.mark.parametrize(
+    ("delta", "rate", "expected"),
+    [("20.00", "25.00", []), ("200.00", "25.00", [("change-rate", "error")]), ("-200.00", "-66.67", [])],
+)
+def test_rise_above_what_the_line_came_to(delta: str, rate: str, expected: list[tuple[str, str]]) -> None:
+    moved = (("增减额", delta, "万元"), ("增减率", rate, "%"))
+    facts = [fact("100.00", item="教育支出")]
+    facts += [fact(v, measure=m, unit=u, item="教育支出", base="上年数") for m, v, u in moved]
+    assert [r for r in rules(facts) if r[0] == "change-rate"] == expected
+
+
+@pytest.mark.parametrize(("rate", "expected"), [("40.00", []), ("4.00", [("share", "error")])])
+def test_share_right_before_its_amount(rate: str, expected: list[tuple[str, str]]) -> None:
+    facts = [
+        fact("10.00", item="一般公共预算财政拨款支出", section=SPENT),
+        fact(rate, measure="占比", unit="%", item="教育支出", whole=WHOLE, section=SPENT),
+        fact("4.00", item="教育支出", section=SPENT),
+    ]
+    assert rules(facts) == expected

@@ -82,6 +82,7 @@ def test_the_line_of_a_heading_yields_to_the_clause_and_so_does_what_follows_it(
         ("公路运输2140104建设年初预算95.00万元。", "2140104"),
         ("收入包括：1.财政拨款收入。", "1"),
         ("借阅1.8万卷。", "1.8"),
+        ("划转车辆。5.2130202一般行政管理事务。", "5"),
     ],
 )
 def test_codes_list_numbers_and_counts_are_no_figures(text: str, value: str) -> None:
