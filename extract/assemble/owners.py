@@ -176,13 +176,15 @@ def _brackets(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
 
 
 def _paid_behind(walk: Walk, figure: Figure) -> Subject | None:
-    """The 科目 behind 支出 3.2万元用于…（类）…（款）…（项）: what was paid for is the line."""
+    """The 科目 behind 支出 3.2万元用于…（类）…（款）…（项） or 用于…科目: what was paid for is the line."""
     stretch = walk.stretch
     before = stretch.text[stretch.back_to(figure.start, CLAUSE_ENDS) : figure.start]
     behind = _PAID.match(stretch.text, figure.end)
     if behind is None or not _PAYS.fullmatch(before):
         return None
-    return next((s for s in walk.lines if (s.path or s.code) and 0 <= s.start - behind.end() <= _CODED), None)
+    near = (s for s in walk.lines if 0 <= s.start - behind.end() <= _CODED)
+    told = (s for s in near if s.path or s.code or stretch.text.startswith("科目", s.end))
+    return next(told, None)
 
 
 def _counted_line(walk: Walk, figure: Figure) -> Subject | None:

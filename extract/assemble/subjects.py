@@ -333,7 +333,7 @@ def owner(levels: tuple[PathLevel, ...]) -> tuple[str | None, str | None]:
 def _only_named(stretch: Stretch, ordered: list[Subject], at: int) -> bool:
     """True for a name in a list without figures (主要包括：办公费、…) or in a purpose (用于人员经费)."""
     line = ordered[at]
-    if line.path or line.code or len(line.names) > 1:
+    if line.path or line.code or len(line.names) > 1 or stretch.text.startswith("科目", line.end):
         return False
     stop = stretch.on_to(line.end, "，。；、")
     if any(line.end <= f.start <= stop for f in stretch.figures):

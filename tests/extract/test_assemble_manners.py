@@ -396,3 +396,10 @@ def test_path_behind_what_was_paid_begins_with_its_number() -> None:
         "与上年相比增加{增减额|1.00万元}。"
     )
     assert [(f.item.code, f.value) for f in facts] == [("2080502", "5.00"), ("2080502", "1.00")]
+
+
+def test_line_paid_for_may_be_told_by_the_word_behind_it() -> None:
+    title = "（三）一般公共预算财政拨款支出决算具体情况"
+    text = "1.支出{决算数|4.00万元}用于[事业单位离退休]科目，比上年增加{增减额|1.00万元}。"
+    facts = facts_of(text, title=title)
+    assert [f.item.name for f in facts] == ["事业单位离退休", "事业单位离退休"]
