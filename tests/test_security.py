@@ -13,6 +13,7 @@ import pytest
 import extract
 from extract import cli
 from extract.batch import run_batch
+from extract.tag import default_model_path
 from tests.batch.factories import InlinePool, job, values, written
 
 HOSTILE = "\x1b[2J</script><img src=x onerror=alert(1)>'); DROP TABLE facts; --"
@@ -32,9 +33,9 @@ class Bomb:
         return os.mkdir, (str(self.trace),)
 
 
-def test_a_model_folder_is_never_unpickled(root: Path, tmp_path: Path) -> None:
+def test_a_model_folder_is_never_unpickled(tmp_path: Path) -> None:
     folder, trace = tmp_path / "model", tmp_path / "trace"
-    shutil.copytree(root / "models/juesuan-tiny-0.1", folder)
+    shutil.copytree(default_model_path(), folder)
     for name in PICKLED:
         (folder / name).write_bytes(pickle.dumps(Bomb(trace)))
     assert extract.load(folder)(text="2031年度收入总计218.20万元。\n").tags
