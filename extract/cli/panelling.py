@@ -57,6 +57,7 @@ def _run_panel(arguments: argparse.Namespace) -> int:
     else:
         with replaced(output) as stream:
             _WRITERS[output.suffix.lower()](rows, stream)
+        print(f"已写入 {output}", file=sys.stderr)
     return CLEAN if all(row.passes for row in rows) else FOUND
 
 

@@ -187,6 +187,7 @@ def test_the_command_prints_a_matrix_and_writes_files(
     assert count == "共 2 行，1 行核对通过，1 行不过："
     target = tmp_path / "panel.csv"
     assert cli.main(["panel", str(out), "--item", "公务接待费", "-o", str(target)]) == 1
+    assert "已写入" in capsys.readouterr().err
     assert target.read_text(encoding="utf-8-sig").splitlines()[0].startswith("unit,year,value,source,passes")
     assert cli.main(["panel", str(out), "--item", "没有这个项目"]) == 2
     assert cli.main(["panel", str(out), "--item", "公务接待费", "-o", "a.txt"]) == 2
