@@ -174,7 +174,7 @@ def _not_in_module(module: str, options: list[str]) -> Iterator[str]:
         spec = None
     if spec is None or spec.origin is None:
         yield f"no module {module}"
-    elif spec.origin.startswith(str(ROOT)):
+    elif spec.origin.startswith(str(ROOT)) and "site-packages" not in Path(spec.origin).parts:
         source = _source(Path(spec.origin))
         names = {option.split("=")[0] for option in options} - {"--help"}
         yield from (f"{module} has no {name}" for name in sorted(names) if f'"{name}"' not in source)
