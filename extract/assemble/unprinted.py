@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from extract.assemble.causes import STILL, Placed
 from extract.assemble.making import Place, item_of
-from extract.assemble.naming import trim, unfold
+from extract.assemble.naming import UNIT_WORDS, trim, unfold
 from extract.assemble.parts import Stretch, Subject
 from extract.assemble.subjects import is_whole
 from extract.assemble.walk import Memory
@@ -42,7 +42,7 @@ _NONE = re.compile(
 )
 _WHOSE = re.compile(
     r"(?:[^，。；：]{0,24}?(?:(?P<year>\d{4})年度?|本年度?|当年|全年|年内"
-    r"|部门|单位|机关|中心|街道|[局委办厅院校馆区县市省州站所队镇乡会]))?"
+    rf"|{UNIT_WORDS}))?"
 )
 """What may stand between the start of a clause and its 无: whose, and of which year."""
 _ALONE = re.compile(

@@ -113,10 +113,14 @@ def decode(text: str, probabilities: Floats) -> list[Span]:
         high -= text[high - 1 : high] in ("）", ")") and not _opened(text[low : high - 1])
         if high - low >= 2 and low >= last and _has_cue(text, low, high):
             last = high
-            score = float(reasons[low:high, 1:].sum(axis=1).mean())
-            spans.append(Span("REASON", None, low, high, score))
+            spans.append(_cause(reasons, low, high))
     spans.extend(_overlooked(text, spans, reasons))
     return sorted(spans, key=lambda span: (span.start, -span.end))
+
+
+def _cause(reasons: Floats, low: int, high: int) -> Span:
+    """A REASON of those places; its score is the mean probability that they are in one."""
+    return Span("REASON", None, low, high, float(reasons[low:high, 1:].sum(axis=1).mean()))
 
 
 def _overlooked(text: str, spans: list[Span], reasons: Floats) -> Iterator[Span]:
@@ -137,7 +141,7 @@ def _overlooked(text: str, spans: list[Span], reasons: Floats) -> Iterator[Span]
         stop = min([left.start() if left else stop, *later])
         low, high = _trim(text, start, stop, _REASON_LEAD, _REASON_TAIL)
         if high - low >= 2 and not text.startswith(("用于", "用以"), low):
-            yield Span("REASON", None, low, high, float(reasons[low:high, 1:].sum(axis=1).mean()))
+            yield _cause(reasons, low, high)
 
 
 def _told_before(text: str, spans: list[Span], reasons: Floats) -> Iterator[Span]:
@@ -146,7 +150,7 @@ def _told_before(text: str, spans: list[Span], reasons: Floats) -> Iterator[Span
         last = [s.end for s in spans if s.label in ("AMOUNT", "PERCENT") and text[s.end : s.end + 1] == "，"]
         low = max([low, *(end + 1 for end in last if low < end + 1 < high and text[end - 1] in "%％")])
         if high - low >= 4 and not any(s.label == "REASON" and s.start < high and s.end > low for s in spans):
-            yield Span("REASON", None, low, high, float(reasons[low:high, 1:].sum(axis=1).mean()))
+            yield _cause(reasons, low, high)
 
 
 def _numeral_spans(text: str, nothing: Floats, kinds: Floats) -> Iterator[Span]:
