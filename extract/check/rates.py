@@ -385,7 +385,17 @@ def _change_of(case: Case, rate: Fact) -> Fact | None:
     ]
     before = [f for f in mine if f.start < rate.start]
     nearest = before[-1] if before else mine[0] if mine else None
-    return nearest if nearest is not None and _has_amount(nearest) else None
+    if nearest is None or not _has_amount(nearest) or _has_rate(case, nearest, rate):
+        return None
+    return nearest
+
+
+def _has_rate(case: Case, change: Fact, rate: Fact) -> bool:
+    """比预算增加0万元，增长0%，增长16.15%: the change has its rate, the next is against something unsaid."""
+    return any(
+        f.measure == "增减率" and change.start < f.start < rate.start and f.item.name == rate.item.name
+        for f in case.in_passage(rate)
+    )
 
 
 def _has_amount(change: Fact) -> bool:

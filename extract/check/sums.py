@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extract.amounts import half_step
-from extract.catalogue import settled_code
+from extract.catalogue import settled_code, with_name
 from extract.catalogue.names import split_path
 from extract.check.base import Case, Outcome, Tally, finding, identity, shown, unsigned
 from extract.check.rounding import printed, short, total
@@ -40,6 +40,8 @@ CLOSED_SETS: tuple[tuple[str, tuple[str, ...], bool], ...] = (
 """Total, its parts (identities), and whether the parts are always all of it."""
 
 MEASURES = ("决算数", "年初预算数", "全年预算数", "预算数", "增减额")
+_CLASS = 3
+"""Digits of a 类; 其他支出 is one, and the name of lines below it."""
 _BINDABLE = ("年初预算数", "全年预算数", "增减额")
 
 
@@ -175,7 +177,10 @@ def _section_list(case: Case, tally: Tally, blamed: frozenset[str], here: list[F
 
 
 def _incomplete(case: Case, tally: Tally, blamed: frozenset[str], added: _Sum) -> None:
-    """A list whose finals do not add up: an error where its shares say it is complete, else not tested."""
+    """A list whose finals do not add up: an error where its shares say it is complete, else not tested.
+
+    Shares without decimals say so only of a gap that no further part within their rounding could fill.
+    """
     shares = [
         f
         for f in case.spoken("占比")
@@ -184,7 +189,8 @@ def _incomplete(case: Case, tally: Tally, blamed: frozenset[str], added: _Sum) -
     ]
     full = sum((f.number for f in shares), Decimal(0))
     blur = sum((half_step(f.decimals) * 2 for f in shares), Decimal(0))
-    if len(shares) == len(added.parts) and abs(full - 100) <= blur:
+    hidden = (abs(full - 100) + blur / 2) / 100 * case.amount(added.whole)
+    if len(shares) == len(added.parts) and abs(full - 100) <= blur and (added.over or added.gap > hidden):
         tally.tested += 1
         if not {f.id for f in added.facts} & blamed:
             tally.findings.append(_sum_finding(case, LISTED, added, "error"))
@@ -217,6 +223,7 @@ def _is_account(fact: Fact) -> bool:
         bool(fact.item.level)
         or len(split_path(fact.item.name)) > 1
         or settled_code(fact.item.name) is not None
+        or any(len(account.code) == _CLASS for account in with_name(fact.item.name))
     )
 
 

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from extract.catalogue import with_code
+from extract.catalogue import with_code, with_name
 from extract.check.base import INSIDE_REASON, identity
 from extract.records import Fact, Passage
 from extract.text import fold_prose
@@ -40,7 +40,11 @@ _CAUSE = re.compile(r"原因|缘由|主要(?:是|系|为|由于|因|在于|源�
 _BY_HEADING = "项目：标题"
 _SUBJECTS = re.compile(r"购置车辆|接待(?!费)|批次|团组|保有|辆|^\s*\d+[.、．]?\s*支出\d")
 """What a clause is of when only the heading gave its figures a line."""
-_USED_FOR = re.compile(r"^\s*(?:，)?(?:主要)?用于[\u4e00-\u9fff]{2,20}(?:（|\d{3})")
+_ACCOUNT = re.compile(r"(?<!\d)[12]\d{6}(?!\d)[\u4e00-\u9fff（]|（[类款项]）")
+"""An account of the sentence's or the paragraph's own, above the figure."""
+_USED_FOR = re.compile(r"^\s*(?:，)?(?:主要)?用于(?P<name>[\u4e00-\u9fff]{2,20})(?P<code>（|\d{3})?")
+_PURPOSE = re.compile(r"(?:用于|主要(?:是|为|系|反映|包括))[^，。；：]*$")
+"""What a line is spent on, up to a name in it."""
 _LINES = re.compile(
     r"基本支出|项目支出|上缴上级支出|经营支出|对附属单位补助支出|财政拨款收入|事业收入|经营收入|其他收入|上级补助收入"
     r"|附属单位上缴收入|年[初末](?:财政拨款)?结转和结余|结余分配|人员经费|公用经费|因公出国|公务接待|公务用车购置|公务用车运行"
@@ -58,12 +62,13 @@ _BUDGET = re.compile(r"预算")
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A fact in its paragraph: the sentence up to it, the clause up to it, and the text behind it."""
+    """A fact in its paragraph: sentence and clause up to it, the text behind it, how the paragraph opens."""
 
     sentence: str
     clause: str
     behind: str
     opening: str
+    before: str
 
 
 def trusted(passages: Sequence[Passage], facts: Iterable[Fact]) -> tuple[Fact, ...]:
@@ -89,7 +94,7 @@ def _place(passage: Passage, text: str, fact: Fact) -> _Place:
     end = bisect_left(passage.offsets, fact.end)
     sentence = text[max(text.rfind(stop, 0, at) for stop in _STOPS) + 1 : at]
     clause = sentence[sentence.rfind("：") + 1 :]
-    return _Place(sentence, clause, text[end : end + 40], text[:80])
+    return _Place(sentence, clause, text[end : end + 40], text[:80], text[: min(at, 80)])
 
 
 def _speaks_against(fact: Fact, place: _Place) -> bool:
@@ -109,6 +114,7 @@ def _speaks_against(fact: Fact, place: _Place) -> bool:
         or _is_headed(fact, place)
         or _of_another(fact, place)
         or _behind_bracket(fact, place.sentence)
+        or _behind_purpose(fact, place.sentence)
         or _above_its_path(fact, place)
     )
 
@@ -142,7 +148,15 @@ def _is_headed(fact: Fact, place: _Place) -> bool:
     """全年购置车辆0辆，支出0元 under “三公”经费: the heading's line, while the clause has one of its own."""
     if _BY_HEADING not in fact.steps:
         return False
-    return _SUBJECTS.search(place.sentence) is not None or _USED_FOR.match(place.behind) is not None
+    own = _ACCOUNT.search(place.sentence) or _ACCOUNT.search(place.before)
+    named = own is not None and not fact.item.level
+    return named or _SUBJECTS.search(place.sentence) is not None or _told_behind(place.behind)
+
+
+def _told_behind(behind: str) -> bool:
+    """2.支出6.12万元用于社会保障和就业支出: the account of a figure stands behind it."""
+    used = _USED_FOR.match(behind)
+    return used is not None and bool(used["code"] or with_name(used["name"]))
 
 
 def _of_another(fact: Fact, place: _Place) -> bool:
@@ -172,6 +186,13 @@ def _behind_bracket(fact: Fact, sentence: str) -> bool:
         return False
     opened = _open_bracket(sentence[:at])
     return opened is not None and _open_bracket(sentence) != opened
+
+
+def _behind_purpose(fact: Fact, sentence: str) -> bool:
+    """丙管理（项）主要为人员经费等基本支出，决算为2.21万元: named only as what another is spent on."""
+    at = sentence.rfind(fact.item.name)
+    closed = sentence[at + len(fact.item.name) :].startswith("，")
+    return at >= 0 and closed and _PURPOSE.search(sentence, 0, at) is not None
 
 
 def _above_its_path(fact: Fact, place: _Place) -> bool:

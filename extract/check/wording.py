@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from decimal import Decimal
 
+from extract.amounts import half_step, to_yuan
 from extract.check.base import STILL, Case, Outcome, Tally, finding, move_word, moved, same_line, shown
 from extract.check.rounding import printed, printed_rate
 from extract.records import Fact, Finding, Passage, Severity
@@ -20,6 +21,8 @@ _COMPARE = re.compile(
 )
 _SIDES = {"大于": 1, "高于": 1, "多于": 1, "小于": -1, "低于": -1, "少于": -1, "等于": 0}
 _EDGES = re.compile(r"[“”\"'，。：:]|一般公共预算|财政拨款|安排的|支出$|费用?$")
+_FINE = 1_000
+"""Yuan: two amounts printed in coarser steps may differ though they look the same."""
 _BEHIND = 12
 """How far behind a rate its amount may stand ("下降5.23%，减少7.00万元"), in characters."""
 BUDGETS = ("年初预算数", "全年预算数", "预算数")
@@ -51,9 +54,9 @@ def _compare(
     tally.tested += 1
     if real == said or {f.id for f in evidence} & blamed:
         return
-    if real == 0 and min(f.decimals for f in evidence) == 0 and evidence[0].measure != "完成率":
+    if real == 0 and evidence[0].measure != "完成率" and _equal_by_rounding(facts, evidence, said):
         return
-    exact = said * real != 0 or all(f.decimals > 0 for f in evidence) or said == 0
+    exact = said * real != 0 or said == 0 or all(_is_fine(case, f) for f in evidence)
     severity: Severity = "error" if exact else "warning"
     tally.findings.append(
         finding(
@@ -115,6 +118,20 @@ def _order(case: Case, final: Fact, budget: Fact) -> int | None:
     if case.amount(final) == case.amount(budget):
         return 0
     return 1 if case.amount(final) > case.amount(budget) else -1
+
+
+def _equal_by_rounding(facts: list[Fact], evidence: tuple[Fact, ...], said: int) -> bool:
+    """0.0020亿元, 0.0020亿元, 完成预算的100.35%，决算数大于预算数: the rate tells what digits do not."""
+    rate = next((f for f in reversed(facts) if f.measure == "完成率"), None)
+    span = printed_rate(rate) if rate else None
+    told = span is not None and (span.low > 100 if said > 0 else 0 < span.high < 100)
+    return told or min(f.decimals for f in evidence) == 0
+
+
+def _is_fine(case: Case, fact: Fact) -> bool:
+    """Whether the last printed digit is worth no more than a tenth of 万元, or it is a rate."""
+    step = to_yuan(half_step(fact.decimals) * 2, fact.unit, case.unit)
+    return fact.decimals > 0 and (fact.measure == "完成率" or step <= _FINE)
 
 
 def _name(side: int) -> str:

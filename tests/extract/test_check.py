@@ -123,6 +123,12 @@ def test_change_rate_and_direction(facts: list[Fact], expected: list[tuple[str, 
     assert rules(run(facts)[1]) == expected
 
 
+def test_a_second_rate_is_none_of_a_change_that_has_its_own() -> None:
+    facts = [replace(f, start=at, end=at + 1) for at, f in enumerate(change("14.20", "2.40", "20.34"))]
+    other = replace(facts[2], value="16.15", start=9, end=10)
+    assert run([*facts, other])[1] == ()
+
+
 @pytest.mark.parametrize(("rate", "expected"), [("20.34", []), ("14.46", []), ("50", ["change-rate"])])
 def test_change_left_open_by_the_template_must_fit_one_direction(rate: str, expected: list[str]) -> None:
     facts = change("14.20", "2.40", rate)
@@ -181,12 +187,21 @@ def test_list_whose_finals_do_not_add_up_proves_nothing() -> None:
     assert findings == () and checks["list-sum"].status == "not-run"
 
 
-@pytest.mark.parametrize(("shares", "told"), [(("33.33", "66.67"), True), (("32.80", "65.60"), False)])
+def test_other_expenditure_is_a_line_of_the_list() -> None:
+    other = fact("2.00", item="其他支出", section=budget_list("32.50")[0].section)
+    checks, findings = run([*(f for f in budget_list("32.50", "32.00") if f.measure == "决算数"), other])
+    assert findings == () and checks["list-sum"].status == "passed"
+
+
+@pytest.mark.parametrize(
+    ("shares", "told"),
+    [(("33.33", "66.67"), True), (("32.80", "65.60"), False), (("33", "67"), True), (("30", "65"), False)],
+)
 def test_a_list_is_complete_where_its_shares_are(shares: tuple[str, str], told: bool) -> None:
     facts = [f for f in budget_list("32.50", "32.00") if f.measure == "决算数"]
     whole = GENERAL
     facts += [
-        replace(f, measure="占比", value=value, unit="%", whole=whole, decimals=2)
+        replace(f, measure="占比", value=value, unit="%", whole=whole, decimals=len(value.partition(".")[2]))
         for f, value in zip(facts[1:], shares, strict=True)
     ]
     assert ("list-sum" in [f.rule for f in run(facts)[1]]) is told
@@ -288,6 +303,15 @@ def test_larger_and_smaller_than_the_budget() -> None:
         ("budget-comparison", "warning")
     ]
     assert compare("决算数等于预算数。", fact("0.22", item="公务接待费"), rate) == []
+
+
+def test_amounts_in_coarse_steps_may_differ_though_they_look_the_same() -> None:
+    coarse = [fact("0.0020", measure=m, item="行政运行", unit="亿元") for m in ("年初预算数", "决算数")]
+    rate = fact("100.35", measure="完成率", unit="%", item="行政运行")
+    assert compare("决算数大于预算数。", *coarse, rate) == []
+    assert compare("决算数小于预算数。", *coarse, rate) == [("budget-comparison", "warning")]
+    exact = [fact("20.07", measure=m, item="行政运行") for m in ("年初预算数", "决算数")]
+    assert compare("决算数大于预算数。", *exact) == [("budget-comparison", "error")]
 
 
 def test_a_comparison_is_with_the_budget_that_it_names() -> None:

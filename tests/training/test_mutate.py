@@ -12,12 +12,14 @@ import pytest
 
 from annotations.generate.generate import generate
 from annotations.generate.script import Grid, Script
+from extract.catalogue import with_code
 from extract.check import RULES
 from extract.errors import ModelError
 from extract.pipeline import Extractor, load
 from extract.tag import default_model_path
 from training.mutate.__main__ import main
 from training.mutate.alter import ALTERATIONS, alter, flip
+from training.mutate.clerks import name_places, other_name
 from training.mutate.measure import Clean, Measured, Trial, measure
 from training.mutate.places import Place, places, read_number
 from training.mutate.relations import basis_of, broken, relations
@@ -80,7 +82,7 @@ def test_numbers_are_read_with_their_step(text: str, unit: str, value: str, half
             lambda new: sorted(new) == sorted("227.55万元") and new != "227.55万元",
         ),
         ("decimal shifted", "227.55万元", lambda new: new in ("2275.50万元", "22.76万元", "22.75万元")),
-        ("元 for 万元", "227.55万元", lambda new: new == "227.55元"),
+        ("元 and 万元 mixed", "227.55万元", lambda new: new == "227.55元"),
     ],
 )
 def test_alterations_are_the_slips_they_are_named_for(
@@ -90,6 +92,40 @@ def test_alterations_are_the_slips_they_are_named_for(
     for seed in range(20):
         new = MAKERS[("prose", name)](place, found, random.Random(seed))
         assert new is not None and fits(new), new  # type: ignore[operator]
+
+
+def test_last_years_figure_is_what_the_change_leaves(found: tuple[Place, ...]) -> None:
+    now = next(
+        p
+        for p in found
+        if p.measure == "决算数"
+        and any(o.part == p.part and o.item == p.item and o.measure == "增减额" for o in found)
+    )
+    new = MAKERS[("prose", "last year's value")](now, found, random.Random(0))
+    change = next(o for o in found if o.part == now.part and o.item == now.item and o.measure == "增减额")
+    assert new is not None and now.fact is not None
+    assert read_number(new, now.fact.unit)[0] == now.value - change.value
+
+
+def test_signs_and_units_are_left_out_and_codes_come_from_other_years(found: tuple[Place, ...]) -> None:
+    share, amount = first(found, "prose", "占比"), first(found, "prose", "决算数")
+    rng = random.Random(0)
+    assert MAKERS[("prose", "% left out")](share, found, rng) == share.text[:-1]
+    assert MAKERS[("prose", "% left out")](amount, found, rng) is None
+    assert MAKERS[("prose", "unit left out")](amount, found, rng) == amount.text.rstrip("万元 ")
+    year = amount.fact.year if amount.fact else None
+    codes = [
+        MAKERS[("code cell", "code of another year")](p, found, rng) for p in found if p.where == "code cell"
+    ]
+    told = [code for code in codes if code]
+    assert told and not any(account.valid(year) for code in told for account in with_code(code))
+
+
+def test_a_name_gives_way_to_another_of_its_section(script: Script, found: tuple[Place, ...]) -> None:
+    names = list(name_places(script, found, frozenset(range(len(found)))))
+    assert names and all(text_of(script, p) == p.text for p in names)
+    swapped = [(p, new) for p in names if (new := other_name(p, names, random.Random(0)))]
+    assert swapped and all(new != p.text for p, new in swapped)
 
 
 def test_an_altered_script_differs_at_its_place_alone(script: Script, found: tuple[Place, ...]) -> None:

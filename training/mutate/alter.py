@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from annotations.generate.script import Grid, Paragraph, Script
-from training.mutate.places import FACTORS, Place, read_number
+from training.mutate.clerks import bare_amount, bare_rate, foreign_year_code, last_year
+from training.mutate.places import AMOUNTS, FACTORS, Place, read_number
 
 Make = Callable[[Place, Sequence[Place], random.Random], "str | None"]
 _OPPOSITE = {
@@ -27,7 +28,6 @@ _OPPOSITE = {
     "降低": "提高",
     "下滑": "上升",
 }
-AMOUNTS = ("决算数", "年初预算数", "全年预算数", "预算数", "上年数", "增减额")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +92,10 @@ def _other(place: Place, others: Sequence[Place], rng: random.Random) -> str | N
 
 
 def _unit(place: Place, others: Sequence[Place], rng: random.Random) -> str | None:
-    """227.55万元 → 227.55元."""
-    return place.text.replace("万元", "元") if place.measure in AMOUNTS and "万元" in place.text else None
+    """227.55万元 → 227.55元, 2275500元 → 2275500万元."""
+    if place.measure not in AMOUNTS or "元" not in place.text or "亿" in place.text:
+        return None
+    return place.text.replace("万元", "元") if "万元" in place.text else place.text.replace("元", "万元")
 
 
 def _minus(place: Place, others: Sequence[Place], rng: random.Random) -> str | None:
@@ -115,7 +117,10 @@ ALTERATIONS: tuple[tuple[str, str, Make], ...] = (
     ("digits swapped", "prose", _swap),
     ("decimal shifted", "prose", _shift),
     ("another line's value", "prose", _other),
-    ("元 for 万元", "prose", _unit),
+    ("元 and 万元 mixed", "prose", _unit),
+    ("last year's value", "prose", last_year),
+    ("% left out", "prose", bare_rate),
+    ("unit left out", "prose", bare_amount),
     ("digit changed", "cell", _digit),
     ("digits swapped", "cell", _swap),
     ("decimal shifted", "cell", _shift),
@@ -123,9 +128,14 @@ ALTERATIONS: tuple[tuple[str, str, Make], ...] = (
     ("sign flipped", "cell", _minus),
     ("wrong code", "code", _code),
     ("wrong code", "code cell", _code),
+    ("code of another year", "code", foreign_year_code),
+    ("code of another year", "code cell", foreign_year_code),
 )
 """(name, where, maker); the sign word of the prose is flipped by `flip`."""
 FLIP = ("sign flipped", "prose")
+NAME = ("another line's name", "name")
+WORDS = frozenset({"% left out", "unit left out"})
+"""What the words alone show; every figure is still right."""
 
 
 def alter(script: Script, place: Place, name: str, new: str) -> Altered:
@@ -140,7 +150,7 @@ def alter(script: Script, place: Place, name: str, new: str) -> Altered:
         text = part.text[: place.start] + new + part.text[place.end :]
         changed = replace(part, text=text, marks=(), facts=())
         after = replace(place, text=new, end=place.start + len(new))
-        if place.where == "prose" and place.fact:
+        if place.where == "prose" and place.fact and name not in WORDS:
             unit = _written_unit(new, place.fact.unit)
             value, half = read_number(new, unit)
             after = replace(after, value=-abs(value) if place.value < 0 else value, half=half)
@@ -149,7 +159,8 @@ def alter(script: Script, place: Place, name: str, new: str) -> Altered:
 
 
 def _written_unit(text: str, unit: str | None) -> str | None:
-    return "元" if unit == "万元" and text.endswith("元") and not text.endswith("万元") else unit
+    written = re.search(r"[亿万]?元$", text)
+    return written[0] if written and unit in ("元", "万元") else unit
 
 
 def flip(script: Script, place: Place) -> Altered | None:
@@ -169,4 +180,4 @@ def differs(place: Place, after: Place) -> bool:
     return place.text != after.text or place.value != after.value
 
 
-__all__ = ["ALTERATIONS", "FACTORS", "FLIP", "Altered", "alter", "differs", "flip"]
+__all__ = ["ALTERATIONS", "FACTORS", "FLIP", "NAME", "WORDS", "Altered", "alter", "differs", "flip"]

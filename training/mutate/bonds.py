@@ -11,7 +11,7 @@ from typing import Literal
 from annotations.generate.script import Grid, Script
 from training.mutate.places import Place
 
-Basis = Literal["table", "arithmetic", "nothing"]
+Basis = Literal["table", "arithmetic", "words", "nothing"]
 TOTAL_ROW = re.compile(r"^(?:合计|总计|本年[收支][入出]?合计|[收支][入出]总计|本年合计)$")
 
 

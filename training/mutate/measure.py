@@ -17,8 +17,9 @@ from annotations.generate.write_txt import STYLES, write_txt
 from extract.pipeline import Extractor
 from extract.records import CellRef, Extraction, Finding
 from extract.text import squeeze
-from training.mutate.alter import ALTERATIONS, Altered, alter, differs, flip
+from training.mutate.alter import ALTERATIONS, NAME, WORDS, Altered, alter, differs, flip
 from training.mutate.bonds import Basis, Relation, core
+from training.mutate.clerks import name_places, other_name
 from training.mutate.places import Place, places
 from training.mutate.relations import basis_of, broken, relations
 from training.mutate.remembering import Remembering
@@ -94,7 +95,7 @@ def measure(
         known = {_key(f) for f in base.findings}
         found = places(script)
         bonds = relations(script, found) if each else ()
-        for altered in _alterations(script, found, random.Random(seed), each):
+        for altered in alterations(script, found, bonds, random.Random(seed), each):
             given = _extract(quick, altered.script, style)
             trials.append(_trial(altered, found, bonds, given, known))
     return Measured(tuple(trials), tuple(clean))
@@ -119,7 +120,10 @@ def _extract(extractor: Extractor, script: Script, style: str) -> Extraction:
         return extractor.joined([path])
 
 
-def _alterations(script: Script, found: Sequence[Place], rng: random.Random, each: int) -> Iterator[Altered]:
+def alterations(
+    script: Script, found: Sequence[Place], bonds: Sequence[Relation], rng: random.Random, each: int
+) -> Iterator[Altered]:
+    """`each` alterations of every kind and place, as far as the document has fitting places."""
     for name, where, make in ALTERATIONS:
         fit = [p for p in found if p.where == where]
         rng.shuffle(fit)
@@ -137,6 +141,19 @@ def _alterations(script: Script, found: Sequence[Place], rng: random.Random, eac
         altered_word = flip(script, place)
         if altered_word:
             yield altered_word
+    yield from _renamed(script, found, bonds, rng, each)
+
+
+def _renamed(
+    script: Script, found: Sequence[Place], bonds: Sequence[Relation], rng: random.Random, each: int
+) -> Iterator[Altered]:
+    bound = frozenset(
+        r.members[0] for r in bonds if r.basis == "table" and found[r.members[0]].where == "prose"
+    )
+    names = list(name_places(script, found, bound))
+    chosen = [(p, new) for p in rng.sample(names, k=len(names)) if (new := other_name(p, names, rng))]
+    for place, new in chosen[:each]:
+        yield alter(script, place, NAME[0], new)
 
 
 def _clean(script: Script, base: Extraction, style: str) -> Clean:
@@ -174,11 +191,9 @@ def _trial(
     known: set[tuple[str, str]],
 ) -> Trial:
     place = altered.place
-    at = next(i for i, p in enumerate(found) if p is place)
-    hit = [] if place.where in ("code", "code cell") else broken(bonds, found, at, altered.after)
-    basis = _code_basis(place, altered) if place.where in ("code", "code cell") else basis_of(hit)
+    basis, others = _shown_by(altered, found, bonds)
     new = [f for f in given.findings if f.severity != "info" and _key(f) not in known]
-    touched = [altered.after, *(found[m] for relation in hit for m in relation.members if m != at)]
+    touched = [altered.after, *(_moved(found[m], altered) for m in others)]
     spans = [span for p in touched if (span := _span(given, altered.script, p))]
     cells = {ref for p in touched for ref in _refs(given, altered.script, p)}
     part = altered.script.parts[place.part]
@@ -198,6 +213,37 @@ def _trial(
         caught,
         len(new),
     )
+
+
+def _shown_by(
+    altered: Altered, found: Sequence[Place], bonds: Sequence[Relation]
+) -> tuple[Basis, tuple[int, ...]]:
+    """What can show an alteration, and the other places (by index) at which a finding may point."""
+    place = altered.place
+    if place.where == "name":
+        end = max(p.end for p in found if p.part == place.part and p.where == "prose")
+        told = (i for i, p in enumerate(found) if p.part == place.part and place.end <= p.start < end + 1)
+        return "table", tuple(i for i in told if found[i].item == place.text)
+    if place.where in ("code", "code cell"):
+        return _code_basis(place, altered), ()
+    if altered.kind in WORDS:
+        return "words", ()
+    at = next(i for i, p in enumerate(found) if p is place)
+    hit = broken(bonds, found, at, altered.after)
+    return basis_of(hit), tuple(m for relation in hit for m in relation.members if m != at)
+
+
+def _moved(place: Place, altered: Altered) -> Place:
+    """Where a place stands once the text before it has grown or shrunk."""
+    first = altered.place
+    if (
+        place.part != first.part
+        or place.start < first.end
+        or isinstance(altered.script.parts[place.part], Grid)
+    ):
+        return place
+    by = altered.after.end - first.end
+    return replace(place, start=place.start + by, end=place.end + by)
 
 
 def _points(found: Finding, given: Extraction, spans: Sequence[tuple[int, int]], cells: set[CellRef]) -> bool:

@@ -14,7 +14,8 @@ from typing import Literal
 
 from annotations.generate.script import Grid, GridCell, Paragraph, Script, StatedFact
 
-Where = Literal["prose", "cell", "code", "code cell"]
+Where = Literal["prose", "cell", "code", "code cell", "name"]
+AMOUNTS = ("决算数", "年初预算数", "全年预算数", "预算数", "上年数", "增减额")
 FACTORS = {
     "万元": Decimal(1),
     "万": Decimal(1),
@@ -32,7 +33,7 @@ _MOVES = re.compile(r"(?P<word>增加|增长|上升|提高|上涨|减少|下降|
 class Place:
     """One stretch that can be altered.
 
-    prose, code: [start, end) of the paragraph `part`; cell: `row`, `column` of the grid `part`.
+    prose, code, name: [start, end) of the paragraph `part`; cell: `row`, `column` of the grid `part`.
     `value` is in 万元 or percent, signed; `half` half a unit of the last printed digit.
     """
 

@@ -12,7 +12,12 @@ from training.mutate.measure import Measured, Trial
 RESIDUE = frozenset({"template-residue", "reason-missing", "unit-missing"})
 """Rules whose findings in a clean document are what the generator really printed: options left open, blank
 causes, forgotten units. They are counted apart."""
-BASES = (("table", "表中有数"), ("arithmetic", "只有算术或重复"), ("nothing", "无从核对"))
+BASES = (
+    ("table", "表中有数"),
+    ("arithmetic", "只有算术或重复"),
+    ("words", "文字本身"),
+    ("nothing", "无从核对"),
+)
 
 
 def to_record(measured: Measured) -> dict[str, Any]:
@@ -93,7 +98,7 @@ def to_table(measured: Measured, *, misses: int = 0) -> str:
     return "\n".join(lines) + "\n"
 
 
-_WHERE = {"prose": "正文", "cell": "表格", "code": "正文", "code cell": "表格"}
+_WHERE = {"prose": "正文", "cell": "表格", "code": "正文", "code cell": "表格", "name": "正文"}
 
 
 def _head(name: str) -> str:
