@@ -1,8 +1,8 @@
 """Small factories: a test states only what matters to it, everything else gets a quiet default.
 
-document("2031年度收入总计18.20万元。")
-table("收入支出决算总表", columns=("决算数",), rows=[("总计", None, ("18.20",))])
-tag("18.20万元", at=11, role="决算数")
+    document("2031年度收入总计18.20万元。")
+    table("收入支出决算总表", columns=("决算数",), rows=[("总计", None, ("18.20",))])
+    tag("18.20万元", at=11, role="决算数")
 """
 
 from __future__ import annotations
@@ -52,9 +52,7 @@ def source(
 
 
 def profile(
-    unit: str | None = "云岭县信访局",
-    year: int | None = 2031,
-    kind: str | None = "单位决算",
+    unit: str | None = "云岭县信访局", year: int | None = 2031, kind: str | None = "单位决算",
     currency_unit: str | None = "万元",
 ) -> Profile:
     """An invented unit of 2031."""
@@ -62,16 +60,9 @@ def profile(
 
 
 def document(
-    text: str = "",
-    *,
-    tables: Iterable[Table] = (),
-    sections: Iterable[Section] | None = None,
-    blocks: Iterable[Block] | None = None,
-    lines: Iterable[Line] = (),
-    profile: Profile = profile(),
-    path: str | None = None,
-    format: str = "txt",
-    pages: int | None = None,
+    text: str = "", *, tables: Iterable[Table] = (), sections: Iterable[Section] | None = None,
+    blocks: Iterable[Block] | None = None, lines: Iterable[Line] = (), profile: Profile = profile(),
+    path: str | None = None, format: str = "txt", pages: int | None = None,
 ) -> Document:
     """A document whose text is one prose block under no heading, unless said otherwise."""
     found = source(text, path=path, format=format, pages=pages)
@@ -103,14 +94,8 @@ def passage(text: str, *, start: int = 0, section: str | None = None, heading: b
 
 
 def tag(
-    text: str,
-    *,
-    at: int,
-    label: Label = "AMOUNT",
-    role: str | None = None,
-    passage: int = 0,
-    shift: int = 0,
-    score: float = 0.99,
+    text: str, *, at: int, label: Label = "AMOUNT", role: str | None = None, passage: int = 0,
+    shift: int = 0, score: float = 0.99,
 ) -> Tag:
     """A tag at passage offset `at`; the passage begins at source offset `shift`."""
     end = at + len(text)
@@ -118,26 +103,11 @@ def tag(
 
 
 def fact(
-    value: str = "18.20",
-    *,
-    measure: Measure = "决算数",
-    item: str = "收入总计",
-    code: str | None = None,
-    level: str | None = None,
-    unit: str | None = "万元",
-    start: int = 0,
-    end: int | None = None,
-    quote: str | None = None,
-    year: int | None = 2031,
-    base_year: int | None = None,
-    reason: str | None = None,
-    section: str | None = None,
-    links: Iterable[Link] = (),
-    whole: str | None = None,
-    base: str | None = None,
-    id: str = "f1",
-    score: float = 0.99,
-    passage: int = 0,
+    value: str = "18.20", *, measure: Measure = "决算数", item: str = "收入总计", code: str | None = None,
+    level: str | None = None, unit: str | None = "万元", start: int = 0, end: int | None = None,
+    quote: str | None = None, year: int | None = 2031, base_year: int | None = None,
+    reason: str | None = None, section: str | None = None, links: Iterable[Link] = (),
+    whole: str | None = None, base: str | None = None, id: str = "f1", score: float = 0.99, passage: int = 0,
 ) -> Fact:
     """收入总计 决算数 18.20万元 of 2031, unless said otherwise; the sign follows the value."""
     written = quote or f"{item}{value}{unit or ''}"
@@ -145,57 +115,23 @@ def fact(
     sign = -1 if value.startswith("-") else 1
     stop = start + len(value) + len(unit or "") if end is None else end
     return Fact(
-        id,
-        section,
-        Item(item, code, level),
-        measure,
-        value,
-        unit,
-        sign,
-        year,
-        base_year,
-        cause,
-        written,
-        start,
-        stop,
-        score,
-        ("test",),
-        None,
-        None,
-        tuple(links),
-        whole,
-        base,
-        decimals_of(value),
-        passage,
+        id, section, Item(item, code, level), measure, value, unit, sign, year, base_year, cause, written,
+        start, stop, score, ("test",), None, None, tuple(links), whole, base, decimals_of(value), passage,
     )
 
 
 def cell(
-    text: str,
-    *,
-    row: int = 0,
-    column: int = 1,
-    label: str = "总计",
-    code: str | None = None,
-    key: str | None = "决算数",
-    page: int | None = None,
+    text: str, *, row: int = 0, column: int = 1, label: str = "总计", code: str | None = None,
+    key: str | None = "决算数", page: int | None = None,
 ) -> Cell:
     """A value cell; its number is read from the text as printed."""
     return Cell(row, column, label, code, key, text, parse_cell(text), page)
 
 
 def table(
-    kind: str | None = "收入支出决算总表",
-    *,
-    columns: Sequence[str] = ("决算数",),
-    rows: Sequence[Row] = (),
-    unit: str | None = "万元",
-    id: str = "t1",
-    title: str | None = None,
-    code: str | None = None,
-    cells: Iterable[Cell] | None = None,
-    start: int | None = None,
-    end: int | None = None,
+    kind: str | None = "收入支出决算总表", *, columns: Sequence[str] = ("决算数",), rows: Sequence[Row] = (),
+    unit: str | None = "万元", id: str = "t1", title: str | None = None, code: str | None = None,
+    cells: Iterable[Cell] | None = None, start: int | None = None, end: int | None = None,
 ) -> Table:
     """A grid of 项目 | 科目编码 | one column per key. Value cells get the key of their column."""
     keys = tuple(RowKey(label, number) for label, number, _ in rows)
@@ -217,45 +153,20 @@ def check(rule: str = "K11-rate", status: str = "passed", *, count: int = 1, why
 
 
 def finding(
-    message: str = "增长率与两个金额不合。",
-    *,
-    kind: FindingKind = "prose-arithmetic",
-    severity: Severity = "error",
-    rule: str = "K11-rate",
-    start: int | None = 0,
-    end: int | None = 1,
-    actual: str | None = "23.65%",
-    expected: str | None = "22.21%",
-    difference: str | None = "1.44",
-    facts: Iterable[str] = (),
-    id: str = "n1",
+    message: str = "增长率与两个金额不合。", *, kind: FindingKind = "prose-arithmetic",
+    severity: Severity = "error", rule: str = "K11-rate", start: int | None = 0, end: int | None = 1,
+    actual: str | None = "23.65%", expected: str | None = "22.21%", difference: str | None = "1.44",
+    facts: Iterable[str] = (), id: str = "n1",
 ) -> Finding:
     """An error in a growth rate."""
     return Finding(
-        id,
-        rule,
-        kind,
-        severity,
-        message,
-        start,
-        end,
-        None,
-        tuple(facts),
-        (),
-        actual,
-        expected,
-        difference,
+        id, rule, kind, severity, message, start, end, None, tuple(facts), (), actual, expected, difference,
     )
 
 
 def extraction(
-    document: Document,
-    *,
-    tags: Iterable[Tag] = (),
-    facts: Iterable[Fact] = (),
-    checks: Iterable[Check] = (),
-    findings: Iterable[Finding] = (),
-    model: str | None = "test",
+    document: Document, *, tags: Iterable[Tag] = (), facts: Iterable[Fact] = (), checks: Iterable[Check] = (),
+    findings: Iterable[Finding] = (), model: str | None = "test",
 ) -> Extraction:
     """The whole record."""
     return Extraction(document, tuple(tags), tuple(facts), tuple(checks), tuple(findings), model)
@@ -272,11 +183,8 @@ def whole() -> Extraction:
     )
     found = finding(start=text.index("9.00"), end=text.index("9.00") + 5, facts=("f3", "f2"))
     read = document(
-        text,
-        path="决算.txt",
-        tables=[table(rows=[("总计", "201", ["18.20"])], code="公开01表")],
-        sections=[section("一、总体情况", 0, len(text))],
-        lines=[line(text)],
+        text, path="决算.txt", tables=[table(rows=[("总计", "201", ["18.20"])], code="公开01表")],
+        sections=[section("一、总体情况", 0, len(text))], lines=[line(text)],
     )
     placed = replace(found, cells=(CellRef("t1", 0, 2),), bbox=(72.0, 100.0, 122.5, 112.0), page=1)
     tags = [tag("18.20万元", at=text.index("18.20"), role="决算数")]

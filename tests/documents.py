@@ -89,13 +89,8 @@ def run(blocks: Sequence[Block], name: str, folder: Path) -> list[str]:
     running = [block for block in blocks if is_run(block)]
     sent = json.dumps([(block.language, name, block.line, block.code) for block in running])
     done = subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", RUNNER, SEPARATOR],
-        input=sent,
-        cwd=folder,
-        env=_workplace(folder),
-        capture_output=True,
-        text=True,
-        check=False,
+        [sys.executable, "-W", "ignore", "-c", RUNNER, SEPARATOR], input=sent, cwd=folder,
+        env=_workplace(folder), capture_output=True, text=True, check=False,
     )
     assert done.returncode == 0, f"{name}: {done.stderr}"
     printed = dict(zip(running, done.stdout.split(SEPARATOR)[:-1], strict=True))

@@ -34,30 +34,10 @@ QUIET = Settings(threads=1, page_jobs=1, ocr=False)
 SLOW = 15.0
 """CPU seconds that no input of a few thousand bytes may take."""
 TOKENS = (
-    b"\x00",
-    b"\xff\xfe",
-    b"-1",
-    b"4294967296",
-    b"99999999999999999999",
-    b"1e999",
-    b"NaN",
+    b"\x00", b"\xff\xfe", b"-1", b"4294967296", b"99999999999999999999", b"1e999", b"NaN",
     b"\xe4\xb8\x87\xe5\x85\x83",
-    b"<w:tbl>",
-    b"</w:tr>",
-    b'colspan="99999"',
-    b'r="XFD1048576"',
-    b"<!DOCTYPE x>",
-    b"&#x110000;",
-    b"]]>",
-    b"stream\n",
-    b"endobj",
-    b"/Kids[1 0 R]",
-    b"0 0 0 0 re",
-    b"|",
-    b"\t",
-    b"\n",
-    b"[" * 5000,
-    b'{"a":' * 5000,
+    b"<w:tbl>", b"</w:tr>", b'colspan="99999"', b'r="XFD1048576"', b"<!DOCTYPE x>", b"&#x110000;", b"]]>",
+    b"stream\n", b"endobj", b"/Kids[1 0 R]", b"0 0 0 0 re", b"|", b"\t", b"\n", b"[" * 5000, b'{"a":' * 5000,
 )
 
 
@@ -221,14 +201,10 @@ def _records() -> list[bytes]:
 
 
 READERS: Mapping[str, tuple[tuple[str, ...], Mutate]] = {
-    "txt": (("tabs", "txt-gb18030", "txt-utf16"), scramble),
-    "md": (("md",), scramble),
+    "txt": (("tabs", "txt-gb18030", "txt-utf16"), scramble), "md": (("md",), scramble),
     "pdf": (("pdf",), scramble),
-    "docx": (("docx",), scramble_package),
-    "xlsx": (("xlsx",), scramble_package),
-    "xls": (("xls",), scramble),
-    "html": (("html-word", "html-portal"), scramble),
-    "mht": (("mht",), scramble),
+    "docx": (("docx",), scramble_package), "xlsx": (("xlsx",), scramble_package), "xls": (("xls",), scramble),
+    "html": (("html-word", "html-portal"), scramble), "mht": (("mht",), scramble),
 }
 """Suffix → what is generated for it, and how it is altered."""
 TARGETS: Mapping[str, Target] = {

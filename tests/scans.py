@@ -17,12 +17,7 @@ NEEDS_OCR = pytest.mark.skipif(missing() is not None, reason=f"scans cannot be r
 
 
 def scanned(
-    data: bytes,
-    *,
-    dots: int = 200,
-    askew: float = 0.0,
-    noise: float = 0.0,
-    turn: int = 0,
+    data: bytes, *, dots: int = 200, askew: float = 0.0, noise: float = 0.0, turn: int = 0,
     only: Collection[int] | None = None,
 ) -> bytes:
     """The PDF with its pages (those numbered in `only`, from 1, or all) as pictures of so many dots an inch.

@@ -63,7 +63,9 @@ def test_clean_file_exits_0(clean: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert err == ""
 
 
-def test_planted_mistake_exits_1_and_is_explained(planted: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_planted_mistake_exits_1_and_is_explained(
+    planted: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run("extract", planted) == 1
     out = capsys.readouterr().out
     for part in ("发现 1 处不一致：错误 1", "第 5 行", "增长9.40%”", "所写    9.40%", "应为    9.10%"):
@@ -319,17 +321,9 @@ COMPLETIONS = [
 def test_tab_completes(line: str, offered: set[str], tmp_path: Path, root: Path) -> None:
     answer = tmp_path / "answer"
     done = subprocess.run(
-        [sys.executable, "-m", "extract"],
-        cwd=root,
-        check=False,
-        env={
-            **os.environ,
-            "_ARGCOMPLETE": "1",
-            "_ARGCOMPLETE_STDOUT_FILENAME": str(answer),
-            "COMP_LINE": line,
-            "COMP_POINT": str(len(line)),
-            "COMP_TYPE": "9",
-            "_ARGCOMPLETE_IFS": "\n",
+        [sys.executable, "-m", "extract"], cwd=root, check=False, env={
+            **os.environ, "_ARGCOMPLETE": "1", "_ARGCOMPLETE_STDOUT_FILENAME": str(answer), "COMP_LINE": line,
+            "COMP_POINT": str(len(line)), "COMP_TYPE": "9", "_ARGCOMPLETE_IFS": "\n",
         },
     )
     assert done.returncode == 0

@@ -147,10 +147,7 @@ def test_command_writes_or_says_why_not(tmp_path: Path, capsys: pytest.CaptureFi
 
 
 REVIEW = {
-    "format": "juesuan-review",
-    "version": 1,
-    "source": {"path": "甲.pdf"},
-    "findings": [],
+    "format": "juesuan-review", "version": 1, "source": {"path": "甲.pdf"}, "findings": [],
     "passages": [{"start": 7, "end": 22, "status": "corrected", **to_marks(TEXT, MARKS)}],
 }
 

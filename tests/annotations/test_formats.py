@@ -112,15 +112,8 @@ def test_word_tables_have_every_text_once() -> None:
 
 @pytest.mark.parametrize(
     ("text", "stored"),
-    [
-        ("1,234.50", (1234.5, "#,##0.00")),
-        ("(3.20)", (-3.2, "#,##0.00_);(#,##0.00)")),
-        ("2080505", None),
-        ("95.50%", (0.955, "#,##0.00%")),
-        ("合计", None),
-        ("05", None),
-        ("-1234.5", (-1234.5, "0.0")),
-    ],
+    [("1,234.50", (1234.5, "#,##0.00")), ("(3.20)", (-3.2, "#,##0.00_);(#,##0.00)")), ("2080505", None),
+     ("95.50%", (0.955, "#,##0.00%")), ("合计", None), ("05", None), ("-1234.5", (-1234.5, "0.0"))],
 )
 def test_figures_are_stored_as_numbers(text: str, stored: tuple[float, str] | None) -> None:
     assert as_number(text) == (pytest.approx(stored[0]), stored[1]) if stored else as_number(text) is None

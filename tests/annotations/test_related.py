@@ -17,16 +17,8 @@ from annotations.generate.script import Grid
 from annotations.generate.years import invent_years
 
 LINES = (
-    "sources",
-    "functions",
-    "general",
-    "fund",
-    "capital",
-    "other_columns",
-    "fiscal_carry_in",
-    "fiscal_carry_out",
-    "economic",
-    "procurement",
+    "sources", "functions", "general", "fund", "capital", "other_columns", "fiscal_carry_in",
+    "fiscal_carry_out", "economic", "procurement",
 )
 CHAINS = tuple(invent_years(random.Random(seed), count=3) for seed in range(60))
 DEPARTMENTS = tuple(invent_department(random.Random(seed), units=3, years=2) for seed in range(12))

@@ -92,7 +92,9 @@ def write(path: Path, entries: list[tuple[str, list[Mark]]]) -> str:
     return str(path)
 
 
-def test_exit_code_tells_sound_and_faulty_apart(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_exit_code_tells_sound_and_faulty_apart(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     train, dev = write(tmp_path / "train.jsonl", [GOOD]), write(tmp_path / "dev.jsonl", [BARE])
     leak = write(tmp_path / "leak.jsonl", [GOOD])
     assert main([train, dev]) == 0

@@ -64,16 +64,12 @@ def verdicts(row: PanelRow) -> dict[str, str]:
 
 def test_units_and_years_in_order_and_all_identities_run(tmp_path: Path) -> None:
     out = sink(
-        tmp_path / "a.duckdb",
-        ("乙县信访局", 2031, three_public(), [form(**PARTS)]),
-        ("甲县信访局", 2031, three_public(), []),
-        ("甲县信访局", 2030, three_public(), []),
+        tmp_path / "a.duckdb", ("乙县信访局", 2031, three_public(), [form(**PARTS)]),
+        ("甲县信访局", 2031, three_public(), []), ("甲县信访局", 2030, three_public(), []),
     )
     rows = panel_of(out, "公务接待费")
     assert [(row.unit, row.year) for row in rows] == [
-        ("乙县信访局", 2031),
-        ("甲县信访局", 2030),
-        ("甲县信访局", 2031),
+        ("乙县信访局", 2031), ("甲县信访局", 2030), ("甲县信访局", 2031),
     ]
     assert {row.value for row in rows} == {Decimal("0.5")}
     assert all(row.passes for row in rows)
@@ -87,8 +83,7 @@ def test_a_wrong_part_fails_every_row_it_is_in(tmp_path: Path) -> None:
     (row,) = panel_of(out, "公务接待费")
     assert row.value == Decimal("0.05")  # as the prose says it; it is the reader who decides
     assert row.whys("failed") == [
-        "正文＝表格：正文 0.05，表 0.5",
-        "三公＝出国＋用车＋接待：4≠1＋2.5＋0.05",
+        "正文＝表格：正文 0.05，表 0.5", "三公＝出国＋用车＋接待：4≠1＋2.5＋0.05",
     ]
     assert not panel_of(out, "“三公”经费")[0].passes
     assert panel_of(out, "公务用车购置费")[0].passes
@@ -127,18 +122,11 @@ def test_rounding_is_no_failure(tmp_path: Path) -> None:
 
 # How the prose writes a line, and which line it is
 SPELLINGS = [
-    ("财政拨款安排的“三公”经费", "“三公”经费"),
-    ("一般公共预算“三公”经费", "“三公”经费"),
-    ("公务用车费", "公务用车购置及运行维护费"),
-    ("公务用车运行费", "公务用车运行维护费"),
-    ("因公出国（境）经费", "因公出国（境）费"),
-    ("总收入", "收入总计"),
-    ("收入决算总计", "收入总计"),
-    ("本年支出决算合计", "本年支出合计"),
-    ("财政拨款总支出", "财政拨款支出总计"),
-    ("日常公用经费", "公用经费"),
-    ("国内接待费", "国内接待费"),
-    ("公务员医疗补助支出", "公务员医疗补助"),
+    ("财政拨款安排的“三公”经费", "“三公”经费"), ("一般公共预算“三公”经费", "“三公”经费"),
+    ("公务用车费", "公务用车购置及运行维护费"), ("公务用车运行费", "公务用车运行维护费"),
+    ("因公出国（境）经费", "因公出国（境）费"), ("总收入", "收入总计"), ("收入决算总计", "收入总计"),
+    ("本年支出决算合计", "本年支出合计"), ("财政拨款总支出", "财政拨款支出总计"),
+    ("日常公用经费", "公用经费"), ("国内接待费", "国内接待费"), ("公务员医疗补助支出", "公务员医疗补助"),
 ]
 
 
@@ -186,8 +174,7 @@ def test_the_command_prints_a_matrix_and_writes_files(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = sink(
-        tmp_path / "a.duckdb",
-        ("甲县信访局", 2030, three_public(), []),
+        tmp_path / "a.duckdb", ("甲县信访局", 2030, three_public(), []),
         ("\x1b[2J县", 2031, three_public(公务接待费="0.05"), []),
     )
     assert cli.main(["panel", str(out), "--item", "公务接待费"]) == 1

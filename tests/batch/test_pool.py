@@ -46,12 +46,8 @@ def test_every_bad_document_is_named_with_its_reason(ran: tuple[Summary, Path]) 
     summary, out = ran
     told = {Path(failure.path).stem: failure.reason for failure in summary.failures}
     assert told == {
-        "crash": "Crashed",
-        "hang": "TimedOut",
-        "eat": "OutOfMemory",
-        "raised": "Unexpected",
-        "broken": "BrokenInput",
-        "gone": "Unreadable",
+        "crash": "Crashed", "hang": "TimedOut", "eat": "OutOfMemory", "raised": "Unexpected",
+        "broken": "BrokenInput", "gone": "Unreadable",
     }
     recorded = values(out, "SELECT reason, message FROM documents WHERE status = 'failed' ORDER BY reason")
     assert [reason for reason, _ in recorded] == sorted(set(told.values()) - {"Unreadable"})
@@ -112,3 +108,4 @@ def test_a_model_that_cannot_be_loaded_ends_the_job(tmp_path: Path) -> None:
     (broken / "vocab.txt").write_text("")
     with pytest.raises(ModelError, match="标签集"):
         run_batch(Job((str(source),), str(tmp_path / "out.duckdb"), model=str(broken)))
+

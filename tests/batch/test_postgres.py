@@ -149,10 +149,6 @@ def test_a_server_that_is_not_there() -> None:
 def test_a_url_says_all() -> None:
     said = _arguments("postgresql://a%40b:p%2Fw@db.example:6543/%E5%86%B3%E7%AE%97?sslmode=verify-full")
     assert (said["user"], said["password"], said["host"], said["port"], said["database"]) == (
-        "a@b",
-        "p/w",
-        "db.example",
-        6543,
-        "决算",
+        "a@b", "p/w", "db.example", 6543, "决算",
     )
     assert said["ssl_context"].check_hostname

@@ -134,8 +134,7 @@ def test_a_changed_file_takes_the_place_of_the_old(source: Path, undisturbed: Pa
 def test_equal_contents_are_done_once_and_both_paths_kept(source: Path, undisturbed: Path) -> None:
     query = "SELECT d.path, f.path FROM documents d JOIN files f USING (sha256) WHERE d.path LIKE '%03.txt'"
     assert [(Path(a).name, Path(b).name) for a, b in sorted(values(undisturbed, query))] == [
-        ("good03.txt", "good03.txt"),
-        ("good03.txt", "twin.txt"),
+        ("good03.txt", "good03.txt"), ("good03.txt", "twin.txt"),
     ]
 
 

@@ -79,14 +79,8 @@ def test_the_document_says_where_it_comes_from() -> None:
 
 # What a document writes, and what DECIMAL(38, 10) holds of it
 NUMBERS = [
-    ("12.30", Decimal("12.30")),
-    ("-0.0000000001", Decimal("-1e-10")),
-    ("9" * 28, Decimal("9" * 28)),
-    ("9" * 29, None),
-    ("0.00000000001", None),
-    ("NaN", None),
-    ("Infinity", None),
-    ("一百", None),
+    ("12.30", Decimal("12.30")), ("-0.0000000001", Decimal("-1e-10")), ("9" * 28, Decimal("9" * 28)),
+    ("9" * 29, None), ("0.00000000001", None), ("NaN", None), ("Infinity", None), ("一百", None),
 ]
 
 

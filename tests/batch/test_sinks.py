@@ -21,7 +21,7 @@ from extract.batch.sinks.files import number_text
 from extract.errors import SettingsError
 from tests.batch.factories import InlinePool, contents, job, values, written
 
-HOSTILE = '=HYPERLINK("http://x") \x1b[2J\u202e\'; DROP TABLE facts; --'
+HOSTILE = "=HYPERLINK(\"http://x\") \x1b[2J\u202e'; DROP TABLE facts; --"
 
 
 @pytest.fixture(autouse=True)
@@ -84,21 +84,9 @@ def test_csv_neutralises_formulas_and_escapes(source: Path, tmp_path: Path) -> N
 
 # What a document says, and what stands in a cell
 CELLS: list[tuple[Any, Any]] = [
-    ("=1+1", "'=1+1"),
-    ("+1", "'+1"),
-    ("-1", "'-1"),
-    ("@SUM(A1)", "'@SUM(A1)"),
-    ("\t=1", "'\t=1"),
-    (" =1", "' =1"),
-    ("|cmd", "'|cmd"),
-    ("收入=支出", "收入=支出"),
-    ("", ""),
-    (None, None),
-    (-3, -3),
-    (Decimal("-12.50"), "-12.5"),
-    ("a\x1b[31mb", "a[31mb"),
-    ("\x1b=1", "'=1"),
-    ("＝1", "＝1"),
+    ("=1+1", "'=1+1"), ("+1", "'+1"), ("-1", "'-1"), ("@SUM(A1)", "'@SUM(A1)"), ("\t=1", "'\t=1"),
+    (" =1", "' =1"), ("|cmd", "'|cmd"), ("收入=支出", "收入=支出"), ("", ""), (None, None), (-3, -3),
+    (Decimal("-12.50"), "-12.5"), ("a\x1b[31mb", "a[31mb"), ("\x1b=1", "'=1"), ("＝1", "＝1"),
 ]
 
 

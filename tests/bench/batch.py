@@ -241,12 +241,8 @@ def long_job(folder: Path, options: argparse.Namespace) -> Iterator[Line]:
     figure = f"{told['seconds']:.0f} s, {told['done']} done, {told['failed']} failed"
     yield Line(f"{told['total']} documents", figure)
     failed = {Path(failure["path"]).name for failure in told["failures"]}
-    yield Line(
-        "broken ones named",
-        f"{len(failed & names)} of {len(names)}: {told['reasons']}",
-        "all",
-        names <= failed and all(failure["reason"] for failure in told["failures"]),
-    )
+    yield Line("broken ones named", f"{len(failed & names)} of {len(names)}: {told['reasons']}", "all",
+               names <= failed and all(failure["reason"] for failure in told["failures"]))
     early, late = memory[len(memory) // 4], memory[-2]
     figure = f"{early / 2**20:.0f} MB after a quarter, {late / 2**20:.0f} MB at the end"
     yield Line("memory of the parent", figure, "flat: +15 % at most", late <= 1.15 * early)

@@ -75,12 +75,8 @@ def main() -> int:
             return int(size > MOST_BYTES)
     loaded, drawn = (min(column) for column in zip(*times, strict=True))
     shown = {
-        "pages": made.document.source.pages,
-        "findings": len(made.findings),
-        "bytes": size,
-        "loaded_s": round(loaded, 3),
-        "drawn_s": round(drawn, 3),
-        "console": said,
+        "pages": made.document.source.pages, "findings": len(made.findings), "bytes": size,
+        "loaded_s": round(loaded, 3), "drawn_s": round(drawn, 3), "console": said,
     }
     sys.stdout.write(json.dumps(shown, ensure_ascii=False) + "\n")
     return int(size > MOST_BYTES or max(loaded, drawn) > MOST_SECONDS or bool(said))

@@ -35,11 +35,8 @@ def main() -> int:
             folder / "in", count=options.sets, first_seed=options.first_seed, years=options.years, mistakes=1
         )
         job = Job(
-            (f"{folder}/in/*/document.txt",),
-            str(folder / "out.duckdb"),
-            model=options.model,
-            settings=Settings(threads=1),
-            limits=Limits(2),
+            (f"{folder}/in/*/document.txt",), str(folder / "out.duckdb"), model=options.model,
+            settings=Settings(threads=1), limits=Limits(2),
         )
         run_batch(job)
         text = (folder / "in/panel.jsonl").read_text(encoding="utf-8")

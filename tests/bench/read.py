@@ -145,8 +145,7 @@ def cells_wrong(path: Path, document: Document) -> tuple[int, int, int]:
 def _within(chars: Sequence[dict[str, float | str]], box: Sequence[float]) -> str:
     x0, top, x1, bottom = box
     held = [
-        c
-        for c in chars
+        c for c in chars
         if x0 - 0.5 <= (c["x0"] + c["x1"]) / 2 <= x1 + 0.5
         and top - 0.5 <= (c["top"] + c["bottom"]) / 2 <= bottom + 0.5
     ]
@@ -191,10 +190,7 @@ def compare(paths: Sequence[Path], rounds: int) -> float:
         wanted = figures(path)
         common = sum((Counter(one.numerals) & Counter(two.numerals)).values())
         columns = (
-            path.name,
-            one.pages,
-            f"{one.seconds:.2f}",
-            f"{two.seconds:.2f}",
+            path.name, one.pages, f"{one.seconds:.2f}", f"{two.seconds:.2f}",
             f"{one.seconds / two.seconds:.1f}",
             f"{sum(one.numerals.values())}, {sum(two.numerals.values())}, {common}",
             "{}, {}, {}".format(*cells_wrong(path, read(path, settings=ALONE))),

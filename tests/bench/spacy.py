@@ -50,7 +50,9 @@ def main() -> int:
     rounds = [[nlp.make_doc(passage.text) for passage in given] for _ in range(ROUNDS)]
     docs, waiting = rounds[0], iter(rounds)
     list(component.pipe(nlp.make_doc(passage.text) for passage in given[:10]))
-    bare, inside = seconds(lambda: extractor.tagger.tag(given), lambda: list(component.pipe(next(waiting))))
+    bare, inside = seconds(
+        lambda: extractor.tagger.tag(given), lambda: list(component.pipe(next(waiting)))
+    )
     different = [
         doc.text
         for doc in docs
@@ -58,13 +60,9 @@ def main() -> int:
         != [(t.start, t.end, t.label, t.role or "") for t in extractor(text=doc.text).tags]
     ]
     shown = {
-        "passages": len(docs),
-        "characters": sum(len(doc.text) for doc in docs),
-        "spans": sum(len(doc.spans[SPANS_KEY]) for doc in docs),
-        "bare_s": round(bare, 2),
-        "component_s": round(inside, 2),
-        "overhead": round(inside / bare - 1, 3),
-        "different": len(different),
+        "passages": len(docs), "characters": sum(len(doc.text) for doc in docs),
+        "spans": sum(len(doc.spans[SPANS_KEY]) for doc in docs), "bare_s": round(bare, 2),
+        "component_s": round(inside, 2), "overhead": round(inside / bare - 1, 3), "different": len(different),
     }
     sys.stdout.write(json.dumps(shown) + "\n")
     return int(bool(different) or inside > bare * (1 + LIMIT))

@@ -40,11 +40,8 @@ def main() -> int:
         names = {entry["name"].lower() for entry in listed}
         wrong = sorted(names & UNWANTED) + _use(python.parent, folder)
         shown = {
-            "wheel_mb": round(built.stat().st_size / 1e6, 1),
-            "installed_mb": _megabytes(folder / "venv"),
-            "packages": len(names),
-            "install_s": round(seconds),
-            "offline": _offline()[:1] or ["proxies"],
+            "wheel_mb": round(built.stat().st_size / 1e6, 1), "installed_mb": _megabytes(folder / "venv"),
+            "packages": len(names), "install_s": round(seconds), "offline": _offline()[:1] or ["proxies"],
             "wrong": wrong,
         }
     sys.stdout.write(json.dumps(shown, ensure_ascii=False) + "\n")
@@ -88,10 +85,7 @@ def _offline() -> list[str]:
 
 
 def _run(
-    words: list[object],
-    *,
-    environment: dict[str, str] | None = None,
-    codes: tuple[int, ...] = (0,),
+    words: list[object], *, environment: dict[str, str] | None = None, codes: tuple[int, ...] = (0,),
     cwd: Path | None = None,
 ) -> subprocess.CompletedProcess[str]:
     done = subprocess.run(

@@ -68,7 +68,9 @@ def test_a_side_of_the_totals_that_cannot_be_added_is_told() -> None:
     assert "另有1处未能检验" in (total.why or "")
 
 
-@pytest.mark.parametrize(("office", "expected"), [("3.00", []), ("2.00", ["form-columns"])])
+@pytest.mark.parametrize(
+    ("office", "expected"), [("3.00", []), ("2.00", ["form-columns"])]
+)
 def test_basic_form_with_a_column_of_sums(office: str, expected: list[str]) -> None:
     rows = [
         ("工资福利支出", "301", ("9.00", "9.00", "")),

@@ -39,10 +39,9 @@ def test_three_libraries_carry_the_same_columns_and_rows(table: str) -> None:
         assert names_of(frame) == [column.name for column in columns_of(table)]
     assert to_arrow(make.whole(), table).to_pylist() == expected
     assert to_polars(make.whole(), table).to_dicts() == expected
-    assert (
-        to_pandas(make.whole(), table).astype(object).where(lambda f: f.notna(), None).to_dict("records")
-        == expected
-    )
+    assert to_pandas(make.whole(), table).astype(object).where(lambda f: f.notna(), None).to_dict(
+        "records"
+    ) == expected
 
 
 @pytest.mark.parametrize("table", ["facts", "tags", "checks", "findings"])
@@ -59,8 +58,7 @@ def test_rows_of_several_documents_name_theirs() -> None:
     other = replace(make.whole(), document=make.document("别的", path="别的.txt"))
     frame = to_polars([make.whole(), other])
     assert frame.group_by("source.path").len().sort("source.path").to_dicts() == [
-        {"source.path": "决算.txt", "len": 3},
-        {"source.path": "别的.txt", "len": 3},
+        {"source.path": "决算.txt", "len": 3}, {"source.path": "别的.txt", "len": 3},
     ]
 
 

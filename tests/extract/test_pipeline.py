@@ -34,17 +34,8 @@ class FakeTagger:
     def _tags(self, passages: Sequence[Passage]) -> list[Tag]:
         return [
             Tag(
-                "AMOUNT",
-                "决算数",
-                passage.offsets[at],
-                passage.offsets[at + len(self.figure) - 1] + 1,
-                self.figure,
-                self.score,
-                None,
-                None,
-                index,
-                at,
-                at + len(self.figure),
+                "AMOUNT", "决算数", passage.offsets[at], passage.offsets[at + len(self.figure) - 1] + 1,
+                self.figure, self.score, None, None, index, at, at + len(self.figure),
             )
             for index, passage in enumerate(passages)
             if (at := passage.text.find(self.figure)) >= 0
@@ -66,13 +57,8 @@ def file(tmp_path: Path) -> Path:
 def test_path_str_bytes_and_text_give_the_same_facts(rules: extract.Extractor, file: Path) -> None:
     data = file.read_bytes()
     given = [
-        rules(file),
-        rules(str(file)),
-        rules(data),
-        rules(TEXT),
-        rules(path=file),
-        rules(data=data),
-        rules(text=TEXT),
+        rules(file), rules(str(file)), rules(data), rules(TEXT),
+        rules(path=file), rules(data=data), rules(text=TEXT),
     ]
     facts = given[0].facts
     assert {fact.value for fact in facts} >= {"218.20", "18.20", "9.10"}

@@ -70,24 +70,15 @@ def test_automatic_numbers_are_part_of_the_headings() -> None:
 <w:num w:numId="7"><w:abstractNumId w:val="4"/></w:num>
 <w:num w:numId="8"><w:abstractNumId w:val="4"/>{restart}</w:num></w:numbering>"""
     data = body(
-        p("收入支出决算总体情况说明", numbered(7, 0)),
-        p("收入总计12.50万元。"),
-        p("收入决算情况说明", numbered(7, 0)),
-        p("总体情况", numbered(7, 1)),
-        p("结构情况", numbered(7, 1)),
-        p("支出决算情况说明", numbered(7, 0)),
-        p("总体情况", numbered(7, 1)),
+        p("收入支出决算总体情况说明", numbered(7, 0)), p("收入总计12.50万元。"),
+        p("收入决算情况说明", numbered(7, 0)), p("总体情况", numbered(7, 1)), p("结构情况", numbered(7, 1)),
+        p("支出决算情况说明", numbered(7, 0)), p("总体情况", numbered(7, 1)),
         p("名词解释", numbered(8, 0)),
     )
     document = read(with_part(data, "word/numbering.xml", numbering))
     assert [(s.title, s.level) for s in document.sections] == [
-        ("一、收入支出决算总体情况说明", 2),
-        ("二、收入决算情况说明", 2),
-        ("（一）总体情况", 3),
-        ("（二）结构情况", 3),
-        ("三、支出决算情况说明", 2),
-        ("（一）总体情况", 3),
-        ("一、名词解释", 2),
+        ("一、收入支出决算总体情况说明", 2), ("二、收入决算情况说明", 2), ("（一）总体情况", 3),
+        ("（二）结构情况", 3), ("三、支出决算情况说明", 2), ("（一）总体情况", 3), ("一、名词解释", 2),
     ]
 
 
@@ -180,8 +171,7 @@ def test_merged_heads_give_every_cell_its_address() -> None:
     found = [(c.label, c.code, c.key, c.text) for c in table.cells]
     assert found[2] == ("合计", None, "项目支出", "4.50")
     assert found[3:] == [
-        ("初中教育", "2050203", "本年支出合计", "1,204.50"),
-        ("初中教育", "2050203", "基本支出", "1,200.00"),
+        ("初中教育", "2050203", "本年支出合计", "1,204.50"), ("初中教育", "2050203", "基本支出", "1,200.00"),
         ("初中教育", "2050203", "项目支出", "4.50"),
     ]
 

@@ -90,10 +90,7 @@ def test_a_parent_head_that_slid_into_the_row_of_its_parts() -> None:
     head = ["资金", "年初预算数", "目标申报数", "预算编制数", "全年预算数", "全年执行数", "执行率", "得分"]
     found = table([head, ["", "资金总额:", "70.00", "60.00", "64.00", "61.12", "95.50%", "9.55"], SHIFTED[5]])
     assert {c.key: c.text for c in found.cells} == {
-        "年初预算数": "60.00",
-        "全年预算数": "64.00",
-        "全年执行数": "61.12",
-        "执行率": "95.50%",
+        "年初预算数": "60.00", "全年预算数": "64.00", "全年执行数": "61.12", "执行率": "95.50%",
         "得分": "9.55",
     }
 
@@ -122,15 +119,8 @@ def test_other_tables_are_not_taken_for_it(title: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "key"),
-    [
-        ("全年执行数（B）", "全年执行数"),
-        ("执行率（B/A）", "执行率"),
-        ("年初预算数", "年初预算数"),
-        ("得分", "得分"),
-        ("预算数：", "全年预算数"),
-        ("得分率", None),
-        ("预算执行情况", None),
-    ],
+    [("全年执行数（B）", "全年执行数"), ("执行率（B/A）", "执行率"), ("年初预算数", "年初预算数"),
+     ("得分", "得分"), ("预算数：", "全年预算数"), ("得分率", None), ("预算执行情况", None)],
 )
 def test_column_names(text: str, key: str | None) -> None:
     assert evaluation_key(text) == key

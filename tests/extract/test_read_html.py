@@ -27,15 +27,8 @@ def test_scripts_styles_and_navigation_are_out() -> None:
 
 @pytest.mark.parametrize(
     ("charset", "encoding"),
-    [
-        ("utf-8", "utf-8"),
-        ("gb2312", "gb18030"),
-        ("GBK", "gb18030"),
-        ("utf-8", "gb18030"),
-        ("", "gb18030"),
-        ("utf-16", "utf-16"),
-        ("", "utf-8-sig"),
-    ],
+    [("utf-8", "utf-8"), ("gb2312", "gb18030"), ("GBK", "gb18030"), ("utf-8", "gb18030"), ("", "gb18030"),
+     ("utf-16", "utf-16"), ("", "utf-8-sig")],
 )
 def test_every_charset_reads_alike(charset: str, encoding: str) -> None:
     meta = f'<meta http-equiv="Content-Type" content="text/html; charset={charset}">' if charset else ""
@@ -68,10 +61,8 @@ def test_spans_and_breaks_inside_cells() -> None:
     assert (table.kind, table.unit) == ("支出决算表", "万元")
     assert table.columns == ("项目", "其中-基本支出", "其中-项目支出")
     assert [(c.label, c.code, c.key, c.text) for c in table.cells] == [
-        ("合计", None, "基本支出", "1,200.00"),
-        ("合计", None, "项目支出", "4.50"),
-        ("初中教育", "2050203", "基本支出", "1,200.00"),
-        ("初中教育", "2050203", "项目支出", ""),
+        ("合计", None, "基本支出", "1,200.00"), ("合计", None, "项目支出", "4.50"),
+        ("初中教育", "2050203", "基本支出", "1,200.00"), ("初中教育", "2050203", "项目支出", ""),
     ]
 
 

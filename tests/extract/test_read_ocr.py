@@ -49,9 +49,7 @@ def scan() -> Document:
 def test_a_scanned_table_gives_every_cell_its_address(scan: Document) -> None:
     (table,) = scan.tables
     assert (table.title, table.unit, table.kind) == (
-        "一般公共预算财政拨款支出决算表",
-        "万元",
-        "一般公共预算财政拨款支出决算表",
+        "一般公共预算财政拨款支出决算表", "万元", "一般公共预算财政拨款支出决算表"
     )
     printed = read(make_pdf(TABLE)).tables[0]
     assert [(c.row, c.column, c.code, c.key, c.value) for c in table.cells] == [

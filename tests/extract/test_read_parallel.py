@@ -15,9 +15,7 @@ from tests.extract.test_read_pdf import CAPTION, HEAD, SPANS, lines, make_pdf, r
 
 ROWS = [*HEAD, ["合计", "", "9.10", "9.00", "0.10"], ["213", "农林水支出", "9.10", "9.00", "0.10"]]
 PAGES = [
-    lines("　　收入总计12.50万元。"),
-    together(CAPTION, ruled(ROWS, *SPANS)),
-    ruled(ROWS, *SPANS, top=60),
+    lines("　　收入总计12.50万元。"), together(CAPTION, ruled(ROWS, *SPANS)), ruled(ROWS, *SPANS, top=60),
     lines("　　支出总计12.50万元。"),
 ]
 

@@ -111,8 +111,7 @@ def test_a_line_short_by_the_next_unbreakable_word_goes_on() -> None:
     """ "（项）：" is never broken, so the line before it ends four characters early, as a heading may."""
     full = "本年度一般公共预算财政拨款支出用于以下方面并按照功能分类分别说明。"
     text = lines(
-        *(full for _ in range(4)),
-        "2.文化旅游体育与传媒支出（类）文化和旅游（款）其他事务活动款",
+        *(full for _ in range(4)), "2.文化旅游体育与传媒支出（类）文化和旅游（款）其他事务活动款",
         "（项）：支出决算为62.10万元，完成预算100%。",
     )
     assert any("活动款(项):支出决算为62.10万元" in squeeze(line) for line in prose(read(make_pdf(text))))

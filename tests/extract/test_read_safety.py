@@ -18,13 +18,9 @@ from extract.errors import BrokenInput, EncryptedInput, ReadError
 from extract.read import read
 from tests.extract.test_read_docx import W, body, p, with_part
 
-BOMB = (
-    '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">'
-    + "".join(
-        f'<!ENTITY {b} "{("&" + a + ";") * 10}">' for a, b in ["ab", "bc", "cd", "de", "ef", "fg", "gh"]
-    )
-    + "]>"
-)
+BOMB = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">' + "".join(
+    f'<!ENTITY {b} "{("&" + a + ";") * 10}">' for a, b in ["ab", "bc", "cd", "de", "ef", "fg", "gh"]
+) + "]>"
 OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]>'
 LIMIT_S = 30.0
 """CPU seconds, far more than any of these takes on any machine; a hang is minutes."""
@@ -158,8 +154,7 @@ def test_a_pdf_without_pages() -> None:
 
 def one_page(content: bytes, filters: bytes) -> bytes:
     parts = (
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[4 0 R]/Count 1>>",
+        b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[4 0 R]/Count 1>>",
         b"<</Length %d/Filter %s>>stream\n%s\nendstream" % (len(content), filters, content),
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 3 0 R>>",
     )
@@ -173,8 +168,7 @@ LINES = b"0 0 m 9 9 l S\n" * 2**21
 @pytest.mark.parametrize(
     ("content", "filters"),
     [
-        (zlib.compress(LINES, 1), b"/FlateDecode"),
-        (zlib.compress(LINES, 1), b"[/Fl]"),
+        (zlib.compress(LINES, 1), b"/FlateDecode"), (zlib.compress(LINES, 1), b"[/Fl]"),
         (zlib.compress(zlib.compress(bytes(2**24))), b"[/FlateDecode/FlateDecode]"),
     ],
     ids=["lines", "short name", "packed twice"],

@@ -89,10 +89,7 @@ def test_zeros_that_the_sheet_does_not_show_are_blank() -> None:
 
 def test_several_forms_on_one_sheet() -> None:
     expenditure = [
-        ["2021年度支出决算表"],
-        ["项目", "基本支出", "项目支出"],
-        ["合计", 3, 4.5],
-        ["一、教育支出", "", ""],
+        ["2021年度支出决算表"], ["项目", "基本支出", "项目支出"], ["合计", 3, 4.5], ["一、教育支出", "", ""],
         ["205教育支出", 3, 4.5],
     ]
 

@@ -172,13 +172,10 @@ def test_markdown_keeps_its_headings_and_tables() -> None:
     assert document.text == MARKDOWN and document.source.format == "md"
     assert (table.kind, table.unit) == ("收入决算表", "万元")
     assert [(c.label, c.text) for c in table.cells][:3] == [
-        ("合计", "1,204.50"),
-        ("合计", "1,200.00"),
-        ("初中教育", "1,204.50"),
+        ("合计", "1,204.50"), ("合计", "1,200.00"), ("初中教育", "1,204.50"),
     ]
     assert [(s.title, s.level) for s in document.sections] == [
-        ("第二部分 决算表", 1),
-        ("一、收入决算情况说明", 2),
+        ("第二部分 决算表", 1), ("一、收入决算情况说明", 2),
     ]
     assert prose(document) == ["收入合计1,204.50万元。"]
 

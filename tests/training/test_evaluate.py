@@ -55,12 +55,7 @@ def test_totals_add_up_and_the_record_is_json() -> None:
     record = json.loads(json.dumps(to_record({"rules": reports})))
     assert list(record["rules"]["documents"]) == ["a", "b"]
     assert record["rules"]["total"]["facts"] == {
-        "precision": 0.5,
-        "recall": 0.5,
-        "f1": 0.5,
-        "hits": 1,
-        "gold": 2,
-        "ours": 2,
+        "precision": 0.5, "recall": 0.5, "f1": 0.5, "hits": 1, "gold": 2, "ours": 2,
     }
     assert record["rules"]["characters"] == 2 * len(TEXT)
     assert list(record["rules"]["total"])[:2] == ["AMOUNT", "PERCENT"]

@@ -10,7 +10,8 @@ import pytest
 from training.gold import GoldError, Locator, figure, load_gold, with_roles
 
 TEXT = (
-    "2031年收入总计9.5万元，支出总计9.5万元。比上年增加1万元，增\n长2%。单价100万元以上设备0台。办结率90%。"
+    "2031年收入总计9.5万元，支出总计9.5万元。比上年增加1万元，增\n长2%。"
+    "单价100万元以上设备0台。办结率90%。"
 )
 
 
@@ -33,28 +34,16 @@ def fact(item: str, measure: str, value: str, quote: str) -> dict[str, object]:
 
 def folder(tmp_path: Path) -> Path:
     home = tmp_path / "gold" / "a"
-    write(
-        home,
-        "tags",
-        [
-            tag("AMOUNT", "9.5万元"),
-            tag("AMOUNT", "9.5万元", 1),
-            tag("AMOUNT", "1万元"),
-            tag("PERCENT", "2%"),
-            tag("AMOUNT", "100万元"),
-            tag("PERCENT", "90%"),
-        ],
-    )
-    write(
-        home,
-        "facts",
-        [
-            fact("收入总计", "预算数", "9.5", "收入总计9.5万元，支出总计9.5万元"),
-            fact("支出总计", "决算数", "9.5", "收入总计9.5万元，支出总计9.5万元"),
-            fact("支出总计", "增减额", "-1", "比上年增加1万元，增长2%"),
-            fact("支出总计", "增减率", "2", "比上年增加1万元，增长2%"),
-        ],
-    )
+    write(home, "tags", [
+        tag("AMOUNT", "9.5万元"), tag("AMOUNT", "9.5万元", 1), tag("AMOUNT", "1万元"), tag("PERCENT", "2%"),
+        tag("AMOUNT", "100万元"), tag("PERCENT", "90%"),
+    ])
+    write(home, "facts", [
+        fact("收入总计", "预算数", "9.5", "收入总计9.5万元，支出总计9.5万元"),
+        fact("支出总计", "决算数", "9.5", "收入总计9.5万元，支出总计9.5万元"),
+        fact("支出总计", "增减额", "-1", "比上年增加1万元，增长2%"),
+        fact("支出总计", "增减率", "2", "比上年增加1万元，增长2%"),
+    ])
     (home / "document.txt").write_text(TEXT, encoding="utf-8")
     return tmp_path / "gold"
 

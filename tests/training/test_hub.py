@@ -24,7 +24,7 @@ from training.hub import SpanPipeline, complete, make_tokenizer, spans_of  # noq
 from training.recipe import load_recipe  # noqa: E402
 
 SMOKE = Path(__file__).parents[2] / "training" / "configs" / "smoke.toml"
-VOCABULARY = Vocabulary((*SPECIAL, *dict.fromkeys('0年度收入支出决算万元占增加下降主要原因是，。%（）"')))
+VOCABULARY = Vocabulary((*SPECIAL, *dict.fromkeys("0年度收入支出决算万元占增加下降主要原因是，。%（）\"")))
 SHORT = "2023年度收入5万元，占5%。"
 LONG = "支出决算12.50万元，主要原因是人员增加。" * 20
 TOKENIZER = make_tokenizer(VOCABULARY)
