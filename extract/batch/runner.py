@@ -30,8 +30,6 @@ from extract.errors import SettingsError
 from extract.settings import Settings
 
 SKIPPED_AT_ONCE = 500
-SETTLE = 1.0
-"""Seconds between two commits: what fast documents share a transaction for, and what a kill can cost."""
 """Paths of known contents that wait for one transaction; a kill loses nothing that matters."""
 
 _SEVERITY = TABLES["findings"].names.index("severity")
@@ -98,7 +96,6 @@ class _Run:
         self.failed: dict[str, Outcome] = {}
         self.waiting: dict[str, Row] = {}
         self.finished: list[Outcome] = []
-        self.committed = -SETTLE
         self.record: dict[str, Any] = {
             "id": uuid.uuid4().hex,
             "started": _now(),
@@ -116,8 +113,7 @@ class _Run:
         self.sink.begin(self.record)
 
         def stop() -> bool:
-            if time.monotonic() - self.committed >= SETTLE:
-                self._commit()
+            self._commit()  # asked after whatever came in one tick: nothing finished is ever only in memory
             return bool(interrupted)
 
         for outcome in pool.run(deque(tasks), self._wanted, stop=stop):
@@ -223,7 +219,7 @@ class _Run:
         counts.errors += sum(row[_SEVERITY] == "error" for row in findings)
 
     def _commit(self) -> None:
-        """One transaction: what finished since the last, its rows, the paths that lead to it."""
+        """One transaction: what finished in this tick, its rows, the paths that lead to it."""
         if not self.finished:
             return
         files: dict[str, Row] = {}
@@ -239,9 +235,8 @@ class _Run:
                 rows.setdefault(table, []).extend(values)
         documents = [document_row(outcome, self.identity, self.record["id"]) for outcome in self.finished]
         self.sink.write(documents, list(files.values()), rows)
-        self.committed = time.monotonic()
         if self.summary.first_result is None:
-            self.summary.first_result = self.committed - self.started
+            self.summary.first_result = time.monotonic() - self.started
         for outcome in self.finished:
             _tell(outcome)
         self.finished.clear()

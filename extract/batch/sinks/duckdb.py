@@ -1,10 +1,13 @@
 """The embedded sink: one DuckDB file, one writer, small transactions.
 
 DuckDB itself locks the file against a second process; a transaction that a kill cut off leaves nothing.
+A document is committed when it is written, as one row of text (`pending`); every few seconds those rows move
+into the tables together, which costs a third of doing so one by one.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import product
@@ -13,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from extract.batch.rows import Row, Rows, row_of
 from extract.batch.schema import CHILDREN, DIGITS, SCALE, TABLES
-from extract.batch.sinks import NEEDED, Known
+from extract.batch.sinks import NEEDED, Known, pending
 from extract.batch.sinks.sql import TIDY, create, insert, upsert, widen
 from extract.errors import SettingsError
 
@@ -21,6 +24,13 @@ if TYPE_CHECKING:
     import duckdb
 
 _KNOWN = ("status", "version", "model", "weights", "settings", "run")
+_AT = {name: TABLES["documents"].names.index(name) for name in _KNOWN}
+EVERY, MOST = 5.0, 64
+"""Seconds and documents between two fillings of the tables; neither is lost by a kill."""
+LARGE = 4_000_000
+"""Characters of rows that go into the tables at once: DuckDB wants a text in one piece of memory."""
+_ROOM, _ROOM_EACH = 96 * 1024**2, 4 * 1024
+"""Bytes DuckDB may hold: pages and open transactions, and the keys of each document."""
 
 
 class DuckdbSink:
@@ -29,48 +39,63 @@ class DuckdbSink:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.connection = connect(path)
+        self._waiting: dict[str, Row] = {}
+        self._rows: list[Rows] = []
+        self._settled, self._count = time.monotonic(), 0
 
     def begin(self, run: Mapping[str, Any]) -> None:
-        """Make the tables, widen older ones, note the run; the cores are the workers' from here."""
+        """Make the tables, widen older ones, take in what a kill left, note the run.
+
+        The cores are the workers' from here.
+        """
         self.connection.execute("SET threads = 1")
-        self.connection.execute("SET memory_limit = '1GB'")
         with self._transaction():
             for table in TABLES:
                 self.connection.execute(create(table, "duckdb"))
                 present = {str(row[0]) for row in self.connection.execute(f"DESCRIBE {table}").fetchall()}
                 for change in widen(table, present, "duckdb"):
                     self.connection.execute(change)
+            self.connection.execute(pending.CREATE)
             self._put(upsert, "runs", [row_of("runs", run)])
+        self._count = sum(self._number_of(table) for table in ("documents", "files"))
+        self._make_room()
+        left = self.connection.execute(f"SELECT rows FROM {pending.TABLE} ORDER BY number").fetchall()
+        self._rows = [pending.decoded(text) for (text,) in left]
+        self._settle()
 
     def known(self, sha256: str) -> Known | None:
         """What is known of a content."""
+        if sha256 in self._waiting:
+            return {name: self._waiting[sha256][at] for name, at in _AT.items()}
         query = f"SELECT {', '.join(_KNOWN)} FROM documents WHERE sha256 = ?"
         found = self.connection.execute(query, [sha256]).fetchall()
         return dict(zip(_KNOWN, found[0], strict=True)) if found else None
 
     def write(self, documents: Sequence[Row], files: Sequence[Row], rows: Rows) -> None:
-        """Documents in place of the same contents; new ones without the cost of an upsert."""
-        with self._transaction():
-            again = {row[0] for row in documents if self.known(row[0]) is not None}
-            for table, sha256 in product(CHILDREN, sorted(again)):
-                self.connection.execute(f"DELETE FROM {table} WHERE sha256 = ?", [sha256])
-            self._put(upsert, "documents", [row for row in documents if row[0] in again])
-            self._put(insert, "documents", [row for row in documents if row[0] not in again])
-            self._put(upsert, "files", files)
-            for table, values in rows.items():
-                self._put(insert, table, values)
+        """Commit documents with all their rows; the tables have them within seconds."""
+        told = {"documents": list(documents), "files": list(files), **rows}
+        text = pending.encoded(told)
+        if len(text) < LARGE:
+            values = [len(self._rows), text]
+            self.connection.execute(f"INSERT INTO {pending.TABLE} VALUES (?, ?)", values)
+        self._rows.append(told)
+        self._waiting |= {row[0]: row for row in documents}
+        due = time.monotonic() - self._settled > EVERY or len(self._waiting) >= MOST
+        if due or len(text) >= LARGE:
+            self._settle()
 
     def write_files(self, files: Sequence[Row]) -> None:
         """Paths alone."""
+        self._settle()
         with self._transaction():
             self._put(upsert, "files", files)
 
     def finish(self, run: Mapping[str, Any]) -> None:
         """Tidy, note how the run ended, fold the log into the file."""
+        self._settle()
         self.connection.execute("RESET threads")
-        self.connection.execute("RESET memory_limit")
         with self._transaction():
-            for statement in TIDY:
+            for statement in (*TIDY, pending.DROP):
                 self.connection.execute(statement)
             self._put(upsert, "runs", [row_of("runs", run)])
         self.connection.execute("CHECKPOINT")
@@ -79,8 +104,50 @@ class DuckdbSink:
         """The file is the result."""
 
     def close(self) -> None:
-        """Release the file."""
-        self.connection.close()
+        """Release the file; what waits for the tables goes there first."""
+        try:
+            self._settle()
+        finally:
+            self.connection.close()
+
+    def _settle(self) -> None:
+        """Everything that waits goes into the tables, in one transaction."""
+        self._settled = time.monotonic()
+        if not self._rows:
+            return
+        merged: Rows = {}
+        for table, values in ((t, v) for rows in self._rows for t, v in rows.items()):
+            merged.setdefault(table, []).extend(values)
+        self._count += len(merged.get("documents", ())) + len(merged.get("files", ()))
+        with self._transaction():
+            self._place(merged)
+            self.connection.execute(pending.DROP)  # cheaper than DELETE, which leaves its rows to be skipped
+            self.connection.execute(pending.CREATE)
+        self._rows, self._waiting = [], {}
+        self._make_room()
+
+    def _place(self, rows: Rows) -> None:
+        """Documents in place of the same contents; new ones without the cost of an upsert."""
+        documents = rows.pop("documents", [])
+        marks = ", ".join("?" * len(documents))
+        query = f"SELECT sha256 FROM documents WHERE sha256 IN ({marks})"
+        found = self.connection.execute(query, [row[0] for row in documents]).fetchall() if documents else []
+        again = {str(row[0]) for row in found}
+        for table, sha256 in product(CHILDREN, sorted(again)):
+            self.connection.execute(f"DELETE FROM {table} WHERE sha256 = ?", [sha256])
+        self._put(upsert, "documents", [row for row in documents if row[0] in again])
+        self._put(insert, "documents", [row for row in documents if row[0] not in again])
+        files = {row[0]: row for row in rows.pop("files", [])}  # of two rows for a path the later stands
+        self._put(upsert, "files", list(files.values()))
+        for table, values in rows.items():
+            self._put(insert, table, values)
+
+    def _make_room(self) -> None:
+        """The bound of DuckDB's memory: without one it keeps every page that it has seen."""
+        self.connection.execute(f"SET memory_limit = '{_ROOM + _ROOM_EACH * self._count}B'")
+
+    def _number_of(self, table: str) -> int:
+        return int(self.connection.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0])
 
     def _put(self, manner: Callable[[str, str], str], table: str, rows: Sequence[Row]) -> None:
         if rows:
