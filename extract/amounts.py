@@ -80,6 +80,7 @@ _CELL = re.compile(
 _DATE = re.compile(r"(?<!\d)(?:19|20)\d\d([.\-/])\d{1,2}\1\d{1,2}(?!\d)")
 _GLUED = re.compile(r"(?P<number>\d{1,2})\.(?P<code>[23]\d{4}(?:\d{2})?)")
 _GLUED_CLASS = re.compile(r"(?P<number>\d{1,2})\.(?P<code>[235]\d\d)")
+_NAMED = re.compile(r"[\u4e00-\u9fff]{3}")
 _VALUE_WORD = re.compile(r"(?:率|额|数|差|为|是)$")
 _SIGN_STOPPERS = re.compile(r"[\d\u4e00-\u9fff)%]")
 
@@ -114,10 +115,14 @@ def find_numerals(text: str) -> list[Numeral]:
 
 
 def _split_list_number(folded: str, numeral: Numeral) -> tuple[Numeral, ...]:
-    """A list number glued to a code is two numerals: "3.2050201" → "3", "2050201"; "1.207类" → "1", "207"."""
-    form = _GLUED_CLASS if folded[numeral.digits_end : numeral.digits_end + 1] == "类" else _GLUED
-    glued = form.fullmatch(numeral.written) if numeral.kind == "bare" else None
-    if glued is None:
+    """A list number glued to a code is two numerals: "3.2050201" → "3", "2050201"; "1.207类" → "1", "207".
+
+    A class needs 类 behind it, or a name where the number opens its sentence: "1.207文化旅游支出".
+    """
+    named = _NAMED.match(folded, numeral.digits_end) and folded[: numeral.start][-1:] in ("", *"。;:")
+    short = _GLUED_CLASS if named or folded.startswith("类", numeral.digits_end) else _GLUED
+    glued = _GLUED.fullmatch(numeral.written) or short.fullmatch(numeral.written)
+    if glued is None or numeral.kind != "bare":
         return (numeral,)
     number, code = glued["number"], glued["code"]
     start = numeral.digits_end - len(code)

@@ -21,6 +21,8 @@ WORDS = (
 )  # fmt: skip
 """Words of line names that no border may cut, besides the first and last words of known names."""
 _BRACKETS = "（）()"
+_LEVELS = tuple(f"{left}{level}" for left in "（(" for level in "类款项")
+_COSTS = ("费", "费用", "购置", "接待")
 
 
 def whole_name(text: str, start: int, end: int) -> tuple[int, int]:
@@ -36,9 +38,20 @@ def whole_name(text: str, start: int, end: int) -> tuple[int, int]:
     low, high = _reach(text, start, -1, LEFT), _reach(text, end, 1, RIGHT)
     for size in range(high - low, end - start, -1):
         for left in range(max(low, end - size), min(start, high - size) + 1):
-            if is_known(text[left : left + size]) and not _totals(text, left + size):
+            whole = text[left : left + size]
+            if is_known(whole) and not _totals(text, left + size) and not _dressed(whole, text[start:end]):
                 return left, left + size
     return start, end
+
+
+def _dressed(whole: str, name: str) -> bool:
+    """True where the longer name is a whole one with no more than its level or a 支出 that is none of it.
+
+    卫生健康支出（类） is 卫生健康支出, 公务接待费支出 is 公务接待费 and 行政运行支出 is 行政运行.
+    """
+    dress = whole.removeprefix(name)
+    spent = dress == "支出" and (name.endswith(_COSTS) or name in _names())
+    return is_known(name) and (spent or any(level in dress for level in _LEVELS))
 
 
 def is_known(name: str) -> bool:
@@ -58,6 +71,11 @@ def _totals(text: str, end: int) -> bool:
 @lru_cache(maxsize=1)
 def _forms() -> frozenset[str]:
     return frozenset(line_key(name) for name in phrases()["LINE"])
+
+
+@lru_cache(maxsize=1)
+def _names() -> frozenset[str]:
+    return frozenset(name for group in phrases().values() for name in group)
 
 
 @lru_cache(maxsize=1)

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from extract.amounts import Numeral, find_numerals
-from extract.catalogue.borders import whole_name
+from extract.catalogue.borders import is_known, whole_name
 from extract.labels import FIGURE_TAGS, REASON_TAGS, figure_kinds, split_kind
 
 Floats = npt.NDArray[np.float32]
@@ -37,14 +37,23 @@ _SURE_CUE = re.compile(
 )
 _ON = re.compile(r"[，,](?=[与较比同](?:上年|去年|\d{4}年|年初|预算)|其中|完成|占|(?:支出)?决算)")
 """A comma behind which the sentence leaves its cause for another figure."""
-_FIRST = re.compile(r"(?<!原因)(?<!原因分析)(?<!原因主要)[是系]$|主要$")
-_SECOND = re.compile(r"因为|由于|因(?!公|素|地|此)|(?<=原因)有(?=[^，。；]{2})")
+_FIRST = re.compile(r"(?<!原因)(?<!因素)(?<!缘由)(?<!原因分析)(?<!原因主要)[是系]$|主要$")
+_SECOND = re.compile(
+    r"因为|由于|因(?!公|素|地|此)"
+    r"|(?<=原因)有(?:[一二两三四五几以下]{0,3}(?:点|个方面)?[：:])?(?=[^，。；]{2})"
+)
+_NEXT_WORDS = (
+    "年初", "预算", "决算", "用途", "到位", "均为", "共计", "共支", "较上", "实际", "安排", "项目", "科目",
+)  # fmt: skip
+"""Words behind a line name whose first character is none of it."""
 _LIST_OPENS = re.compile(r"一是|其一|首先|[一1][、.．]|[（(][一1][）)]|①")
 _CLOSING = re.compile(r"[^（(）)。；]{0,20}[）)]")
 _NO_MONEY = re.compile(
     r"\s*(?:[.．、](?=[\u4e00-\u9fff])|万(?:[卷人册户亩吨多余件次平公字株头羽]|㎡)|[A-Za-z类款项]|[—–~～-]\d+岁|岁)"
 )
 """Behind the digits of a list number, a count in 万, a size, an age: 1.财政拨款收入, 1.8万卷, 1.5T."""
+_COUNTED = ("批", "家", "个", "名", "人", "次", "辆", "年", "月", "日", "号", "所")
+"""What two digits count where they are no code."""
 _LIST_POINT = re.compile(r"[.．、](?=[\u4e00-\u9fff])")
 _HEAD_FIGURE = re.compile(r"[\d.,]+\s*(?:万元|亿元|元|[%％])[，,]\s*")
 _BACKWARD = re.compile(
@@ -52,10 +61,13 @@ _BACKWARD = re.compile(
     r"(?:主因|(?:主要|直接|根本)原因)(?=[，。；]|$)"
 )
 """A cause that stands before its cue: 上年一次性安排资金，本年不再安排|是收支下降的主因."""
+_CUE_BEHIND = re.compile(r"[是为系](?:[^，。；是为]{0,14}的)?(?:主因|(?:主要|直接|根本|变动)原因)$")
+_CUE_ITSELF = re.compile(r"(?:主因|的原因|(?:主要|直接|根本|变动|变化|增加|减少|增长|上升|下降)原因)$")
+_CUE_AFTER = re.compile(r"[是为系](?:[^，。；是为]{0,14}的)?(?:主因|(?:主要|直接|根本|变动)原因)")
 _PURPOSE = re.compile(r"用于|用以|接待(?!费)")
 _FOR = re.compile(r"用于[：:]?$")
 _CUE = re.compile(
-    r"(?:原因|由于|因(?!公)|主要[是系为]|系|受|是|为|(?:在|缘|源|得益|归因)于|[：:])[^，。；]{0,3}$"
+    r"(?:原[因困囚]|因素|缘由|由于|因(?!公)|主要[是系为]|系|受|是|为|(?:在|缘|源|得益|归因)于|[：:])[^，。；]{0,3}$"
     r"|原因[，,]$"
 )
 _WEAK = re.compile(r"(?<!原因)主要[是系][：:]?$")
@@ -71,7 +83,7 @@ _GOES_ON = re.compile(
 _EFFECT = re.compile(r"[，,]?(?:导致|造成|使得?|引起|所致|致|影响)")
 _WORDS_ON = 40
 """How far a cause that the model left in mid-clause may be taken on, in characters."""
-_REASON_TAIL = "。；;，,、：: "
+_REASON_TAIL = "。；;，,、：: .．"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +123,7 @@ def decode(text: str, probabilities: Floats) -> list[Span]:
         low = figure.end() if figure else low
         low, high = _behind_cue(text, low), _listed_on(text, low, _bracket_closed(text, low, high))
         high -= text[high - 1 : high] in ("）", ")") and not _opened(text[low : high - 1])
+        high = _before_cue(text, low, high)
         if high - low >= 2 and low >= last and _has_cue(text, low, high):
             last = high
             spans.append(_cause(reasons, low, high))
@@ -182,6 +195,8 @@ def _may_be_code(text: str, numeral: Numeral) -> bool:
     Two digits that open a sentence and have a point behind them are a list number: "10.社会保障…".
     """
     size = len(numeral.written)
+    if size == 2 and (text[: numeral.start].endswith("第") or text.startswith(_COUNTED, numeral.digits_end)):
+        return False
     opens = size == 2 and text[: numeral.start][-1:] in ("", "。", "；", "：")
     if opens and _LIST_POINT.match(text, numeral.digits_end):
         return False
@@ -238,6 +253,8 @@ def _clause_end(text: str, start: int, end: int) -> int:
 
 def _closes(text: str, start: int, at: int) -> bool:
     """True for the stop of a clause, and for a bracket that was opened before the cause."""
+    if text[at] == "," and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit():
+        return False
     return text[at] in "，。；,;" or (text[at] in "）)" and not _opened(text[start:at]))
 
 
@@ -260,13 +277,21 @@ def _has_cue(text: str, start: int, end: int) -> bool:
     purpose = _PURPOSE.match(text, start, end)
     if (purpose and not (told and purpose[0] == "接待")) or _FOR.search(text, 0, start):
         return False
-    if text.endswith(("主因", "原因"), start, end):
-        return False
     if text[max(0, start - 1) : start + 1] == "因公" and text[max(0, start - 2) : start] != "原因":
         return False
     if _WEAK.search(text, 0, start) and not _MOVED.search(_sentence_before(text, start)):
         return False
-    return _CUE.search(text, max(0, start - _CUE_REACH), start) is not None or "致" in text[end - 2 : end + 2]
+    if _CUE_ITSELF.search(text, start, end):
+        return False
+    if _CUE.search(text, max(0, start - _CUE_REACH), start) or _CUE_AFTER.match(text, end):
+        return True
+    return any(effect in text[end - 2 : end + 2] for effect in ("致", "影响"))
+
+
+def _before_cue(text: str, start: int, end: int) -> int:
+    """The end of a cause without the cue behind it: 资金不再安排|是收支下降的主因."""
+    behind = _CUE_BEHIND.search(text, start, end)
+    return behind.start() if behind else end
 
 
 def _sentence_before(text: str, start: int) -> str:
@@ -319,8 +344,21 @@ def _cut_item(text: str, start: int, end: int, taken: list[tuple[int, int]], sco
     for low, high in zip(edges[::2], edges[1::2], strict=True):
         low, high = _trim(text, max(low, start), min(high, end), _SPLITTERS, "，。；：、,;:（(")
         low, high = whole_name(text, low, high) if high > low else (low, high)
+        low, high = _name_only(text, low, high)
         if high - low >= 2 and not any(low < right and left < high for left, right in taken):
             yield Span("ITEM", None, low, high, score)
+
+
+def _name_only(text: str, start: int, end: int) -> tuple[int, int]:
+    """The item without a quote that closes behind it, and without the one character too many of a known name.
+
+    “一般公共服务支出（类）…” opens with no quote of its own, and 会议费预 is 会议费 before 预算.
+    """
+    if text[start] in "“\"" and not any(mark in text[start + 1 : end] for mark in "”\""):
+        start += 1
+    if text[end - 1 : end + 1] in _NEXT_WORDS and is_known(text[start : end - 1]):
+        end -= 1
+    return start, end
 
 
 def _apart(items: list[Span]) -> Iterator[Span]:

@@ -218,3 +218,21 @@ def test_a_cause_does_not_begin_with_the_figure_it_explains():
     text = "增支310.0万元，启动环路工程所致；"
     marks = [("AMOUNT.增减额", "310.0万元"), ("REASON", "310.0万元，启动环路工程所致")]
     assert ("REASON", None, "启动环路工程所致") in found(text, *marks)
+
+
+def test_a_name_has_neither_level_nor_lone_quote():
+    text = "“卫生健康支出（类）行政运行（项）支出3.00万元，公务接待费支出1.00万元，会议费预算2.00万元。"
+    marks = [("ITEM", "“卫生健康支出"), ("ITEM", "行政运行"), ("ITEM", "公务接待费"), ("ITEM", "会议费预")]
+    items = [t for label, _, t in found(text, *marks) if label == "ITEM"]
+    assert items == ["卫生健康支出", "行政运行", "公务接待费", "会议费"]
+
+
+def test_a_cause_may_end_in_the_word_for_cause():
+    text = "增加3.00万元，主要原因是人员调动等原因。"
+    assert ("REASON", None, "人员调动等原因") in found(text, ("REASON", "人员调动等原因"))
+
+
+def test_two_digits_that_count_are_no_code():
+    text = "项目（第25批）和31家单位，一般公共服务支出（20类）。"
+    codes = [t for label, _, t in found(text, *[("CODE", t) for t in ("25", "31", "20")]) if label == "CODE"]
+    assert codes == ["20"]
