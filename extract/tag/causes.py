@@ -1,0 +1,210 @@
+"""REASON spans: the model says where a cause is, cue and full stop say where it begins and ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from extract.tag.spans import SPLITTERS, Floats, Span, runs, trim
+
+_REASON_LEAD = "：:，,、"
+_SLACK = 2
+_CUE_END = re.compile(r"(?:原因|主要)(?:[是为]?[：:]|是|为)")
+_SURE_CUE = re.compile(
+    r"(?:主要|变动|变化|差异|增加|减少|增长|下降|增减)的?(?:主要)?原因(?:主要)?(?:是[：:]?|为[：:]?|[：:])(?=[^\s，。；：、,;:]{2})"
+    r"|主要(?:因(?!公)为?|由于|(?:得益|缘|源|归因)于)(?=[^\s，。；：、,;:]{2})"
+)
+_ON = re.compile(r"[，,](?=[与较比同](?:上年|去年|\d{4}年|年初|预算)|其中|完成|占|(?:支出)?决算)")
+"""A comma behind which the sentence leaves its cause for another figure."""
+_FIRST = re.compile(r"(?<!原因)(?<!因素)(?<!缘由)(?<!原因分析)(?<!原因主要)[是系]$|主要$")
+_SECOND = re.compile(
+    r"因为|由于|因(?!公|素|地|此)"
+    r"|(?<=原因)有(?:[一二两三四五几以下]{0,3}(?:点|个方面)?[：:])?(?=[^，。；]{2})"
+)
+_LIST_OPENS = re.compile(r"一是|其一|首先|[一1][、.．]|[（(][一1][）)]|①")
+_CLOSING = re.compile(r"[^（(）)。；]{0,20}[）)]")
+_HEAD_FIGURE = re.compile(r"[\d.,]+\s*(?:万元|亿元|元|[%％])[，,]\s*")
+_BACKWARD = re.compile(
+    r"(?:(?<=[%％]，)|(?<=[%％）]，)|(?<=[。；])|^)(?P<cause>[^。；]{4,120}?)[是为](?:[^，。；是为]{0,14}的)?"
+    r"(?:主因|(?:主要|直接|根本)原因)(?=[，。；]|$)"
+)
+"""A cause that stands before its cue: 上年一次性安排资金，本年不再安排|是收支下降的主因."""
+_CUE_BEHIND = re.compile(r"[是为系](?:[^，。；是为]{0,14}的)?(?:主因|(?:主要|直接|根本|变动)原因)$")
+_CUE_ITSELF = re.compile(r"(?:主因|的原因|(?:主要|直接|根本|变动|变化|增加|减少|增长|上升|下降)原因)$")
+_CUE_AFTER = re.compile(r"[是为系](?:[^，。；是为]{0,14}的)?(?:主因|(?:主要|直接|根本|变动)原因)")
+_PURPOSE = re.compile(r"用于|用以|接待(?!费)")
+_FOR = re.compile(r"用于[：:]?$")
+_CUE = re.compile(
+    r"(?:原[因困囚]|因素|缘由|由于|因(?!公)|主要[是系为]|系|受|是|为|(?:在|缘|源|得益|归因)于|[：:])[^，。；]{0,3}$"
+    r"|原因[，,]$"
+)
+_WEAK = re.compile(r"(?<!原因)主要[是系][：:]?$")
+_MOVED = re.compile(r"[增减升降变超差多少高低大小]|持平|相同|一致|相等|等于|完成|执行|比")
+"""What 主要是 must follow to lead in a cause: a change or a gap in its own sentence."""
+_CUE_REACH = 12
+_REASON_ENDS = "。；;"
+_GOES_ON = re.compile(
+    r"[；;]\s*(?:[二三四五六七八九十]是|其[二三四五]|再次|最后|[二三四五六七八九]、|第[二三四五六]|[（(][二三四五六2-9][）)]"
+    r"|[②-⑩]|[2-9][.、．](?!\d))"
+)
+"""A semicolon inside a list of causes: 一是…；二是…."""
+_EFFECT = re.compile(r"[，,]?(?:导致|造成|使得?|引起|所致|致|影响)")
+_WORDS_ON = 40
+"""How far a cause that the model left in mid-clause may be taken on, in characters."""
+_REASON_TAIL = "。；;，,、：: .．"
+
+
+def cause_spans(text: str, reasons: Floats, figures: Iterable[Span]) -> list[Span]:
+    """The causes of a passage; probabilities of shape (len(text), outside/begin/inside).
+
+    `figures` are its other spans: only behind a figure there is something to explain.
+    """
+    found: list[Span] = []
+    last = 0
+    for start, end in runs(reasons[:, 1], reasons[:, 2]):
+        low, high = _bordered(text, start, end)
+        if high - low >= 2 and low >= last and _has_cue(text, low, high):
+            last = high
+            found.append(_cause(reasons, low, high))
+    found.extend(_overlooked(text, [*figures, *found], reasons))
+    return found
+
+
+def _bordered(text: str, start: int, end: int) -> tuple[int, int]:
+    """The run that the model marked, from behind its cue to the end of its sentence or list."""
+    low, high = trim(text, *_snap_reason(text, start, end), _REASON_LEAD, _REASON_TAIL)
+    figure = _HEAD_FIGURE.match(text, low, high)
+    low = figure.end() if figure else low
+    low, high = _behind_cue(text, low), _listed_on(text, low, _bracket_closed(text, low, high))
+    high -= text[high - 1 : high] in ("）", ")") and not _opened(text[low : high - 1])
+    return low, _before_cue(text, low, high)
+
+
+def _cause(reasons: Floats, low: int, high: int) -> Span:
+    """A REASON of those places; its score is the mean probability that they are in one."""
+    return Span("REASON", None, low, high, float(reasons[low:high, 1:].sum(axis=1).mean()))
+
+
+def _overlooked(text: str, spans: list[Span], reasons: Floats) -> Iterator[Span]:
+    """Causes behind words that lead in nothing else (减少的主要原因是…) where the model marked none.
+
+    Only behind a figure: a sentence without one has nothing to explain.
+    """
+    yield from _told_before(text, spans, reasons)
+    for cue in _SURE_CUE.finditer(text):
+        start = cue.end()
+        known = any(s.label == "REASON" and s.start < start + _CUE_REACH and s.end > start for s in spans)
+        if known or not any(s.label in ("AMOUNT", "PERCENT") and s.end <= cue.start() for s in spans):
+            continue
+        stops = (at for at in range(start, len(text)) if text[at] in _REASON_ENDS)
+        stop = next((at for at in stops if not _GOES_ON.match(text, at)), len(text))
+        left = _ON.search(text, start, stop)
+        later = [s.start for s in spans if s.label == "REASON" and start < s.start < stop]
+        stop = min([left.start() if left else stop, *later])
+        low, high = trim(text, start, stop, _REASON_LEAD, _REASON_TAIL)
+        if high - low >= 2 and not text.startswith(("用于", "用以"), low):
+            yield _cause(reasons, low, high)
+
+
+def _told_before(text: str, spans: list[Span], reasons: Floats) -> Iterator[Span]:
+    for match in _BACKWARD.finditer(text):
+        low, high = match.span("cause")
+        last = [s.end for s in spans if s.label in ("AMOUNT", "PERCENT") and text[s.end : s.end + 1] == "，"]
+        low = max([low, *(end + 1 for end in last if low < end + 1 < high and text[end - 1] in "%％")])
+        if high - low >= 4 and not any(s.label == "REASON" and s.start < high and s.end > low for s in spans):
+            yield _cause(reasons, low, high)
+
+
+def _snap_reason(text: str, start: int, end: int) -> tuple[int, int]:
+    """A cause from right behind its cue up to its full stop: a character or two short is mended."""
+    cue = _CUE_END.search(text, max(0, start - _SLACK - 4), start)
+    if cue and not any(char in _REASON_TAIL for char in text[cue.end() : start]):
+        start = cue.end()
+    stop = next((at for at in range(end, min(len(text), end + _SLACK + 1)) if text[at] in _REASON_ENDS), -1)
+    if stop < 0 and len(text) - end <= _SLACK:
+        stop = len(text)
+    if stop > end and not any(char in SPLITTERS for char in text[end:stop]):
+        end = stop
+    return start, _stop_of(text, start, _clause_end(text, start, end))
+
+
+def _behind_cue(text: str, start: int) -> int:
+    """The start of a cause behind the second word of its cue: 主要是|因为, 系|由于, 原因|有."""
+    second = _SECOND.match(text, start)
+    first = "原因" if text.startswith("有", start) else None
+    told = text.endswith(first, 0, start) if first else _FIRST.search(text, 0, start)
+    return second.end() if second and told else start
+
+
+def _listed_on(text: str, start: int, end: int) -> int:
+    """The end of a cause that begins a list behind the last of it: 一是…|；二是…；三是…."""
+    while _LIST_OPENS.match(text, start) and _GOES_ON.match(text, end):
+        end = next((at for at in range(end + 1, len(text)) if text[at] in _REASON_ENDS), len(text))
+    return end
+
+
+def _bracket_closed(text: str, start: int, end: int) -> int:
+    """The end of a cause with the bracket that it opened: 费用增加（3.8万元，4.7%）."""
+    closed = _CLOSING.match(text, end) if _opened(text[start:end]) else None
+    return closed.end() if closed else end
+
+
+def _clause_end(text: str, start: int, end: int) -> int:
+    """The end of the clause that a cause was left in the middle of; a stated effect ends it too."""
+    if end >= len(text) or text[end - 1] in SPLITTERS or _EFFECT.match(text, end):
+        return end
+    ends = (at for at in range(end, min(len(text), end + _WORDS_ON)) if _closes(text, start, at))
+    stop = next(ends, len(text) if len(text) - end < _WORDS_ON else end)
+    effect = _EFFECT.search(text, end, stop)
+    return end if effect else stop
+
+
+def _closes(text: str, start: int, at: int) -> bool:
+    """True for the stop of a clause, and for a bracket that was opened before the cause."""
+    if text[at] == "," and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit():
+        return False
+    return text[at] in "，。；,;" or (text[at] in "）)" and not _opened(text[start:at]))
+
+
+def _opened(text: str) -> bool:
+    """True where more brackets are opened than closed."""
+    return sum((char in "（(") - (char in "）)") for char in text) > 0
+
+
+def _stop_of(text: str, start: int, end: int) -> int:
+    """The first full stop or semicolon in [start, end) that closes the cause, else `end`."""
+    for at in range(start + 1, end):
+        if text[at] in _REASON_ENDS and not _GOES_ON.match(text, at):
+            return at
+    return end
+
+
+def _has_cue(text: str, start: int, end: int) -> bool:
+    """Whether words of a cause lead it in or close it: 因公出国 holds none, 主要是接待… is a purpose."""
+    told = _SURE_CUE.search(text, max(0, start - _CUE_REACH), start + 2)
+    purpose = _PURPOSE.match(text, start, end)
+    if (purpose and not (told and purpose[0] == "接待")) or _FOR.search(text, 0, start):
+        return False
+    if text[max(0, start - 1) : start + 1] == "因公" and text[max(0, start - 2) : start] != "原因":
+        return False
+    if _WEAK.search(text, 0, start) and not _MOVED.search(_sentence_before(text, start)):
+        return False
+    if _CUE_ITSELF.search(text, start, end):
+        return False
+    if _CUE.search(text, max(0, start - _CUE_REACH), start) or _CUE_AFTER.match(text, end):
+        return True
+    return any(effect in text[end - 2 : end + 2] for effect in ("致", "影响"))
+
+
+def _before_cue(text: str, start: int, end: int) -> int:
+    """The end of a cause without the cue behind it: 资金不再安排|是收支下降的主因."""
+    behind = _CUE_BEHIND.search(text, start, end)
+    return behind.start() if behind else end
+
+
+def _sentence_before(text: str, start: int) -> str:
+    """The sentence up to the cause; where its cue opens it ("下降2%。主要是…"), with the one before."""
+    begin = max(text.rfind(stop, 0, start) for stop in "。；;") + 1
+    if start - begin <= _CUE_REACH and begin:
+        begin = max(text.rfind(stop, 0, begin - 1) for stop in "。；;") + 1
+    return text[begin:start]
