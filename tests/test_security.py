@@ -19,8 +19,8 @@ from tests.batch.factories import InlinePool, job, values, written
 HOSTILE = "\x1b[2J</script><img src=x onerror=alert(1)>'); DROP TABLE facts; --"
 PICKLED = ("pytorch_model.bin", "model.pt", "model.pkl", "training_args.bin", "tokenizer.pkl", "vocab.pickle")
 RUNS_WHAT_IT_READS = ("pickle.load", "pickle.loads", "marshal.loads", "torch.load", "eval", "exec")
-MAY_UNPICKLE = {"read/pdf_parallel.py"}
-"""Reads what its own child process wrote."""
+MAY_UNPICKLE = {"read/pdf_store.py"}
+"""Reads what this process or its own child wrote."""
 
 
 class Bomb:

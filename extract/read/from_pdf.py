@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from extract.read.contents import find_contents
 from extract.read.from_txt import assemble_document
+from extract.read.grid import Loose
 from extract.read.lines import SourceLine, has_leaders, split_lines
-from extract.read.pdf_lines import (
-    Margins,
-    PrintedLine,
-    continues,
-    find_furniture,
-    margins_of,
-    typical_leading,
-)
+from extract.read.pdf_joining import FoldedTable, Growing
+from extract.read.pdf_lines import Margins, PrintedLine, continues
+from extract.read.pdf_running import Running, find_furniture
 from extract.read.pdf_sheets import Sheet, Sheets, pages_in_words, read_sheets
-from extract.read.pdf_tables import PdfTable, continued
-from extract.read.text_tables import TextTable
+from extract.read.pdf_store import Store
+from extract.read.pdf_tables import PdfTable
 from extract.records import Document, Line, Source
 from extract.settings import Settings
 
@@ -32,7 +28,7 @@ def document_from_pdf(
     """
     sheets = read_sheets(data, name=name, settings=settings or Settings())
     source = Source(
-        path, sha256, "pdf", len(sheets.pages), _reader(sheets), sheets.recognised, sheets.unread
+        path, sha256, "pdf", sheets.count, _reader(sheets), sheets.recognised, sheets.unread
     )
     return _Writer(sheets.pages).document(source)
 
@@ -45,24 +41,30 @@ def _reader(sheets: Sheets) -> str:
     return f"{reader}（{pages_in_words(sheets.unread)}是扫描图片，没有读：{sheets.why}）"
 
 
-class _Writer:
-    """Puts the sheets one behind another into one text; paragraphs and tables run over page breaks."""
+@dataclass(frozen=True, slots=True)
+class _Lined:
+    """A printed line, and whether it is a header, a footer or a page number."""
 
-    def __init__(self, sheets: Sequence[Sheet]) -> None:
+    line: PrintedLine
+    furniture: bool
+
+
+class _Writer:
+    """Puts the sheets one behind another into one text; paragraphs and tables run over page breaks.
+
+    The sheets are walked three times and never held together.
+    """
+
+    def __init__(self, sheets: Store[Sheet]) -> None:
         self.sheets = sheets
-        self.furniture = find_furniture([(s.height, s.lines) for s in sheets])
-        body = [line for s in sheets for line in s.lines if id(line) not in self.furniture]
-        widths = {s.number: round(s.width) for s in sheets}
-        self.widths = widths
-        self.turned = {s.number for s in sheets if s.turned}
-        self.margins = {
-            w: margins_of([line for line in body if widths[line.page] == w]) for w in set(widths.values())
-        }
-        self.leading = typical_leading(body)
+        self.furniture = find_furniture(sheets)
+        self.running = Running.of(sheets, self.furniture)
+        self.widths: dict[int, int] = {}
+        self.turned: set[int] = set()
         self.parts: list[str] = []
         self.length = 0
         self.printed: list[Line] = []
-        self.loose: list[tuple[PdfTable, int, int]] = []
+        self.tables: list[tuple[Store[Loose], int, int]] = []
         self.aside: list[tuple[int, int]] = []
         self.pending: list[PrintedLine] = []
 
@@ -70,59 +72,61 @@ class _Writer:
         """The finished document."""
         last: PrintedLine | None = None
         for item in self._merged():
-            if isinstance(item, PdfTable):
+            if isinstance(item, Loose):
                 self._flush()
                 self._table(item)
                 last = None
-            elif id(item) in self.furniture:
-                self.pending.append(item)
+            elif item.furniture:
+                self.pending.append(item.line)
             else:
-                self._body_line(item, last)
-                last = item
+                self._body_line(item.line, last)
+                last = item.line
         self._flush()
         text = "".join(self.parts)
         lines = split_lines(text)
         place = {line.start: index for index, line in enumerate(lines)}
-        tables = [self._text_table(table, lines, place, start, end) for table, start, end in self.loose]
+        tables = [_placed(lines, place[start], folded, start, end) for folded, start, end in self.tables]
         return assemble_document(
             text, lines, tables, source, contents=find_contents(_without(lines, tables)),
             furniture=frozenset(place[start] for start, _ in self.aside), printed=tuple(self.printed),
         )
 
-    def _merged(self) -> Iterator[PrintedLine | PdfTable]:
+    def _merged(self) -> Iterator[_Lined | Loose]:
         """All items in order; a table that goes on over a page break comes out as one."""
-        held: PdfTable | None = None
-        waiting: list[PrintedLine] = []
-        for item in (item for sheet in self.sheets for item in sheet.items):
-            if isinstance(item, PrintedLine):
-                if held is not None and id(item) not in self.furniture:
-                    yield held
-                    held = None
-                    yield from waiting
-                    waiting.clear()
-                if held is None:
-                    yield item
-                else:
-                    waiting.append(item)
-                continue
-            joined = continued(held, item) if held is not None and self._turned(held, item) else None
-            if held is not None and joined is None:
-                yield held
+        held: Growing | None = None
+        waiting: list[_Lined] = []
+        for item in self._items():
+            if isinstance(item, _Lined) and (held is None or item.furniture):
+                waiting.append(item)
+            elif held is None or isinstance(item, _Lined) or not held.takes(item):
+                if held is not None:
+                    yield held.loose()
                 yield from waiting
                 waiting.clear()
-            held = joined if joined is not None else item
+                held = Growing(item) if isinstance(item, PdfTable) else None
+                waiting += [item] if isinstance(item, _Lined) else []
+            if held is None:
+                yield from waiting
+                waiting.clear()
         if held is not None:
-            yield held
+            yield held.loose()
         yield from waiting
 
-    @staticmethod
-    def _turned(held: PdfTable, item: PdfTable) -> bool:
-        """Whether a page break lies between the last rows of one table and the other."""
-        last = max((page for page, _ in held.loose.boxes.values()), default=held.page)
-        return item.page == last + 1
+    def _items(self) -> Iterator[_Lined | PdfTable]:
+        """What stands on the pages, one after another; pages are noted as they come."""
+        for sheet in self.sheets:
+            self.widths[sheet.number] = round(sheet.width)
+            self.turned.update([sheet.number] if sheet.turned else [])
+            index = 0
+            for item in sheet.items:
+                if isinstance(item, PdfTable):
+                    yield item
+                else:
+                    yield _Lined(item, (sheet.number, index) in self.furniture)
+                    index += 1
 
     def _body_line(self, line: PrintedLine, last: PrintedLine | None) -> None:
-        margins = self.margins[self.widths[line.page]]
+        margins = self.running.margins[self.widths[line.page]]
         if last is not None and self._joins(last, line, margins):
             if self._needs_space(last, line):
                 self._write(" ")
@@ -138,7 +142,7 @@ class _Writer:
         if has_leaders(last.text) or has_leaders(line.text):
             return False
         same = self.widths[last.page] == self.widths[line.page]
-        return same and line.page - last.page <= 1 and continues(last, line, margins, self.leading)
+        return same and line.page - last.page <= 1 and continues(last, line, margins, self.running.leading)
 
     @staticmethod
     def _needs_space(last: PrintedLine, line: PrintedLine) -> bool:
@@ -170,25 +174,24 @@ class _Writer:
             self._new_line()
         self.pending.clear()
 
-    def _table(self, table: PdfTable) -> None:
-        rows = [row for row in table.loose.rows if any(row)]
+    def _table(self, loose: Loose) -> None:
+        rows = [row for row in loose.rows if any(row)]
         if not rows:
             return
         self._new_line()
         start = self.length
         self._write("\n".join("\t".join(row) for row in rows))
-        self.loose.append((table, start, self.length))
+        self.tables.append((Store.of([loose]), start, self.length))
         self._new_line()
 
-    @staticmethod
-    def _text_table(
-        table: PdfTable, lines: Sequence[SourceLine], place: dict[int, int], start: int, end: int
-    ) -> TextTable:
-        first = place[start]
-        last = first
-        while last < len(lines) and lines[last].start < end:
-            last += 1
-        return TextTable(table.loose, start, end, first, last)
+
+def _placed(
+    lines: Sequence[SourceLine], first: int, folded: Store[Loose], start: int, end: int
+) -> FoldedTable:
+    last = first
+    while last < len(lines) and lines[last].start < end:
+        last += 1
+    return FoldedTable(folded, start, end, first, last)
 
 
 def _record(line: PrintedLine, start: int) -> Line:
@@ -198,7 +201,7 @@ def _record(line: PrintedLine, start: int) -> Line:
     return Line(start, end, line.page, round(top, 2), round(bottom, 2), line.xs, score)
 
 
-def _without(lines: Sequence[SourceLine], tables: Sequence[TextTable]) -> list[SourceLine]:
+def _without(lines: Sequence[SourceLine], tables: Sequence[FoldedTable]) -> list[SourceLine]:
     """The lines with those of tables blanked, so that a contents list ends before a table."""
     inside = {i for table in tables for i in range(table.first, table.last)}
     return [replace(line, text="") if i in inside else line for i, line in enumerate(lines)]

@@ -3,21 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 from extract.read.captions import Caption, read_captions, title_of, unit_of
 from extract.read.contents import find_contents
-from extract.read.grid import build_table, peel_captions
+from extract.read.grid import Loose, build_table, peel_captions
 from extract.read.lines import SourceLine, split_lines
 from extract.read.outline import build_sections
 from extract.read.paragraphs import build_blocks
 from extract.read.pipe_tables import find_pipe_tables
 from extract.read.profile import build_profile
-from extract.read.text_tables import TextTable, find_tables
+from extract.read.text_tables import find_tables
 from extract.records import Document, Line, Source, Table
 
 NO_LEVELS: Mapping[int, int] = {}
 CAPTION_REACH = 14
 """How many lines above a table, blank ones included, may hold its caption."""
+
+
+class FoundTable(Protocol):
+    """A grid that a reader found in text[start:end], lines [first, last); `loose` is asked for once."""
+
+    @property
+    def loose(self) -> Loose:
+        """The grid itself."""
+    @property
+    def start(self) -> int:
+        """Offset of its first character."""
+    @property
+    def end(self) -> int:
+        """Offset behind its last."""
+    @property
+    def first(self) -> int:
+        """Its first line."""
+    @property
+    def last(self) -> int:
+        """The line behind it."""
+    @property
+    def title(self) -> str | None:
+        """Its title, where the text rules it in."""
 
 
 def document_from_text(text: str, source: Source) -> Document:
@@ -34,7 +58,7 @@ def document_from_text(text: str, source: Source) -> Document:
 def assemble_document(
     text: str,
     lines: Sequence[SourceLine],
-    found: Sequence[TextTable],
+    found: Sequence[FoundTable],
     source: Source,
     *,
     contents: frozenset[int] = frozenset(),

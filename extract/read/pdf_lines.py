@@ -1,27 +1,23 @@
-"""Characters of a page → printed lines → paragraphs, furniture told apart."""
+"""Characters of a page → printed lines → paragraphs."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from itertools import takewhile
 from operator import attrgetter
 
 from extract.read.captions import is_caption_piece, looks_like_title
-from extract.read.lines import is_chart_caption, is_page_number
+from extract.read.lines import is_chart_caption
 from extract.read.outline import heading_level, numbering
 from extract.read.pdf_chars import Char
 from extract.read.places import Places
-from extract.text import squeeze
 
 SAME_LINE = 0.45
 """How far a baseline may stray, in em, within one line: two fonts of one document differ by 0.4."""
 WORD_GAP = 0.18
 WIDE_GAP = 0.5
-MARGIN_SHARE = 0.1
-"""Headers and footers stand within this share of the page height."""
 
 _UNBROKEN = re.compile(r"[（(《“‘]*(?:[0-9A-Za-z.,]+|.)[）)》”’：:，,。、；;！？!?％%]*")
 _LEFT, _BASE_LEFT = attrgetter("x0"), attrgetter("base", "x0")
@@ -129,34 +125,6 @@ def gap_before(before: Char, char: Char) -> bool:
     return gap > (WORD_GAP if char.spaced else WIDE_GAP) * size
 
 
-def find_furniture(pages: Sequence[tuple[float, Sequence[PrintedLine]]]) -> set[int]:
-    """Ids of lines that are headers, footers or page numbers; `pages` are (height, lines).
-
-    A line near the top or bottom edge is furniture where it is a page number, or where it comes
-    again on at least three pages (digits aside) and on half of the pages near it.
-    """
-    edges: list[tuple[PrintedLine, str]] = []
-    for height, lines in pages:
-        for line in [*lines[:2], *lines[-2:]]:
-            if line.base < MARGIN_SHARE * height or line.base - line.size > (1 - MARGIN_SHARE) * height:
-                edges.append((line, re.sub(r"\d+", "#", squeeze(line.text))))
-    counts = Counter(form for _, form in {(id(line), form): (line, form) for line, form in edges}.values())
-    needed = max(3, len(pages) // 4)
-    return {id(line) for line, form in edges if is_page_number(line.text) or counts[form] >= needed}
-
-
-def margins_of(lines: Sequence[PrintedLine]) -> Margins:
-    """The edges of the running text, from the lines of at least ten characters."""
-    long = [line for line in lines if len(line.text) >= 10] or list(lines)
-    if not long:
-        return Margins(0.0, 0.0)
-    lefts = Counter(round(line.x0 / 3) for line in long)
-    enough = max(1, len(long) // 20)
-    left = min(x for x, count in lefts.items() if count >= enough) * 3.0
-    rights = sorted(line.x1 for line in long)
-    return Margins(left, rights[int(len(rights) * 0.9)])
-
-
 def continues(before: PrintedLine, line: PrintedLine, margins: Margins, leading: float) -> bool:
     """Whether a printed line goes on with the paragraph of the line before it.
 
@@ -194,13 +162,3 @@ def _both_centred(before: PrintedLine, line: PrintedLine, margins: Margins) -> b
     inset = line.x0 > margins.left + 2.5 * size and line.x1 < margins.right - 2.5 * size
     wide = before.x1 - before.x0 > 0.6 * (margins.right - margins.left)
     return wide and inset and off[1] < 1.5 * size and off[0] < 4 * size and abs(before.size - line.size) < 0.5
-
-
-def typical_leading(lines: Sequence[PrintedLine]) -> float:
-    """The commonest distance between two lines of running text, in points; 0 where there are none."""
-    steps = Counter(
-        round(b.base - a.base)
-        for a, b in pairwise(lines)
-        if a.page == b.page and 0.8 * b.size < b.base - a.base < 3.2 * b.size and len(a.text) > 15
-    )
-    return float(steps.most_common(1)[0][0]) if steps else 0.0

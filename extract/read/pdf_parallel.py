@@ -7,16 +7,15 @@ that they never import the caller's script again and need no guard there.
 from __future__ import annotations
 
 import os
-import pickle
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
-from typing import TypeVar
 
-_T = TypeVar("_T")
+from extract.read.pdf_store import Store, T
+
 PAGES_A_PROCESS = 150
 """A process of its own pays from here on: starting one costs as much as reading about 80 pages."""
 TIME_LIMIT = 600
@@ -44,8 +43,8 @@ def _cores() -> Sequence[int]:
 
 
 def read_in_processes(
-    data: bytes, pages: int, jobs: int, here: Callable[[range], list[_T]]
-) -> list[_T]:
+    data: bytes, pages: int, jobs: int, here: Callable[[range], Store[T]]
+) -> Store[T]:
     """What `here` gives for all pages (from 1), in order; all shares but the first are read elsewhere.
 
     A share whose process fails is read here, so that its error is the same as without processes.
@@ -56,7 +55,7 @@ def read_in_processes(
         found = here(shares[0])
         for share, future in zip(shares[1:], away, strict=True):
             answer = future.result()
-            found += here(share) if answer is None else pickle.loads(answer)
+            found.join(here(share) if answer is None else Store.from_bytes(answer))
     return found
 
 
@@ -66,7 +65,7 @@ def _shares(pages: int, jobs: int) -> list[range]:
 
 
 def _elsewhere(data: bytes, share: range) -> bytes | None:
-    """The pickled pages of a share as another process reads them; None where it fails."""
+    """The pages of a share as another process reads and folds them; None where it fails."""
     command = [sys.executable, "-P", "-m", "extract.read.pdf_worker", str(share.start), str(share.stop)]
     root = str(Path(__file__).resolve().parents[2])
     paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]

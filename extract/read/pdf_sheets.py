@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
@@ -14,6 +14,7 @@ from extract.read.pdf_lines import PrintedLine, lines_of
 from extract.read.pdf_page import PDFIUM, Page, load_page
 from extract.read.pdf_parallel import processes_for, read_in_processes
 from extract.read.pdf_scans import recognised, why_not
+from extract.read.pdf_store import Store, give_back
 from extract.read.pdf_streams import is_bomb
 from extract.read.pdf_tables import PdfTable, find_ruled
 from extract.settings import Settings
@@ -53,9 +54,10 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """All pages; those read from pictures, those left unread and why."""
+    """All pages, folded; the numbers of those read from pictures, of those left unread, and why."""
 
-    pages: tuple[Sheet, ...]
+    count: int
+    pages: Store[Sheet]
     recognised: tuple[int, ...] = ()
     unread: tuple[int, ...] = ()
     why: str = ""
@@ -94,21 +96,22 @@ def open_pdf(data: bytes, name: str) -> pdfium.PdfDocument:
         raise BrokenInput(f"{name}：PDF 无法解析，文件可能已损坏，请重新下载或导出后再试。") from None
 
 
-def sheets_of(data: bytes, numbers: Sequence[int], name: str) -> list[Sheet]:
+def sheets_of(data: bytes, numbers: Sequence[int], name: str) -> Store[Sheet]:
     """The pages of these numbers (from 1) taken apart. Raises BrokenInput or EncryptedInput.
 
     The PDF is opened anew every `SITTING` pages: PDFium keeps what it parsed of a page it closed.
     """
-    sheets: list[Sheet] = []
+    sheets = Store[Sheet]()
     for first in range(0, len(numbers), SITTING):
         with PDFIUM:
             document = open_pdf(data, name)
         try:
-            for number in numbers[first : first + SITTING]:
-                sheets.append(_take_apart(_load(document, number, name)))
+            some = numbers[first : first + SITTING]
+            sheets.add([_take_apart(_load(document, number, name)) for number in some])
         finally:
             with PDFIUM:
                 document.close()
+        give_back()
     return sheets
 
 
@@ -135,7 +138,7 @@ def _take_apart(page: Page) -> Sheet:
 
 
 def _with_scans(
-    document: pdfium.PdfDocument, sheets: Sequence[Sheet], name: str, settings: Settings
+    document: pdfium.PdfDocument, sheets: Store[Sheet], name: str, settings: Settings
 ) -> Sheets:
     """The pages with those that are pictures recognised, where that can be done."""
     scans = [sheet.number for sheet in sheets if sheet.scanned]
@@ -143,16 +146,25 @@ def _with_scans(
     read: dict[int, Sheet] = {}
     if scans and why is None:
         read = {page.number: _take_apart(page) for page in recognised(document, scans, settings)}
-    found = [read.get(sheet.number, sheet) for sheet in sheets]
-    _refuse_pictures(found, name, why)
+        sheets = _replaced(sheets, read)
+    _refuse_pictures(sheets, len(document), name, why)
     unread = tuple(number for number in scans if number not in read)
-    return Sheets(tuple(found), tuple(sorted(read)), unread, why or "文字识别没有成功")
+    return Sheets(len(document), sheets, tuple(sorted(read)), unread, why or "文字识别没有成功")
 
 
-def _refuse_pictures(sheets: Sequence[Sheet], name: str, why: str | None) -> None:
+def _replaced(sheets: Store[Sheet], read: Mapping[int, Sheet]) -> Store[Sheet]:
+    """The pages with those in `read` in the place of their pictures."""
+    found = Store[Sheet]()
+    for sheet in sheets:
+        found.add([read.get(sheet.number, sheet)])
+    return found
+
+
+def _refuse_pictures(sheets: Iterable[Sheet], count: int, name: str, why: str | None) -> None:
     """Raises for a PDF that, after all was tried, holds next to no text."""
-    count = len(sheets)
-    characters, pictures = sum(s.characters for s in sheets), sum(s.pictures for s in sheets)
+    characters = pictures = 0
+    for sheet in sheets:
+        characters, pictures = characters + sheet.characters, pictures + sheet.pictures
     if characters == 0 and pictures == 0:
         raise EmptyInput(f"{name}：PDF 共 {count} 页，全是空白页，请检查文件是否正确。")
     if characters < FEWEST_CHARACTERS * count and (pictures or characters < FEWEST_CHARACTERS):

@@ -13,10 +13,6 @@ from extract.read.pdf_chars import Char
 from extract.read.pdf_lines import text_of
 from extract.read.pdf_page import Page
 from extract.records import BBox
-from extract.text import squeeze
-
-SAME_COLUMN = 6.0
-"""How far, in points, a column's edge may move from one page to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +58,7 @@ def _steps(values: Sequence[float]) -> tuple[float, ...]:
     return tuple(result)
 
 
-def _index(steps: Sequence[float], value: float) -> int:
+def nearest(steps: Sequence[float], value: float) -> int:
     """The place of the step nearest to a value, in rising steps."""
     after = bisect_left(steps, value)
     if after == len(steps) or (after and value - steps[after - 1] <= steps[after] - value):
@@ -83,8 +79,8 @@ def _grid(number: int, box: BBox, cells: Sequence[BBox], chars: Sequence[Char]) 
     content = _contents(cells, chars)
     rounded = {value: round(value, 2) for cell in cells for value in cell}
     for cell, held in zip(cells, content, strict=True):
-        left, top = _index(xs, cell[0]), _index(ys, cell[1])
-        right, bottom = _index(xs, cell[2]), _index(ys, cell[3])
+        left, top = nearest(xs, cell[0]), nearest(ys, cell[1])
+        right, bottom = nearest(xs, cell[2]), nearest(ys, cell[3])
         if left >= width or top >= height:
             continue
         texts[top][left] = text_of(held) if held else ""
@@ -118,57 +114,3 @@ def _contents(cells: Sequence[BBox], chars: Sequence[Char]) -> list[list[Char]]:
                 last, x0, y0, x1, y1 = index, left + 0.5, top + 0.5, right - 0.5, bottom - 0.5
                 break
     return held
-
-
-def continued(above: PdfTable, below: PdfTable) -> PdfTable | None:
-    """Both as one table if `below` is its next page: the same column edges, or some of them."""
-    places = _same_columns(above.xs, below.xs)
-    if places is not None:
-        return _stack(above, _spread(below, places, len(above.xs) - 1))
-    places = _same_columns(below.xs, above.xs)
-    if places is not None:
-        return _stack(replace(_spread(above, places, len(below.xs) - 1), xs=below.xs), below)
-    if len(above.xs) == len(below.xs) and _head(above) == _head(below):
-        return _stack(above, below)
-    return None
-
-
-def _head(table: PdfTable) -> str:
-    return "|".join(squeeze(c) for c in table.loose.rows[0])
-
-
-def _same_columns(wide: Sequence[float], narrow: Sequence[float]) -> list[int] | None:
-    """Which edge of `wide` each edge of `narrow` is, or None; left edges are laid on each other."""
-    if len(narrow) > len(wide) or abs((wide[-1] - wide[0]) - (narrow[-1] - narrow[0])) > 2 * SAME_COLUMN:
-        return None
-    shift = wide[0] - narrow[0]
-    places = [_index(wide, x + shift) for x in narrow]
-    close = all(abs(wide[p] - x - shift) <= SAME_COLUMN for p, x in zip(places, narrow, strict=True))
-    return places if close and len(set(places)) == len(places) else None
-
-
-def _spread(table: PdfTable, places: Sequence[int], width: int) -> PdfTable:
-    """The same table with more columns: each cell stands in the first of those it covers."""
-    rows: list[tuple[str, ...]] = []
-    owners: list[tuple[tuple[int, int], ...]] = []
-    source = table.loose.owners or tuple(
-        tuple((r, c) for c in range(len(row))) for r, row in enumerate(table.loose.rows)
-    )
-    for row, owned in zip(table.loose.rows, source, strict=True):
-        cells, whose = [""] * width, [(0, 0)] * width
-        for column, (text, (r, c)) in enumerate(zip(row, owned, strict=True)):
-            cells[places[column]] = text
-            for slot in range(places[column], places[column + 1]):
-                whose[slot] = (r, places[c])
-        rows.append(tuple(cells))
-        owners.append(tuple(whose))
-    boxes = {(r, places[c]): box for (r, c), box in table.loose.boxes.items()}
-    return replace(table, loose=Loose(tuple(rows), tuple(owners), boxes))
-
-
-def _stack(above: PdfTable, below: PdfTable) -> PdfTable:
-    height = len(above.loose.rows)
-    moved = tuple(tuple((r + height, c) for r, c in row) for row in below.loose.owners or ())
-    boxes = {**above.loose.boxes, **{(r + height, c): box for (r, c), box in below.loose.boxes.items()}}
-    loose = Loose(above.loose.rows + below.loose.rows, (above.loose.owners or ()) + moved, boxes)
-    return replace(above, loose=loose)

@@ -156,8 +156,7 @@ def _within(chars: Sequence[dict[str, float | str]], box: Sequence[float]) -> st
 def repeated(path: Path, pages: int, folder: Path) -> Path:
     """A PDF of so many pages: those of `path` again and again."""
     source, target = pdfium.PdfDocument(path), pdfium.PdfDocument.new()
-    while len(target) < pages:
-        target.import_pages(source, list(range(min(len(source), pages - len(target)))))
+    target.import_pages(source, [number % len(source) for number in range(pages)])  # one copy of each font
     made = folder / f"{pages}.pdf"
     target.save(made)
     target.close()
