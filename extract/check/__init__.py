@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from extract.check.base import Case, Outcome, Rule, make_case
 from extract.check.causes import one_per_cause
-from extract.check.needs import lacking
+from extract.check.needs import lacking, not_met
 from extract.check.registry import FAMILIES, RULES
 from extract.check.residue import MISSING_UNIT
 from extract.check.trust import trusted
@@ -48,7 +48,7 @@ def _wrong_figure(found: Finding) -> bool:
 def _check(rule: Rule, outcome: Outcome, lack: str | None) -> Check:
     """The record of a rule; one that met nothing for want of its form has not run, and says which."""
     status: CheckStatus
-    if lack is not None and not outcome.tested and not outcome.untested:
+    if lack is not None and not outcome.tested:
         return Check(rule.id, "not-run", 0, lack)
     if outcome.findings and any(f.severity != "info" for f in outcome.findings):
         status = "failed"
@@ -61,7 +61,7 @@ def _check(rule: Rule, outcome: Outcome, lack: str | None) -> Check:
         if outcome.untested and outcome.tested
         else outcome.why
     )
-    return Check(rule.id, status, outcome.tested, left or ("" if outcome.tested else "文中没有适用的内容"))
+    return Check(rule.id, status, outcome.tested, left or ("" if outcome.tested else not_met(rule.id)))
 
 
 __all__ = ["FAMILIES", "RULES", "Case", "Rule", "compare_units", "compare_years", "prior_of", "run_checks"]

@@ -50,7 +50,7 @@ ADVICE: dict[FindingKind, str] = {
     "code-vs-name": "对照当年的政府收支分类科目改编码或名称；科目名称按年度有变动，以决算年度的为准。",
     "unit": "补上或改正计量单位；改完看看同一句里的其他数是否也缺单位。",
     "template-residue": "把模板留下的选项、括号或空位改成定稿的话；没有变动就写“与上年持平”。",
-    "wording": "措辞与数字相反：先核实数字，再改“增加/减少”“大于/小于”或原因。",
+    "wording": "措辞有误：先核实数字，再改“增加/减少”“大于/小于”或原因。",
     "missing": "把应有的内容补上；确实没有的，写明“本年无此项”。",
 }
 """What the person who got a finding of this kind does next."""

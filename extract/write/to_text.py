@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from extract.records import Extraction, Fact, Finding, LinkStatus, Source
+from extract.records import Extraction, Finding, Source
 from extract.write.paint import Painter
 from extract.write.place import place_of, quote_of
 from extract.write.width import cells, escape, pad, wrap
-from extract.write.words import CHECKS, KINDS, LABELS, LINK_ORDER, LINKS, MEASURES, SEVERITIES
+from extract.write.words import CHECKS, KINDS, LABELS, LINKS, MEASURES, SEVERITIES, link_status
 
 
 def to_text(extraction: Extraction, *, width: int = 80, colour: bool = False) -> str:
@@ -47,8 +47,9 @@ def _summary(painter: Painter, extraction: Extraction) -> Iterator[str]:
     yield from painter.counts("标注", {word: labels[key] for key, word in LABELS.items()})
     measures = Counter(fact.measure for fact in extraction.facts)
     yield from painter.counts("事实", {m: measures[m] for m in MEASURES}, _total(extraction.facts))
-    links = Counter(status for fact in extraction.facts if (status := _link_status(fact)))
-    yield from painter.counts("对表", {word: links[key] for key, word in LINKS.items()})
+    links = Counter(filter(None, map(link_status, extraction.facts)))
+    tied = f"{links.total()} 个事实：" if links else ""
+    yield from painter.counts("对表", {word: links[key] for key, word in LINKS.items()}, tied)
     checks = Counter(check.status for check in extraction.checks)
     states = {word: checks[key] for key, word in CHECKS.items()}
     yield from painter.counts("核对", states, _total(extraction.checks))
@@ -69,11 +70,6 @@ def _pictures(painter: Painter, source: Source) -> Iterator[str]:
 
 def _total(records: Sequence[object]) -> str:
     return f"共 {len(records)}：" if records else ""
-
-
-def _link_status(fact: Fact) -> LinkStatus | None:
-    found = {link.status for link in fact.links}
-    return next((status for status in LINK_ORDER if status in found), None)
 
 
 def numbered(extraction: Extraction) -> list[Finding]:

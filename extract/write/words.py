@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.records import CheckStatus, FindingKind, Label, LinkStatus, Measure, Severity
+from extract.records import CheckStatus, Fact, FindingKind, Label, LinkStatus, Measure, Severity
 
 LABELS: dict[Label, str] = {
     "AMOUNT": "金额",
@@ -41,6 +41,12 @@ KINDS: dict[FindingKind, str] = {
     "code-vs-name": "科目代码与名称不配",
     "unit": "金额单位有误",
     "template-residue": "模板残留",
-    "wording": "措辞与数字相反",
+    "wording": "措辞有误",
     "missing": "应有而缺",
 }
+
+
+def link_status(fact: Fact) -> LinkStatus | None:
+    """How a fact stands to its cells, None where no form has it."""
+    found = {link.status for link in fact.links}
+    return next((status for status in LINK_ORDER if status in found), None)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extract import forms
-from extract.check import run_checks
+from extract.check import RULES, run_checks
 from extract.check.missing import REQUIRED_FORMS
+from extract.check.needs import NEEDS, NOT_MET
 from extract.records import Check, Fact, Finding, Link, Table
 from tests.builders import document, fact, passage, profile, table
 
@@ -136,3 +139,11 @@ def test_a_section_of_the_law_that_is_never_spoken_of() -> None:
     complete = found(text + "机关运行经费0万元。", facts=facts)[0]
     assert not [f for f in complete if f.rule == "section-missing"]
     assert found("短文", facts=facts[:2])[1]["section-missing"].status == "not-run"
+
+
+def test_what_a_rule_lacks_is_told_as_it_is() -> None:
+    empty = (replace(table(kind=forms.THREE_PUBLIC), cells=()),)
+    told = [found("说明。", tables=tables)[1]["form-rates"].why for tables in ((), empty)]
+    assert told == ["文中没有“三公”经费决算表", "“三公”经费决算表在文中是空表"]
+    assert found("说明。")[1]["reason-direction"].why == "文中所写的原因没有直接说增加或减少"
+    assert {*NEEDS, *NOT_MET} <= {rule.id for rule in RULES}

@@ -149,7 +149,7 @@ def test_report_counts_a_fact_once_by_its_gravest_link() -> None:
         make.fact(),
     ]
     report = to_text(make.extraction(make.document(), facts=facts))
-    assert "对表    相符 1 · 不符 1 · 对应不唯一 1" in report
+    assert "对表    3 个事实：相符 1 · 不符 1 · 对应不唯一 1" in report
 
 
 def test_report_names_the_cell_of_a_table_finding() -> None:

@@ -11,7 +11,7 @@ from extract.records import CellRef, Extraction, Fact, Link
 from extract.write.figures import key_figures
 from extract.write.place import cell_name, line_or_page, place_of, quote_of
 from extract.write.to_text import numbered
-from extract.write.words import CHECKS, KINDS, LINKS, SEVERITIES
+from extract.write.words import CHECKS, KINDS, LINKS, SEVERITIES, link_status
 from extract.write.workbook.book import Book, Value, number, pattern_of
 from extract.write.workbook.forms import FormName
 
@@ -32,7 +32,7 @@ def write_overview(book: Book, extractions: Sequence[Extraction]) -> None:
     names = list(dict.fromkeys(a.name for e in extractions for a in key_figures(e)))
     heads = [("文件", 34), ("单位", 26), ("年度", 8), ("文种", 12), ("计量单位", 10), ("页数", 7)]
     heads += [(f"{name}（万元）", 16) for name in names]
-    heads += [("事实", 8), *((word, 10) for word in LINKS.values())]
+    heads += [("事实", 8), *((f"对表{word}", 12) for word in LINKS.values())]
     heads += [(word, 8) for word in SEVERITIES.values()]
     heads += [("未能核对", 10), ("模型", 20), ("SHA-256", 24)]
     rows = [_overview(extraction, names) for extraction in extractions]
@@ -46,7 +46,7 @@ def write_overview(book: Book, extractions: Sequence[Extraction]) -> None:
 def _overview(extraction: Extraction, names: Sequence[str]) -> list[Value]:
     source, profile = extraction.document.source, extraction.document.profile
     figures = {amount.name: amount.value for amount in key_figures(extraction)}
-    links = Counter(link.status for fact in extraction.facts for link in fact.links)
+    links = Counter(filter(None, map(link_status, extraction.facts)))
     severities = Counter(finding.severity for finding in extraction.findings)
     row = [Value(source.path or "未命名"), Value(profile.unit), Value(profile.year), Value(profile.kind)]
     row += [Value(profile.currency_unit), Value(source.pages)]
