@@ -12,9 +12,12 @@ _SLACK = 2
 _CUE_END = re.compile(r"(?:原因|主要)(?:[是为]?[：:]|是|为)")
 _SURE_CUE = re.compile(
     r"(?:主要|变动|变化|差异|增加|减少|增长|下降|增减)的?(?:主要)?原因(?:主要)?(?:是[：:]?|为[：:]?|[：:])(?=[^\s，。；：、,;:]{2})"
+    r"|(?<=[\u4e00-\u9fff]{2})的(?:主要)?原因(?:是|为|[：:])(?=[^\s，。；：、,;:]{2})"
     r"|主要(?:因(?!公)为?|由于|(?:得益|缘|源|归因)于)(?=[^\s，。；：、,;:]{2})"
 )
-_ON = re.compile(r"[，,](?=[与较比同](?:上年|去年|\d{4}年|年初|预算)|其中|完成|占|(?:支出)?决算)")
+_ON = re.compile(
+    r"[，,](?=[与较比同](?:上年|去年|\d{4}年|年初|预算)|其中|完成|占|(?:支出)?决算|主要(?:是)?用于|用于)"
+)
 """A comma behind which the sentence leaves its cause for another figure."""
 _FIRST = re.compile(r"(?<!原因)(?<!因素)(?<!缘由)(?<!原因分析)(?<!原因主要)[是系]$|主要$")
 _SECOND = re.compile(
@@ -39,7 +42,7 @@ _CUE = re.compile(
     r"|原因[，,]$"
 )
 _WEAK = re.compile(r"(?<!原因)主要[是系][：:]?$")
-_MOVED = re.compile(r"[增减升降变超差多少高低大小]|持平|相同|一致|相等|等于|完成|执行|比")
+_MOVED = re.compile(r"[增减升降变超差多少高低大小]|持平|相同|一致|相等|等于|完成|执行|比|预算\S{0,16}[%％]")
 """What 主要是 must follow to lead in a cause: a change or a gap in its own sentence."""
 _CUE_REACH = 12
 _REASON_ENDS = "。；;"
@@ -48,6 +51,7 @@ _GOES_ON = re.compile(
     r"|[②-⑩]|[2-9][.、．](?!\d))"
 )
 """A semicolon inside a list of causes: 一是…；二是…."""
+_TOLD = re.compile(r"原因(?:主要)?(?:是|为|[：:])$")
 _EFFECT = re.compile(r"[，,]?(?:导致|造成|使得?|引起|所致|致|影响)")
 _WORDS_ON = 40
 """How far a cause that the model left in mid-clause may be taken on, in characters."""
@@ -61,7 +65,7 @@ def cause_spans(text: str, reasons: Floats, figures: Iterable[Span]) -> list[Spa
     """
     found: list[Span] = []
     last = 0
-    for start, end in runs(reasons[:, 1], reasons[:, 2]):
+    for start, end in _joined(text, runs(reasons[:, 1], reasons[:, 2])):
         low, high = _bordered(text, start, end)
         if high - low >= 2 and low >= last and _has_cue(text, low, high):
             last = high
@@ -70,12 +74,27 @@ def cause_spans(text: str, reasons: Floats, figures: Iterable[Span]) -> list[Spa
     return found
 
 
+def _joined(text: str, pieces: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The runs with those made one that only a character or two of the same clause part: 受“|6·|12”洪涝."""
+    held: tuple[int, int] | None = None
+    for start, end in pieces:
+        if held and start - held[1] <= _SLACK and not any(c in SPLITTERS for c in text[held[1] : start]):
+            held = (held[0], end)
+            continue
+        if held:
+            yield held
+        held = (start, end)
+    if held:
+        yield held
+
+
 def _bordered(text: str, start: int, end: int) -> tuple[int, int]:
     """The run that the model marked, from behind its cue to the end of its sentence or list."""
     low, high = trim(text, *_snap_reason(text, start, end), _REASON_LEAD, _REASON_TAIL)
     figure = _HEAD_FIGURE.match(text, low, high)
     low = figure.end() if figure else low
-    low, high = _behind_cue(text, low), _listed_on(text, low, _bracket_closed(text, low, high))
+    low = _behind_cue(text, low)
+    high = _listed_on(text, low, _sentence_told(text, low, _bracket_closed(text, low, high)))
     high -= text[high - 1 : high] in ("）", ")") and not _opened(text[low : high - 1])
     return low, _before_cue(text, low, high)
 
@@ -136,6 +155,16 @@ def _behind_cue(text: str, start: int) -> int:
     return second.end() if second and told else start
 
 
+def _sentence_told(text: str, start: int, end: int) -> int:
+    """The end of a cause behind 原因是 or 原因： that was left at a comma: its sentence is all cause."""
+    if not _TOLD.search(text, max(0, start - _CUE_REACH), start) or text[end : end + 1] not in ("，", ","):
+        return end
+    stops = (at for at in range(end, len(text)) if text[at] in _REASON_ENDS)
+    stop = next(stops, len(text))
+    on = _ON.search(text, end, stop)
+    return trim(text, start, on.start() if on else stop, "", _REASON_TAIL)[1]
+
+
 def _listed_on(text: str, start: int, end: int) -> int:
     """The end of a cause that begins a list behind the last of it: 一是…|；二是…；三是…."""
     while _LIST_OPENS.match(text, start) and _GOES_ON.match(text, end):
@@ -151,7 +180,8 @@ def _bracket_closed(text: str, start: int, end: int) -> int:
 
 def _clause_end(text: str, start: int, end: int) -> int:
     """The end of the clause that a cause was left in the middle of; a stated effect ends it too."""
-    if end >= len(text) or text[end - 1] in SPLITTERS or _EFFECT.match(text, end):
+    split = text[end - 1] in SPLITTERS and not _in_number(text, end - 1)
+    if end >= len(text) or split or _EFFECT.match(text, end):
         return end
     ends = (at for at in range(end, min(len(text), end + _WORDS_ON)) if _closes(text, start, at))
     stop = next(ends, len(text) if len(text) - end < _WORDS_ON else end)
@@ -161,9 +191,14 @@ def _clause_end(text: str, start: int, end: int) -> int:
 
 def _closes(text: str, start: int, at: int) -> bool:
     """True for the stop of a clause, and for a bracket that was opened before the cause."""
-    if text[at] == "," and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit():
+    if _in_number(text, at):
         return False
     return text[at] in "，。；,;" or (text[at] in "）)" and not _opened(text[start:at]))
+
+
+def _in_number(text: str, at: int) -> bool:
+    """True for the comma of 4,800元."""
+    return text[at] == "," and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()
 
 
 def _opened(text: str) -> bool:

@@ -30,9 +30,12 @@ _NEXT_WORDS = (
 )  # fmt: skip
 """Words behind a line name whose first character is none of it."""
 _NO_MONEY = re.compile(
-    r"\s*(?:[.．、](?=[\u4e00-\u9fff])|万(?:[卷人册户亩吨多余件次平公字株头羽]|㎡)|[A-Za-z类款项]|[—–~～-]\d+岁|岁)"
+    r"\s*(?:[.．、](?=[\u4e00-\u9fff])|万(?:[卷人册户亩吨多余件次平公字株头羽]|㎡)"
+    r"|[A-Za-z类款项]|[—–~～-]\d+岁|岁|·\d)"
 )
-"""Behind the digits of a list number, a count in 万, a size, an age: 1.财政拨款收入, 1.8万卷, 1.5T."""
+"""Behind the digits of a list number, a count in 万, a size, an age, a day: 1.财政拨款收入, 1.8万卷, 6·12."""
+_ITEM_LEAD = SPLITTERS + "".join(map(chr, (*range(0x2460, 0x2474), *range(0x2488, 0x249C))))
+"""Punctuation and list numbers in one character: ①, ⒈."""
 _COUNTED = ("批", "家", "个", "名", "人", "次", "辆", "年", "月", "日", "号", "所")
 """What two digits count where they are no code."""
 _LIST_POINT = re.compile(r"[.．、](?=[\u4e00-\u9fff])")
@@ -68,14 +71,18 @@ def _numeral_spans(text: str, nothing: Floats, kinds: Floats) -> Iterator[Span]:
         label = max(by_label, key=by_label.__getitem__)
         if by_label[label] <= float(nothing[digits].mean()):
             continue
-        if label == "AMOUNT" and numeral.kind == "bare" and _NO_MONEY.match(text, numeral.digits_end):
-            label = "CODE" if text[numeral.digits_end] in "类款项" else ""
+        if label == "AMOUNT" and numeral.kind == "bare" and _no_money(text, numeral):
+            label = "CODE" if text[numeral.digits_end : numeral.digits_end + 1] in "类款项" else ""
         if not label or (label == "CODE" and not _may_be_code(text, numeral)):
             continue
         best = max(
             (k for k in allowed if split_kind(k)[0] == label), key=lambda k: float(masses[allowed.index(k)])
         )
         yield Span(label, split_kind(best)[1], numeral.start, _numeral_end(numeral, label), by_label[label])
+
+
+def _no_money(text: str, numeral: Numeral) -> bool:
+    return text[: numeral.start].endswith("·") or _NO_MONEY.match(text, numeral.digits_end) is not None
 
 
 def _may_be_code(text: str, numeral: Numeral) -> bool:
@@ -100,7 +107,7 @@ def _cut_item(text: str, start: int, end: int, taken: list[tuple[int, int]], sco
     """The item without the numerals tagged inside it and without stray punctuation at its ends."""
     edges = [start, *(edge for low, high in taken if low < end and high > start for edge in (low, high)), end]
     for low, high in zip(edges[::2], edges[1::2], strict=True):
-        low, high = trim(text, max(low, start), min(high, end), SPLITTERS, "，。；：、,;:（(")
+        low, high = trim(text, max(low, start), min(high, end), _ITEM_LEAD, "，。；：、,;:（(")
         low, high = whole_name(text, low, high) if high > low else (low, high)
         low, high = _name_only(text, low, high)
         if high - low >= 2 and not any(low < right and left < high for left, right in taken):

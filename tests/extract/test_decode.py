@@ -236,3 +236,21 @@ def test_two_digits_that_count_are_no_code():
     text = "项目（第25批）和31家单位，一般公共服务支出（20类）。"
     codes = [t for label, _, t in found(text, *[("CODE", t) for t in ("25", "31", "20")]) if label == "CODE"]
     assert codes == ["20"]
+
+
+def test_a_cause_behind_its_cue_goes_on_to_the_full_stop():
+    text = "增加3.00万元，主要原因是标准由4,800元提高到5,400元，并新增对象，每人不超过45元。支出1.00万元。"
+    cause = "标准由4,800元提高到5,400元，并新增对象，每人不超过45元"
+    assert ("REASON", None, cause) in found(text, ("REASON", "标准由4"))
+    text = "增加3.00万元，主要原因是人员增加，比上年增长3%。"
+    assert ("REASON", None, "人员增加") in found(text, ("REASON", "人员增加"))
+
+
+def test_a_day_in_quotes_is_no_money():
+    text = "因“6·12”洪涝灾害，支出3.00万元。"
+    marks = [("AMOUNT.决算数", "6"), ("AMOUNT.决算数", "12"), ("AMOUNT.决算数", "3.00万元")]
+    assert [t for label, _, t in found(text, *marks) if label.startswith("AMOUNT")] == ["3.00万元"]
+
+
+def test_a_list_number_of_one_character_is_none_of_the_name():
+    assert found("⒊案件审判5.00万元", ("ITEM", "⒊案件审判"))[0] == ("ITEM", None, "案件审判")
