@@ -23,7 +23,7 @@ help:
 	@echo '  bench-tag    标注速度（对照 torch fp32）、批次无关、跳过多少、整份文件对照 pdfplumber'
 	@echo '  bench-spacy  spaCy 组件比单独标注多花多少时间（1,000 段，约一分钟）'
 	@echo '  wheel-test   打成 wheel，装进空的虚拟环境（不用编译器、不装 torch），断网读两份样例（约一分钟）'
-	@echo '  bench-batch  批量：速度、首份结果、写库占比、Ray；2,000 份：.venv/bin/python -m tests.bench batch --documents 2000'
+	@echo '  bench-batch  批量：速度、首份结果、写库占比、Ray；2,000 份杀两次：.venv/bin/python -m tests.bench resume --documents 2000'
 	@echo '  fuzz         改坏的文件、数字、名称、JSON 喂给读取和解析，每种 10 秒（SECONDS=60 更久）'
 	@echo '  clean  删掉 .venv、缓存和构建产物'
 

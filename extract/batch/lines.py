@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from extract.catalogue.lines import procurement, three_public
 from extract.catalogue.names import line_key
-from extract.forms import FISCAL_OVERALL, OVERALL, THREE_PUBLIC
+from extract.forms import BASIC_EXPENDITURE, FISCAL_OVERALL, GENERAL_BUDGET, OVERALL, THREE_PUBLIC
 from extract.text import squeeze
 
 THREE_TOTAL = "“三公”经费"
@@ -22,14 +22,15 @@ ABROAD, CARS, BUYING, RUNNING, GUESTS = (
 _TOTALS: tuple[tuple[str, str], ...] = (
     ("财政拨款收入总计", r"^财政拨款(?:收入(?:决算)?总[计额]|总收入)$"),
     ("财政拨款支出总计", r"^财政拨款(?:支出(?:决算)?总[计额]|总支出)$"),
-    ("一般公共预算财政拨款支出", r"^一般公共预算财政拨款(?:本年)?支出(?:决算)?(?:合计)?$"),
+    ("一般公共预算财政拨款支出", r"^一般公共预算(?:当年)?(?:财政)?(?:拨款)?(?:本年)?支出(?:决算)?(?:合计)?$"),
     ("收入总计", r"^(?:收入(?:决算)?总[计额]|总收入)$"),
     ("支出总计", r"^(?:支出(?:决算)?总[计额]|总支出)$"),
     ("本年收入合计", r"^(?:本年)?收入(?:决算)?合计$"),
     ("本年支出合计", r"^(?:本年)?支出(?:决算)?合计$"),
-    ("人员经费", r"^人员(?:经费|支出)$"),
-    ("公用经费", r"^(?:日常)?公用(?:经费|支出)$"),
-    ("机关运行经费", r"^机关运行经费(?:支出)?$"),
+    ("人员经费", r"^人员(?:经费|支出)+(?:合计)?$"),
+    ("公用经费", r"^(?:日常)?公用(?:经费|支出)+(?:合计)?$"),
+    ("机关运行经费", r"^机关运行(?:经费|费用|支出)+(?:合计)?$"),
+    ("政府采购支出总额", r"^实际(?:政府)?采购(?:支出|金额)?$"),
 )
 """Line → how the prose may write it, half width and without spaces; the first that fits decides."""
 
@@ -66,11 +67,22 @@ CELLS: dict[str, tuple[tuple[str, str, str], ...]] = {
     "本年支出合计": ((OVERALL, "支出", r"^本年支出合计$"),),
     "财政拨款收入总计": ((FISCAL_OVERALL, "收入", r"^(?:收入)?总计$"),),
     "财政拨款支出总计": ((FISCAL_OVERALL, "支出-合计", r"^(?:支出)?总计$"),),
+    "一般公共预算财政拨款支出": (
+        (GENERAL_BUDGET, "合计", r"^(?:本年)?(?:支出)?合计$"),
+        (FISCAL_OVERALL, "支出-一般公共预算财政拨款", r"^本年支出合计$"),
+    ),
+    "人员经费": ((BASIC_EXPENDITURE, "决算数", r"^人员经费合计$"),),
+    "公用经费": ((BASIC_EXPENDITURE, "决算数", r"^(?:日常)?公用经费合计$"),),
 }
 """Line → form, its column, its row where the prose is silent. The columns of 三公 are <measure>-<item>."""
 
 _MEASURES = {"决算数": "决算数", "预算数": "预算数", "全年预算数": "预算数", "上年数": "上年决算数"}
 """Measure of the prose → what the columns of 三公 call it."""
+_PUBLIC = frozenset((THREE_TOTAL, ABROAD, CARS, BUYING, RUNNING, GUESTS))
+_OF_THE_WHOLE = frozenset(line for line, _ in _TOTALS)
+_REVIEWED = re.compile("绩效|自评")
+_ROWS_OF = re.compile("基本支出|支出决算(?:总体|结构|具体)情况|支出决算情况|机关运行")
+_ABOUT_PUBLIC = re.compile("三公|因公|公务")
 _FUNDS = re.compile(r"^(?:一般公共预算)?(?:财政拨款)?(?:安排的?)?(?=[“\"]?三公)")
 _CARS = re.compile(r"^公务(?:用车|车辆)(?:经?费用?|支出)+$")
 
@@ -91,9 +103,18 @@ def line_of(item: str) -> str:
     return next((line for line, pattern in _TOTALS if re.search(pattern, text)), line_key(item))
 
 
-def counts_for(line: str, code: str | None) -> bool:
-    """Whether an item with this code is the line: 公务接待费 30217 is a row of 基本支出, not of 三公."""
-    return not (code and line in (THREE_TOTAL, ABROAD, CARS, BUYING, RUNNING, GUESTS))
+def counts_for(line: str, code: str | None, section: str | None = None) -> bool:
+    """Whether an item is the line that its name says.
+
+    公务接待费 30217 is a row of 基本支出, not of 三公, and so is one told in the sections on functions or
+    基本支出; no total has a code; a total in a section on 绩效评价 is what the projects reviewed spent.
+    """
+    if line in _OF_THE_WHOLE:
+        return not code and not _REVIEWED.search(section or "")
+    if line not in _PUBLIC:
+        return True
+    elsewhere = _ROWS_OF.search(section or "") and not _ABOUT_PUBLIC.search(section or "")
+    return not code and not (elsewhere and line != THREE_TOTAL)
 
 
 def identities_of(line: str) -> tuple[Identity, ...]:

@@ -37,18 +37,19 @@ WITH tied AS (
     FROM links l GROUP BY ALL
 )
 SELECT d.unit, d.year, d.sha256, d.path, n.line, f.item_code, f.yuan, f.value, f.decimals,
-       coalesce(t.wrong, 0), coalesce(t.right_, 0), 1 AS prose, f.start
+       coalesce(t.wrong, 0), coalesce(t.right_, 0), 1 AS prose, f.section, f.start
 FROM documents d JOIN facts f USING (sha256) JOIN names n ON n.item_name = f.item_name
      LEFT JOIN tied t ON t.sha256 = f.sha256 AND t.fact = f.id
 WHERE d.status = 'done' AND f.measure = ? AND f.yuan IS NOT NULL
       AND (f.measure = '上年数' OR f.year IS NULL OR d.year IS NULL OR f.year = d.year)
 UNION ALL
-SELECT d.unit, d.year, d.sha256, d.path, a.line, NULL, c.yuan, c.value, NULL, 0, 0, 0, c."row"
+SELECT d.unit, d.year, d.sha256, d.path, a.line, NULL, c.yuan, c.value, NULL, 0, 0, 0, NULL,
+       c."row"
 FROM documents d JOIN cells c USING (sha256)
      JOIN addresses a ON a.kind = c.kind AND a.key = c.key
           AND regexp_matches(regexp_replace(c.label, '\\s', '', 'g'), a.label)
 WHERE d.status = 'done' AND c.yuan IS NOT NULL
-ORDER BY 1, 2, 4, 3, prose DESC, 13
+ORDER BY 1, 2, 4, 3, prose DESC, 14
 """
 
 
@@ -186,8 +187,8 @@ def _fetched(found: Any) -> Iterator[tuple[Any, ...]]:
 def _lines(rows: Iterable[tuple[Any, ...]]) -> dict[str, Line]:
     """What one document says, by line."""
     lines: dict[str, Line] = {}
-    for *_, name, code, yuan, value, decimals, wrong, right, prose, _start in rows:
-        if counts_for(name, code):
+    for *_, name, code, yuan, value, decimals, wrong, right, prose, section, _start in rows:
+        if counts_for(name, code, section):
             factor = yuan / value if value else TEN_THOUSAND
             half = factor * (_CELL_HALF if decimals is None else Decimal(1).scaleb(-decimals) / 2)
             line = lines.setdefault(name, Line())

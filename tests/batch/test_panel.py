@@ -14,7 +14,7 @@ import pytest
 from annotations.generate.related import write_related
 from extract import cli
 from extract.batch import run_batch
-from extract.batch.lines import IDENTITIES, line_of
+from extract.batch.lines import IDENTITIES, counts_for, line_of
 from extract.batch.panel import AS_TABLE, SAME, PanelRow, panel_of
 from extract.batch.rows import row_of, rows_of
 from extract.batch.sinks.duckdb import DuckdbSink
@@ -113,6 +113,35 @@ def test_a_row_of_the_economic_classification_is_another_line(tmp_path: Path) ->
     assert panel_of(out, "公务接待费")[0].value == Decimal("0.5")
 
 
+# Line, code, heading of the section it is told in, whether it is that line of the whole document
+PLACES = [
+    ("公务接待费", None, "七、“三公”经费支出决算情况说明", True), ("公务接待费", None, None, True),
+    ("公务接待费", None, "2.公务接待费支出情况", True),
+    ("公务接待费", None, "六、基本支出决算情况说明", False),
+    ("公务用车运行维护费", None, "（三）一般公共预算财政拨款支出决算具体情况", False),
+    ("公务用车运行维护费", None, "（二）“三公”经费财政拨款支出决算具体情况", True),
+    ("“三公”经费", None, "三、支出决算情况说明", True),
+    ("一般公共预算财政拨款支出", None, "十三、预算绩效管理情况", False),
+    ("一般公共预算财政拨款支出", "2081101", "五、支出决算情况", False),
+    ("一般公共预算财政拨款支出", None, "五、一般公共预算财政拨款支出决算情况", True),
+]
+
+
+@pytest.mark.parametrize(("line", "code", "section", "counts"), PLACES)
+def test_where_an_item_is_the_line_of_the_whole(
+    line: str, code: str | None, section: str | None, *, counts: bool
+) -> None:
+    assert counts_for(line, code, section) is counts
+
+
+def test_a_total_under_review_is_no_mention(tmp_path: Path) -> None:
+    reviewed = fact("3.10", item="一般公共预算支出", id="r", section="十三、预算绩效管理情况")
+    said = [fact("9.00", item="一般公共预算支出", id="t"), reviewed]
+    out = sink(tmp_path / "a.duckdb", ("甲县信访局", 2031, said, []))
+    (row,) = panel_of(out, "一般公共预算财政拨款支出")
+    assert (row.value, row.passes) == (Decimal(9), True)
+
+
 def test_rounding_is_no_failure(tmp_path: Path) -> None:
     out = sink(tmp_path / "a.duckdb", ("甲县信访局", 2031, three_public(total="4.01"), []))
     assert panel_of(out, "三公经费")[0].passes
@@ -126,6 +155,8 @@ SPELLINGS = [
     ("公务用车费", "公务用车购置及运行维护费"), ("公务用车运行费", "公务用车运行维护费"),
     ("因公出国（境）经费", "因公出国（境）费"), ("总收入", "收入总计"), ("收入决算总计", "收入总计"),
     ("本年支出决算合计", "本年支出合计"), ("财政拨款总支出", "财政拨款支出总计"),
+    ("一般公共预算支出", "一般公共预算财政拨款支出"), ("机关运行费用合计", "机关运行经费"),
+    ("一般公共预算当年拨款支出", "一般公共预算财政拨款支出"), ("人员支出合计", "人员经费"),
     ("日常公用经费", "公用经费"), ("国内接待费", "国内接待费"), ("公务员医疗补助支出", "公务员医疗补助"),
 ]
 

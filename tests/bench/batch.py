@@ -1,31 +1,25 @@
 """`python -m tests.bench.batch`: what bulk jobs promise, measured on generated documents, as one table.
 
-Speed with one and two jobs, first result, memory of the parent over the run, share of the sink, Ray
-against the pool with equal rows, and the long job with 3 % broken files and a kill -9 in the middle.
-`--documents 2000` is the full one.
+Speed with one and two jobs, first result, share of the sink, Ray against the pool with equal rows. The long
+job with broken files, its memory and what kill -9 leaves are `python -m tests.bench resume`.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import logging
 import os
-import random
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
-
-import psutil
 
 from annotations.generate.corpus import write_corpus
 from annotations.generate.formats import FORMATS
@@ -34,58 +28,30 @@ from extract.batch.progress import Counts
 from extract.batch.schema import CHILDREN, RUN_COLUMNS, TABLES
 from extract.batch.sinks.duckdb import connect
 from extract.settings import Settings
+from tests.bench._table import Line, printed
 
-BROKEN_SHARE = 0.03
 GOLD = (".jsonl", ".json")
-
-
-@dataclass(frozen=True)
-class Line:
-    """One row of the table: what, the figure, the promise, whether it holds (None: no promise)."""
-
-    what: str
-    figure: str
-    promise: str = ""
-    holds: bool | None = None
 
 
 def main() -> int:
     """Print the table; 1 where a promise does not hold."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--documents", type=int, default=60, help="size of the long job (default 60)")
-    parser.add_argument("--speed", type=int, default=40, help="documents of the speed runs (default 40)")
+    parser.add_argument("--documents", type=int, default=40, help="of each run (default 40)")
     parser.add_argument("--model", default=None, help="model folder, or rules")
-    parser.add_argument("--only", choices=["speed", "long"], help="the short runs, or the long job")
     parser.add_argument("--no-ray", action="store_true", help="leave Ray out")
     parser.add_argument("--folder", type=Path, help="where to work (default: a temporary folder)")
     options = parser.parse_args()
     folder = options.folder or Path(tempfile.mkdtemp(prefix="juesuan-bench-"))
-    lines: list[Line] = []
     try:
-        measured = {"speed": speed, "long": long_job}
-        chosen = [measured[options.only]] if options.only else measured.values()
-        for line in (line for measure in chosen for line in measure(folder, options)):
-            print(shown(line), file=sys.stderr, flush=True)
-            lines.append(line)
+        return printed(speed(folder, options))
     finally:
         if options.folder is None:
             shutil.rmtree(folder, ignore_errors=True)
-    print("\n| measured | figure | promise | holds |\n|---|---|---|---|")
-    print("\n".join(f"| {line.what} | {line.figure} | {line.promise} | {mark(line)} |" for line in lines))
-    return int(any(line.holds is False for line in lines))
-
-
-def shown(line: Line) -> str:
-    return f"{line.what}: {line.figure} {mark(line)}"
-
-
-def mark(line: Line) -> str:
-    return "" if line.holds is None else "yes" if line.holds else "NO"
 
 
 def speed(folder: Path, options: argparse.Namespace) -> Iterator[Line]:
     """One and two jobs, the sink's share, Ray; the same documents for all."""
-    source = corpus(folder / "speed", options.speed, broken=0.0)
+    source = corpus(folder / "speed", options.documents)
     for jobs in (1, 2):
         first = min(first_result(source, folder, jobs, options.model) for _ in range(3))  # the others warm up
         yield Line(f"start to first result, {jobs} job(s)", f"{first:.2f} s", "<= 3 s", first <= 3)
@@ -218,8 +184,14 @@ class Timed:
 
     def __getattr__(self, name: str) -> Any:
         method = getattr(self._sink, name)
-        if name in ("begin", "finish", "publish"):
+        if name in ("begin", "publish"):
             return method
+        if name == "finish":
+            self._timed(self._sink._settle)()  # what still waits for the tables
+            return method
+        return self._timed(method)
+
+    def _timed(self, method: Any) -> Any:
 
         def call(*args: Any) -> Any:
             started = time.process_time()
@@ -231,60 +203,9 @@ class Timed:
         return call
 
 
-def long_job(folder: Path, options: argparse.Namespace) -> Iterator[Line]:
-    """The job of many formats with broken files: undisturbed, then killed in the middle and resumed."""
-    source = corpus(folder / "long", options.documents, broken=BROKEN_SHARE)
-    names = {path.name for path in (source / "broken").iterdir()}
-    whole = folder / "whole.duckdb"
-    memory = watched([str(source), "-o", str(whole)], options.model)
-    told = json.loads(Path(f"{whole}.summary.json").read_text(encoding="utf-8"))
-    figure = f"{told['seconds']:.0f} s, {told['done']} done, {told['failed']} failed"
-    yield Line(f"{told['total']} documents", figure)
-    failed = {Path(failure["path"]).name for failure in told["failures"]}
-    yield Line("broken ones named", f"{len(failed & names)} of {len(names)}: {told['reasons']}", "all",
-               names <= failed and all(failure["reason"] for failure in told["failures"]))
-    early, late = memory[len(memory) // 4], memory[-2]
-    figure = f"{early / 2**20:.0f} MB after a quarter, {late / 2**20:.0f} MB at the end"
-    yield Line("memory of the parent", figure, "flat: +15 % at most", late <= 1.15 * early)
-    cut = folder / "cut.duckdb"
-    held = killed([str(source), "-o", str(cut)], options.model, after=told["done"] // 2)
-    watched([str(source), "-o", str(cut)], options.model)
-    again = json.loads(Path(f"{cut}.summary.json").read_text(encoding="utf-8"))
-    figure = f"{held} in the log, {again['done']} done by the second run"
-    yield Line("kill -9 in the middle", figure, "none twice", again["done"] <= told["done"] - held)
-    yield Line("sink after kill and resume", "rows equal to an undisturbed run", "equal", equal(whole, cut))
-
-
 def command(words: list[str], model: str | None, *, jobs: int = 2) -> list[str]:
     chosen = ["--model", model] if model else []
     return [sys.executable, "-m", "extract", "batch", *words, "--quiet", "--jobs", str(jobs), *chosen]
-
-
-def watched(words: list[str], model: str | None) -> list[int]:
-    """The parent's memory every half second of a run."""
-    process = subprocess.Popen(command(words, model))
-    status, memory = psutil.Process(process.pid), []
-    while process.poll() is None:
-        try:
-            memory.append(status.memory_info().rss)
-        except psutil.Error:
-            break
-        time.sleep(0.5)
-    process.wait()
-    return memory if len(memory) > 4 else [1, 1, 1, 1, 1]
-
-
-def killed(words: list[str], model: str | None, *, after: int) -> int:
-    """kill -9 once the log has so many documents; how many it had then."""
-    process, log = subprocess.Popen(command(words, model)), Path(f"{words[-1]}.log")
-    while process.poll() is None:
-        done = log.read_text(encoding="utf-8").count("：完成") if log.exists() else 0
-        if done >= after:
-            process.kill()
-            process.wait()
-            return done
-        time.sleep(0.2)
-    return after
 
 
 def equal(one: Path, other: Path, tables: Iterable[str] = tuple(TABLES)[:-1]) -> bool:
@@ -306,49 +227,14 @@ def equal(one: Path, other: Path, tables: Iterable[str] = tuple(TABLES)[:-1]) ->
     return True
 
 
-def corpus(folder: Path, count: int, *, broken: float) -> Path:
-    """Generated documents of all formats in turn, without their gold, and broken ones beside them."""
-    if folder.exists():
-        return folder
-    bad = round(count * broken)
-    write_corpus(folder / "good", count=count - bad, first_seed=1, styles=tuple(FORMATS))
-    for path in list(folder.rglob("*")):
-        if path.suffix in GOLD:
-            path.unlink()
-    (folder / "broken").mkdir()
-    good = sorted(path for path in (folder / "good").rglob("document.*") if path.is_file())
-    for number in range(bad):
-        BREAKERS[number % len(BREAKERS)](folder / "broken", number, random.Random(number).choice(good))
+def corpus(folder: Path, count: int) -> Path:
+    """Generated documents of all formats in turn, without their gold."""
+    if not folder.exists():
+        write_corpus(folder, count=count, first_seed=1, styles=tuple(FORMATS))
+        for path in list(folder.rglob("*")):
+            if path.suffix in GOLD:
+                path.unlink()
     return folder
-
-
-def _cut(folder: Path, number: int, good: Path) -> None:
-    pdf = next((p for p in sorted(good.parent.parent.rglob("document.pdf"))), good)
-    (folder / f"{number:03d}-cut.pdf").write_bytes(pdf.read_bytes()[: 2000 + number])
-
-
-def _empty(folder: Path, number: int, _: Path) -> None:
-    (folder / f"{number:03d}-empty.docx").write_bytes(b"")
-
-
-def _picture(folder: Path, number: int, _: Path) -> None:
-    (folder / f"{number:03d}-picture.pdf").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200 + number))
-
-
-def _bomb(folder: Path, number: int, _: Path) -> None:
-    with zipfile.ZipFile(folder / f"{number:03d}-bomb.docx", "w", zipfile.ZIP_DEFLATED) as target:
-        target.writestr("[Content_Types].xml", "<Types/>")
-        with target.open("word/document.xml", "w") as stream:
-            for _ in range(140 + number % 7):
-                stream.write(b" " * 2**20)
-
-
-def _noise(folder: Path, number: int, _: Path) -> None:
-    (folder / f"{number:03d}-noise.xlsx").write_bytes(random.Random(number).randbytes(5000))
-
-
-BREAKERS = (_cut, _empty, _picture, _bomb, _noise)
-"""Ways a file can be broken, taken in turn."""
 
 
 if __name__ == "__main__":

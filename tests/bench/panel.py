@@ -1,7 +1,9 @@
 """`python -m tests.bench panel`: generated units over years through `juesuan batch`, against their books.
 
-Counted over every item of the books: rows equal to the last cent, silent rows, rows that say another figure;
-planted mistakes that the panel names, and clean documents that it accuses.
+Counted over every item of the books: rows equal to the last cent, silent rows, rows that say another figure,
+rows whose document does not print the figure ("无政府采购支出", a blank cell); planted mistakes that the
+panel names (it may give either figure: the printed or, where a cell settles it, the true one), and clean
+documents that it accuses.
 """
 
 from __future__ import annotations
@@ -17,8 +19,11 @@ from typing import Any
 
 from annotations.generate.related import write_related
 from extract.batch import Job, Limits, run_batch
+from extract.batch.lines import cell_addresses, line_of
 from extract.batch.panel import panel_of
 from extract.settings import Settings
+
+VERDICTS = ("equal", "silent", "other", "not printed")
 
 
 def main() -> int:
@@ -40,10 +45,18 @@ def main() -> int:
         )
         run_batch(job)
         text = (folder / "in/panel.jsonl").read_text(encoding="utf-8")
-        return compared(folder / "out.duckdb", [json.loads(line) for line in text.splitlines()])
+        truth = [json.loads(line) for line in text.splitlines()]
+        return compared(folder / "out.duckdb", truth, stated(folder / "in"))
 
 
-def compared(out: Path, truth: list[dict[str, Any]]) -> int:
+def stated(folder: Path) -> set[tuple[str, str]]:
+    """(document, line) for every final figure that the generator put into the prose of a document."""
+    rows = ((path.parent.name, json.loads(line)) for path in folder.glob("*/facts.jsonl")
+            for line in path.read_text(encoding="utf-8").splitlines())
+    return {(name, line_of(row["item"])) for name, row in rows if row["measure"] == "决算数"}
+
+
+def compared(out: Path, truth: list[dict[str, Any]], prose: set[tuple[str, str]]) -> int:
     """Print the counts; the exit code."""
     told: Counter[str] = Counter()
     failing: set[tuple[str, str]] = set()
@@ -53,16 +66,20 @@ def compared(out: Path, truth: list[dict[str, Any]]) -> int:
         failing |= {(name, item) for name, row in rows.items() if not row.passes}
         for row in (row for row in finals if row["item"] == item):
             found = rows.get(row["document"])
-            wanted = Decimal((row["printed"] or row["value"]).removesuffix("万元"))
+            wanted = {Decimal(text.removesuffix("万元")) for text in (row["value"], row["printed"]) if text}
             value = None if found is None else found.value
-            verdict = "silent" if value is None else "equal" if value == wanted else "other"
+            verdict = "equal" if value in wanted else "other"
+            if value is None:
+                blank = not cell_addresses(line_of(item), "决算数") or wanted == {0}  # a form leaves 0 out
+                unsaid = (row["document"], line_of(item)) not in prose
+                verdict = "not printed" if unsaid and blank else "silent"
             told[verdict] += 1
             if verdict != "equal":
-                print(f"{verdict}: {row['document']} {item}: {value}, books {wanted}")
+                print(f"{verdict}: {row['document']} {item}: {value}, books {row['value']}")
     planted = {(row["document"], row["item"]) for row in finals if row["printed"]}
     spoilt = {name for name, _ in planted}
     print(f"\n| rows of the books | {len(finals)} |\n|---|---|")
-    print("\n".join(f"| {verdict} | {told[verdict]} |" for verdict in ("equal", "silent", "other")))
+    print("\n".join(f"| {verdict} | {told[verdict]} |" for verdict in VERDICTS))
     print(f"| planted mistakes named | {len(planted & failing)} of {len(planted)} |")
     accused = sorted((name, item) for name, item in failing if name not in spoilt)
     print(f"| clean documents accused | {len({name for name, _ in accused})}{accused or ''} |")
