@@ -32,7 +32,7 @@ _ENOUGH = 5
 """So many forms must be read before one that is not is missing; so many sections as well."""
 
 REQUIRED_SECTIONS: tuple[tuple[str, str, int, Severity], ...] = (
-    ("收入支出决算总体情况", r"收入?、?支出?(?:决算)?(?:总体)?情况|收支", 0, "warning"),
+    ("收入支出决算总体情况", r"收入?、?支出?(?:决算)?(?:总[体表])?情况|收支", 0, "warning"),
     ("一般公共预算财政拨款支出决算情况", r"一般公共预算|公共财政预算|财政拨款", 0, "warning"),
     ("“三公”经费支出决算情况", r"三公", 0, "warning"),
     ("机关运行经费支出情况", r"机关运行(?:经费|费用)", 2015, "info"),

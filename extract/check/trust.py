@@ -28,9 +28,12 @@ _OF_TWO = re.compile(r"[元％%]/\s*$")
 _FIRST_OF_TWO = re.compile(r"预算数?[与和、](?:支出)?决算数?(?:分别|各)(?:是|为)?\s*$")
 """预算与决算分别是1.89万元和1.51万元: the first is the budget."""
 _COUNTED = re.compile(
-    r"^(?:[.．、]\s*(?:\d{3}|\d{5}|\d{7})?[\u4e00-\u9fff]|\s*万?(?:人次|人|卷|册|件|台|辆|次|个|岁|平方米|亩|公里|户|吨|T)(?!民币))"
+    r"^(?:[·•/－—-]\s*\d|[.．、]\s*(?:\d{3}|\d{5}|\d{7})?[\u4e00-\u9fff]|\s*万?(?:人次|人|卷|册|件|台|辆|次|个|岁|平方米|亩|公里|户|吨|T)(?!民币))"
 )
 """What follows a bare number that is a list number or a count."""
+_OTHER_RATE = re.compile(r"(?!执行|完成|支出|支付|使用|到位|控制|预算)[\u4e00-\u9fff][^比\d]率")
+"""A rate of another kind (成活率, 判息诉率) than that of money spent."""
+_MONEY = re.compile(r"\d\s*[亿万]?元")
 _FOREIGN = re.compile(r"外事接待|国（境）外(?:公务)?接待|外宾接待")
 """A part of 公务接待费 with figures of its own."""
 _REST = re.compile(r"(?:^|[，：])(?:其余|剩余|其他各[项类])[^，；\d]{0,8}支出")
@@ -110,6 +113,7 @@ def _speaks_against(fact: Fact, place: _Place) -> bool:
         or (_REST.search(place.sentence) is not None and "其余" not in fact.item.name)
         or (_FIRST_OF_TWO.search(place.sentence) is not None and fact.measure == "决算数")
         or (_PART.search(place.sentence) is not None and fact.item.name in ("本年收入", "本年支出"))
+        or _is_other_rate(fact, place.sentence)
         or _in_a_cause(place.sentence)
         or _is_headed(fact, place)
         or _of_another(fact, place)
@@ -123,6 +127,12 @@ def _is_code(fact: Fact) -> bool:
     """公路水路运输—2140104公路建设: the code of the next level read as a figure."""
     digits = fact.value.replace(",", "")
     return fact.unit is None and re.fullmatch(r"\d{5}|\d{7}", digits) is not None and bool(with_code(digits))
+
+
+def _is_other_rate(fact: Fact, sentence: str) -> bool:
+    """造林成活率指标值≥85%，实际完成83.1%: no money stands in the sentence, another rate does."""
+    other = fact.measure == "完成率" and _OTHER_RATE.search(sentence) is not None
+    return other and not _MONEY.search(sentence)
 
 
 def _in_a_cause(sentence: str) -> bool:

@@ -12,6 +12,7 @@ from extract.records import CellRef, Fact, Passage
 from extract.text import fold, squeeze_with_map
 
 _THOUSANDS = re.compile(r"\d,\d{3}(?!\d)")
+_MONEY = re.compile(r"\d[亿万]?元")
 _CLAUSE_ENDS = "。;:,"
 _NUMBERING = re.compile(
     r"^(?:\d{1,2}[.、](?:(?!\d)|(?=\d{3}[类(]|\d{3,7}[\u4e00-\u9fff]{4}))|\([一二三四五六七八九十]{1,3}\)[、.]?"
@@ -105,7 +106,7 @@ def _clauses(passage: Passage) -> Iterator[tuple[Written, ...]]:
     text = fold(squeezed)
     start = 0
     for at in range(len(text) + 1):
-        if at < len(text) and (text[at] not in _CLAUSE_ENDS or _THOUSANDS.match(text, max(at - 1, 0))):
+        if at < len(text) and not _ends(text, start, at):
             continue
         numbered = _NUMBERING.match(text[start:at])
         begin = start + (numbered.end() if numbered else 0)
@@ -125,6 +126,13 @@ def _clauses(passage: Passage) -> Iterator[tuple[Written, ...]]:
                     for level, left, right in levels
                 )
         start = at + 1
+
+
+def _ends(text: str, start: int, at: int) -> bool:
+    """Whether a path cannot go on behind this character: 甲2080505（项）2.60万元、乙2080501（项） are two."""
+    if text[at] == "、":
+        return _MONEY.search(text, start, at) is not None
+    return text[at] in _CLAUSE_ENDS and not _THOUSANDS.match(text, max(at - 1, 0))
 
 
 def _placed(

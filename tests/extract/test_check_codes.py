@@ -50,6 +50,12 @@ def test_words_around_a_name_make_no_second_name(second: str) -> None:
     assert found("1.教育支出205（类）：支出决算为5.00万元。", second) == []
 
 
+def test_a_path_ends_where_its_amount_stands() -> None:
+    text = "含缴费支出2080505（项）221.6万元（预算214.8万元）、丙管理2080501（项）20.0万元。"
+    assert "code-shape" not in rules(found(text))
+    assert "code-shape" in rules(found(text.replace("2080501", "20805011")))
+
+
 def test_prose_and_form_may_name_a_code_differently() -> None:
     paper = row("2101102", "事业单位医疗")
     assert rules(found("事业单位医疗2101102（项）。", tables=(paper,))) == []

@@ -138,6 +138,8 @@ def test_a_section_of_the_law_that_is_never_spoken_of() -> None:
     assert not [f for f in early if f.rule == "section-missing"]
     complete = found(text + "机关运行经费0万元。", facts=facts)[0]
     assert not [f for f in complete if f.rule == "section-missing"]
+    overall = text.replace("".join(SECTIONS[:3]), "收入支出决算总表情况") + "机关运行经费0万元。"
+    assert not [f for f in found(overall, facts=facts)[0] if f.rule == "section-missing"]
     assert found("短文", facts=facts[:2])[1]["section-missing"].status == "not-run"
 
 

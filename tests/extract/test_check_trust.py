@@ -89,6 +89,7 @@ def test_the_line_of_a_heading_yields_to_the_clause_and_so_does_what_follows_it(
         ("公路运输2140104建设年初预算95.00万元。", "2140104"),
         ("收入包括：1.财政拨款收入。", "1"),
         ("借阅1.8万卷。", "1.8"),
+        ("受“6·12”洪涝灾害影响，支出增加。", "6"),
         ("划转车辆。5.2130202一般行政管理事务。", "5"),
     ],
 )
@@ -108,3 +109,16 @@ def test_a_change_is_against_what_its_nearest_words_name(text: str, base: str) -
     at = text.index("3.85")
     rate = fact("3.85", measure="增减率", unit="%", base="预算数", start=at)
     assert [f.base for f in trusted((passage(text),), (rate,))] == [base]
+
+
+@pytest.mark.parametrize(
+    ("text", "trusted_values"),
+    [
+        ("项目支出8.66万元。造林成活率指标值≥85%，实际完成83.1%。", []),
+        ("项目支出8.66万元。一审服判息诉率83.1%。", []),
+        ("项目支出8.66万元，执行率83.1%。", ["83.1"]),
+        ("项目支出8.66万元。预算执行率为83.1%。", ["83.1"]),
+    ],
+)
+def test_the_rate_of_a_target_is_none_of_money_spent(text: str, trusted_values: list[str]) -> None:
+    assert kept(text, fact("83.1", measure="完成率", unit="%", item="项目")) == trusted_values
