@@ -5,6 +5,7 @@ Positions are half-open offsets of the passage's own text; `source` spans index 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from extract.amounts import find_numerals
@@ -12,6 +13,7 @@ from extract.records import Measure, Passage, Tag
 from extract.text import fold_prose
 
 CLAUSE_ENDS = "。！？；，："
+_LATIN_STOP = re.compile(r"(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff]|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,10 @@ class Stretch:
 
     def back_to(self, position: int, ends: str) -> int:
         """Where the stretch of text that holds `position` begins, cut at any character of `ends`."""
-        return max((self.text.rfind(char, 0, position) for char in ends), default=-1) + 1
+        best = -1
+        for char in ends:
+            best = max(best, self.text.rfind(char, best + 1, position))
+        return best + 1
 
     def on_to(self, position: int, ends: str) -> int:
         """Where it ends: the offset of the next character of `ends`, or the end of the text."""
@@ -133,13 +138,4 @@ def _shared_units(figures: tuple[Figure, ...], text: str) -> tuple[Figure, ...]:
 
 def _sentence_stops(text: str) -> str:
     """The text with a Latin stop between Chinese characters read as 。 ("…减少.主要原因")."""
-    chars = list(text)
-    for at in range(1, len(chars)):
-        after = chars[at + 1] if at + 1 < len(chars) else "中"
-        if chars[at] == "." and _chinese(chars[at - 1]) and _chinese(after):
-            chars[at] = "。"
-    return "".join(chars)
-
-
-def _chinese(char: str) -> bool:
-    return "\u4e00" <= char <= "\u9fff"
+    return _LATIN_STOP.sub("。", text) if "." in text else text

@@ -7,10 +7,12 @@ heading decides, then the one above it. Source: DOMAIN.md, K10 and the table set
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
 
-from extract.records import Document
+from extract.once import once
+from extract.records import Document, Section
 from extract.text import squeeze
 
 TOPICS: tuple[tuple[str, str], ...] = (
@@ -70,8 +72,24 @@ def topic_of_item(name: str) -> str | None:
 
 def titles_at(document: Document, offset: int) -> tuple[str, ...]:
     """Headings over an offset, nearest first."""
-    over = [s for s in document.sections if s.start <= offset < s.end]
-    return tuple(s.title for s in sorted(over, key=lambda s: (s.start, s.level), reverse=True))
+    places, titles = _outline(document.sections)
+    return titles[bisect_right(places, offset)]
+
+
+@once
+def _outline(sections: tuple[Section, ...]) -> tuple[list[int], list[tuple[str, ...]]]:
+    """Where the headings over an offset change, in order, and the titles before, between and behind."""
+    opening: dict[int, list[Section]] = {}
+    for section in sections:
+        opening.setdefault(section.start, []).append(section)
+    places = sorted({*opening, *(section.end for section in sections)})
+    over: list[Section] = []
+    titles: list[tuple[str, ...]] = [()]
+    for place in places:
+        over = [s for s in over if s.end != place] + [s for s in opening.get(place, ()) if s.end > place]
+        ranked = sorted(over, key=lambda s: (s.start, s.level), reverse=True)
+        titles.append(tuple(s.title for s in ranked))
+    return places, titles
 
 
 def topic_at(document: Document, offset: int, *, title: str | None = None, item: str = "") -> str | None:

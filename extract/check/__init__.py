@@ -5,8 +5,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import TypeVar
 
+from extract.catalogue.volumes import divided
 from extract.check.base import Case, Outcome, Rule, make_case
 from extract.check.causes import one_per_cause
 from extract.check.needs import lacking, not_met
@@ -17,6 +21,10 @@ from extract.check.units import compare_units
 from extract.check.years import compare_years, prior_of
 from extract.records import Check, CheckStatus, Document, Fact, Finding, Passage, Tag
 
+Span = TypeVar("Span", Fact, Tag)
+_WORST: tuple[CheckStatus, ...] = ("failed", "passed", "not-run", "not-applicable")
+"""What a rule did in several disclosures, told by the first of these that holds for one of them."""
+
 
 def run_checks(
     document: Document, passages: tuple[Passage, ...], facts: tuple[Fact, ...], tags: tuple[Tag, ...]
@@ -25,19 +33,60 @@ def run_checks(
 
     `count` is how many instances were tested. Findings come in source order and are numbered c1, c2, …
     """
-    case = make_case(document, passages, trusted(passages, facts), tags)
+    facts = trusted(passages, facts)
+    held = [_held(make_case(*part)) for part in _divided(document, passages, facts, tags)]
+    findings = sorted(
+        (found for _, mine in held for found in mine), key=lambda f: (f.start is None, f.start or 0)
+    )
+    placed = tuple(replace(f, id=f"c{at}") for at, f in enumerate(findings, 1))
+    return tuple(_together(records) for records in zip(*(checks for checks, _ in held), strict=True)), placed
+
+
+def _held(case: Case) -> tuple[list[Check], list[Finding]]:
+    """Every rule run over one disclosure."""
     blamed: frozenset[str] = frozenset()
     checks: list[Check] = []
     findings: list[Finding] = []
     for rule in RULES:
         outcome = rule.run(case, blamed)
-        checks.append(_check(rule, outcome, lacking(document, rule.id)))
+        checks.append(_check(rule, outcome, lacking(case.document, rule.id)))
         findings.extend(outcome.findings)
         blamed |= {f.facts[0] for f in outcome.findings if f.facts and _wrong_figure(f)}
-    findings = one_per_cause(case, findings)
-    findings.sort(key=lambda f: (f.start is None, f.start or 0))
-    placed = tuple(replace(f, id=f"c{at}") for at, f in enumerate(findings, 1))
-    return tuple(checks), placed
+    return checks, one_per_cause(case, findings)
+
+
+def _divided(
+    document: Document, passages: tuple[Passage, ...], facts: tuple[Fact, ...], tags: tuple[Tag, ...]
+) -> Iterator[tuple[Document, tuple[Passage, ...], tuple[Fact, ...], tuple[Tag, ...]]]:
+    """Each disclosure that a document holds, with what is its own; passages are counted anew in each."""
+    parts = divided(document)
+    if len(parts) == 1:
+        yield document, passages, facts, tags
+        return
+    ends = [len(part.text) for part in parts]
+    numbers = [min(bisect_right(ends, passage.start), len(parts) - 1) for passage in passages]
+    of_facts, of_tags = [fact.passage for fact in facts], [tag.passage for tag in tags]
+    for at, part in enumerate(parts):
+        first, behind = bisect_left(numbers, at), bisect_right(numbers, at)
+        yield (
+            part,
+            passages[first:behind],
+            _counted_anew(facts[bisect_left(of_facts, first) : bisect_left(of_facts, behind)], first),
+            _counted_anew(tags[bisect_left(of_tags, first) : bisect_left(of_tags, behind)], first),
+        )
+
+
+def _counted_anew(spans: tuple[Span, ...], first: int) -> tuple[Span, ...]:
+    return tuple(replace(span, passage=span.passage - first) for span in spans)
+
+
+def _together(records: tuple[Check, ...]) -> Check:
+    """One record of a rule over all disclosures of a document: the worst status, every instance counted."""
+    if len(records) == 1:
+        return records[0]
+    status = min((record.status for record in records), key=_WORST.index)
+    why = next((record.why for record in records if record.status == status), "")
+    return replace(records[0], status=status, count=sum(record.count for record in records), why=why)
 
 
 def _wrong_figure(found: Finding) -> bool:

@@ -17,6 +17,7 @@ from extract.catalogue.lines import procurement, three_public
 from extract.catalogue.names import line_key, split_path
 from extract.catalogue.topics import topic_at
 from extract.catalogue.units import usual_unit
+from extract.once import once
 from extract.records import (
     CellRef,
     Document,
@@ -54,11 +55,26 @@ class Case:
 
     def in_passage(self, fact: Fact) -> tuple[Fact, ...]:
         """The facts of the same paragraph, outside reasons."""
-        return tuple(f for f in self.facts if f.passage == fact.passage and INSIDE_REASON not in f.steps)
+        return _by_passage(self.facts).get(fact.passage, ())
 
     def spoken(self, *measures: str) -> tuple[Fact, ...]:
         """Facts of these measures that stand in running prose (not inside a reason)."""
-        return tuple(f for f in self.facts if f.measure in measures and INSIDE_REASON not in f.steps)
+        return _spoken(self.facts)(measures)
+
+
+@once
+def _by_passage(facts: tuple[Fact, ...]) -> dict[int, tuple[Fact, ...]]:
+    found: dict[int, list[Fact]] = {}
+    for fact in facts:
+        if INSIDE_REASON not in fact.steps:
+            found.setdefault(fact.passage, []).append(fact)
+    return {passage: tuple(mine) for passage, mine in found.items()}
+
+
+@once
+def _spoken(facts: tuple[Fact, ...]) -> Callable[[tuple[str, ...]], tuple[Fact, ...]]:
+    outside = tuple(f for f in facts if INSIDE_REASON not in f.steps)
+    return lru_cache(maxsize=32)(lambda measures: tuple(f for f in outside if f.measure in measures))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 
 from extract.catalogue.names import DIGITS, MARKER, PathLevel, split_path
 from extract.check.base import Case
+from extract.once import once
 from extract.records import CellRef, Fact, Passage
 from extract.text import fold, squeeze_with_map
 
 _THOUSANDS = re.compile(r"\d,\d{3}(?!\d)")
 _MONEY = re.compile(r"\d[亿万]?元")
-_CLAUSE_ENDS = "。;:,"
+_CLAUSE_ENDS = re.compile("[。;:,、]")
 _NUMBERING = re.compile(
     r"^(?:\d{1,2}[.、](?:(?!\d)|(?=\d{3}[类(]|\d{3,7}[\u4e00-\u9fff]{4}))|\([一二三四五六七八九十]{1,3}\)[、.]?"
     r"|[一二三四五六七八九十]{1,3}[、.]|\(\d{1,2}\)|其中)+"
@@ -84,6 +85,7 @@ def code_place(case: Case, start: int, end: int, code: str) -> tuple[int, int]:
     return (min(start, best.start), max(end, best.end)) if best else (start, end)
 
 
+@once
 def paths(case: Case) -> tuple[Path, ...]:
     """All paths of prose and headings in source order ("卫生健康支出210（类）…行政单位医疗2101101（项）")."""
     owners: dict[int, list[Fact]] = {}
@@ -105,7 +107,8 @@ def _clauses(passage: Passage) -> Iterator[tuple[Written, ...]]:
     squeezed, back = squeeze_with_map(passage.text)
     text = fold(squeezed)
     start = 0
-    for at in range(len(text) + 1):
+    stops = [stop.start() for stop in _CLAUSE_ENDS.finditer(text)]
+    for at in (*stops, len(text)):
         if at < len(text) and not _ends(text, start, at):
             continue
         numbered = _NUMBERING.match(text[start:at])
@@ -132,7 +135,7 @@ def _ends(text: str, start: int, at: int) -> bool:
     """Whether a path cannot go on behind this character: 甲2080505（项）2.60万元、乙2080501（项） are two."""
     if text[at] == "、":
         return _MONEY.search(text, start, at) is not None
-    return text[at] in _CLAUSE_ENDS and not _THOUSANDS.match(text, max(at - 1, 0))
+    return _THOUSANDS.match(text, max(at - 1, 0)) is None
 
 
 def _placed(
@@ -155,6 +158,7 @@ def _is_account(levels: list[tuple[PathLevel, int, int]]) -> bool:
     return first is None or len(first) >= DIGITS["类"]
 
 
+@once
 def named_codes(case: Case) -> tuple[Named, ...]:
     """Each code with its name, in prose first, then in the rows of known forms."""
     prose = tuple(

@@ -7,26 +7,24 @@ or row that is not in the document is `absent`; a measure no form carries (占�
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 
 from extract.catalogue import with_name
-from extract.catalogue.names import DIGITS, split_path
+from extract.catalogue.names import DIGITS, PathLevel, split_path
 from extract.catalogue.topics import topic_at
 from extract.catalogue.units import usual_unit
-from extract.forms import GOVERNMENT_FUNDS, STATE_CAPITAL
 from extract.link.address import Address
 from extract.link.addresses import BUDGETS, named_addresses
+from extract.link.columns import Forms, forms_of
 from extract.link.compare import status
 from extract.link.lines import ACCOUNTS
-from extract.link.rows import Found, find, row_key
+from extract.link.rows import Found, find
 from extract.link.scope import in_scope
-from extract.records import Cell, Document, Fact, Item, Link
+from extract.records import Document, Fact, Item, Link
 
 UNLINKED_TOPICS = frozenset({"释义", "绩效", "资产"})
 LINKED_MEASURES = frozenset({"决算数", "上年数", *BUDGETS})
-_OTHER_FORMS = frozenset({GOVERNMENT_FUNDS, STATE_CAPITAL})
-_OTHER_COLUMNS = frozenset({"支出-政府性基金预算财政拨款", "支出-国有资本经营预算财政拨款"})
-_OTHER_FUNDS = ("政府性基金预算财政拨款收入", "国有资本经营预算财政拨款收入")
 
 
 def link(document: Document, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
@@ -39,8 +37,9 @@ def link(document: Document, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
     topics = tuple(topic_at(document, fact.start, title=fact.section, item=fact.item.name) for fact in facts)
     chains = _shared_chains(facts, topics)
     document = _with_units(document, facts)
+    forms = forms_of(document)
     linked = tuple(
-        replace(fact, links=_links(document, fact, topic, shared=(topic, fact.item.code) in chains))
+        replace(fact, links=_links(document, forms, fact, topic, shared=(topic, fact.item.code) in chains))
         for fact, topic in zip(facts, topics, strict=True)
     )
     return _with_codes(document, linked)
@@ -52,9 +51,12 @@ def _with_codes(document: Document, facts: tuple[Fact, ...]) -> tuple[Fact, ...]
     "群众团体事务（款）其他群众团体事务支出（项）" → 2012999, for its budget and its rate as well.
     """
     codes: dict[Item, set[str]] = {}
+    printed: dict[tuple[str | None, int | None, int | None], str] = {
+        (t.id, c.row, c.column): c.code for t in document.tables for c in t.cells if c.code
+    }
     for fact in facts:
         if fact.item.code is None and fact.item.level is not None:
-            codes.setdefault(fact.item, set()).update(_row_codes(document, fact))
+            codes.setdefault(fact.item, set()).update(_row_codes(printed, fact))
     settled = {item: found.pop() for item, found in codes.items() if len(found) == 1}
     return tuple(
         replace(fact, item=replace(fact.item, code=settled[fact.item])) if fact.item in settled else fact
@@ -62,18 +64,12 @@ def _with_codes(document: Document, facts: tuple[Fact, ...]) -> tuple[Fact, ...]
     )
 
 
-def _row_codes(document: Document, fact: Fact) -> set[str]:
+def _row_codes(printed: Mapping[tuple[str | None, int | None, int | None], str], fact: Fact) -> set[str]:
     """The whole codes, as long as the level asks, of the rows a fact is linked to."""
-    rows = {(link.table, link.row, link.column) for link in fact.links if link.status != "ambiguous"}
     digits = DIGITS.get(fact.item.level or "")
-    cells = (
-        (table.id, cell) for table in document.tables for cell in table.cells if cell.code and fact.links
-    )
-    return {
-        cell.code
-        for table, cell in cells
-        if cell.code and len(cell.code) == digits and (table, cell.row, cell.column) in rows
-    }
+    sure = (link for link in fact.links if link.status != "ambiguous")
+    codes = (printed.get((link.table, link.row, link.column)) for link in sure)
+    return {code for code in codes if code and len(code) == digits}
 
 
 def _with_units(document: Document, facts: tuple[Fact, ...]) -> Document:
@@ -91,15 +87,17 @@ def _is_budget(document: Document) -> bool:
     return "预算" in kind and "决算" not in kind
 
 
-def _links(document: Document, fact: Fact, topic: str | None, *, shared: bool) -> tuple[Link, ...]:
+def _links(
+    document: Document, forms: Forms, fact: Fact, topic: str | None, *, shared: bool
+) -> tuple[Link, ...]:
     if topic is None or topic in UNLINKED_TOPICS or not _carried(document, fact):
         return ()
     addresses = named_addresses(topic, fact.item.name, fact.measure)
     if not addresses and fact.measure == "决算数":
         addresses = ACCOUNTS.get(topic, ())
         if shared and len(split_path(fact.item.name)) > 1:
-            return _ambiguous_chain(document, fact, addresses[:1])
-    return _at_addresses(document, fact, addresses)
+            return _ambiguous_chain(document, forms, fact, addresses[:1])
+    return _at_addresses(document, forms, fact, addresses)
 
 
 def _carried(document: Document, fact: Fact) -> bool:
@@ -109,14 +107,17 @@ def _carried(document: Document, fact: Fact) -> bool:
     return fact.measure in LINKED_MEASURES and of_year and "在原因之内" not in fact.steps
 
 
-def _at_addresses(document: Document, fact: Fact, addresses: tuple[Address, ...]) -> tuple[Link, ...]:
+def _at_addresses(
+    document: Document, forms: Forms, fact: Fact, addresses: tuple[Address, ...]
+) -> tuple[Link, ...]:
     cells: list[Found] = []
     for address in addresses:
         if address.fallback and cells:
             continue
-        if address.condition == "only general budget" and not _only_general(document):
+        if address.condition == "only general budget" and not forms.only_general(fact.start):
             continue
-        found = in_scope(document, fact.start, find(document, address, fact.item))
+        found = find(forms.of(address.kind, fact.start), address, fact.item)
+        found = in_scope(document, fact.start, found)
         if len(found) > 1 and not cells:
             return tuple(_as_link(document, fact, one, ambiguous=True) for one in found)
         if len(found) != 1 or found[0] in cells:
@@ -158,21 +159,8 @@ def _as_link(document: Document, fact: Fact, found: Found, *, ambiguous: bool = 
     return Link(table.id, cell.row, cell.column, cell.text, state, cell.label, path)
 
 
-def _only_general(document: Document) -> bool:
-    """True when the document's forms show no fund and no state-capital income."""
-    keys = {row_key(name) for name in _OTHER_FUNDS}
-    return not any(
-        _filled(cell)
-        for table in document.tables
-        for cell in table.cells
-        if (cell.key and table.kind in _OTHER_FORMS)
-        or cell.key in _OTHER_COLUMNS
-        or (cell.key == "收入" and row_key(cell.label) in keys)
-    )
-
-
-def _filled(cell: Cell) -> bool:
-    return cell.value is not None and cell.value != 0
+def _line(level: PathLevel) -> Item:
+    return Item(level.name, level.code, level.level)
 
 
 def _shared_chains(
@@ -191,12 +179,14 @@ def _shared_chains(
     return {key for key, times in count.items() if times > 1}
 
 
-def _ambiguous_chain(document: Document, fact: Fact, addresses: tuple[Address, ...]) -> tuple[Link, ...]:
+def _ambiguous_chain(
+    document: Document, forms: Forms, fact: Fact, addresses: tuple[Address, ...]
+) -> tuple[Link, ...]:
     lines = tuple(level for level in split_path(fact.item.name) if level.level == "项")
     found = [
         one
         for level in lines
         for address in addresses
-        for one in find(document, address, Item(level.name, level.code, level.level))
+        for one in find(forms.of(address.kind, fact.start), address, _line(level))
     ]
     return tuple(_as_link(document, fact, one, ambiguous=True) for one in found)
