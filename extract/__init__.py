@@ -10,6 +10,10 @@ print(extract.to_json(extraction))
 
 from __future__ import annotations
 
+from extract.starting import guard
+
+guard()  # before the imports that take a while
+
 from extract.check import compare_units, compare_years
 from extract.errors import (
     BrokenInput,

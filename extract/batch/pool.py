@@ -18,6 +18,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from multiprocessing import resource_tracker
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from typing import Any
@@ -151,11 +152,15 @@ class Pool:
 
     def _dead(self, worker: _Process) -> Outcome | None:
         if not worker.ready:
-            raise ModelError(f"工作进程没能启动（{_ending(worker.process.exitcode)}）；请看日志。")
+            ended = _ending(worker.process.exitcode)
+            raise ModelError(
+                f"工作进程没能启动（{ended}）；请看日志。自己的脚本里调用 run_batch 的，"
+                "要把调用放在 if __name__ == \"__main__\": 之下。"
+            )
         self._dismiss(worker)
         if worker.task is None:
             return None
-        return worker.failed(CRASHED, f"处理它的进程{_ending(worker.process.exitcode)}。")
+        return worker.failed(CRASHED, f"处理它的进程{_ending(worker.process.exitcode)}；其余文件不受影响。")
 
     def _trespass(self, worker: _Process) -> Outcome | None:
         """The end of a task that takes too long or too much."""
@@ -163,10 +168,10 @@ class Pool:
             return None
         bound = self.limits.timeout
         if bound and time.monotonic() - worker.since > bound:
-            failure = worker.failed(TIMED_OUT, f"超过 {bound:g} 秒仍未完成，已中止。")
+            failure = worker.failed(TIMED_OUT, f"超过 --timeout 的 {bound:g} 秒仍未完成，已中止。")
         elif self.limits.memory and worker.memory(whole=True) > self.limits.memory:
             megabytes = self.limits.memory // 1024**2
-            failure = worker.failed(OUT_OF_MEMORY, f"内存超过 {megabytes} MB，已中止。")
+            failure = worker.failed(OUT_OF_MEMORY, f"内存超过 --max-memory 的 {megabytes} MB，已中止。")
         else:
             return None
         self._dismiss(worker)
@@ -186,7 +191,8 @@ class _Process:
         context = multiprocessing.get_context("spawn")
         self.connection, theirs = context.Pipe()
         self.process: BaseProcess = context.Process(target=main, args=(theirs, spec), daemon=True)
-        self.process.start()
+        with _interrupts_held_back():
+            self.process.start()
         theirs.close()
         self._status = library.Process(self.process.pid)
         self.ready = False
@@ -246,6 +252,20 @@ class _Process:
             self.process.kill()
         self.process.join()
         self.connection.close()
+
+
+@contextlib.contextmanager
+def _interrupts_held_back() -> Iterator[None]:
+    """A process started here does not hear Ctrl-C before it can say that it ignores it (`worker._settle`)."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    resource_tracker.ensure_running()  # multiprocessing's own helper, whose start would lift the block
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def process_library() -> Any:

@@ -121,7 +121,8 @@ class _Run:
             self.progress.show(counts)
         pool.close()
         self.summary.status = "interrupted" if interrupted else "finished"
-        self.progress.show(counts, last=True)
+        if counts.finished or not interrupted:
+            self.progress.show(counts, last=True)
         return self._end()
 
     def _end(self) -> Summary:

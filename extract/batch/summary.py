@@ -22,6 +22,13 @@ REASONS = {
     "Unexpected": "处理时出了意外",
 }
 """Reason → what the summary calls it."""
+HINTS = {
+    "TimedOut": "；加大 --timeout，再加 --retry-failed，可以再试",
+    "OutOfMemory": "；加大 --max-memory，再加 --retry-failed，可以再试",
+    "Crashed": "；多半是文件有毛病，另存一遍或加 --retry-failed 再试",
+    "Unexpected": "；请把原文件和这句话告诉开发者",
+}
+"""Reason → what can be done about it, where the messages do not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +78,8 @@ class Summary:
 def summary_text(summary: Summary) -> str:
     """The summary for a person; nothing in a name can steer the terminal."""
     counts = summary.counts
+    if summary.status == "interrupted" and not counts.finished:
+        return "已中断：还没有做完一份；再运行同一条命令即可接着做。\n"
     state = "完成" if summary.status == "finished" else "已中断，再运行同一条命令即可接着做"
     lines = [
         f"{state}：共 {counts.total:,} 份，处理 {counts.done:,} 份，失败 {counts.failed:,} 份，"
@@ -85,7 +94,7 @@ def summary_text(summary: Summary) -> str:
         lines += [f"  {seconds:8.2f} 秒  {escape(path)}" for seconds, path in slowest]
     record = summary.as_dict()
     for reason, count in record["reasons"].items():
-        lines.append(f"失败：{REASONS.get(reason, reason)}（{reason}）{count} 份")
+        lines.append(f"失败：{REASONS.get(reason, reason)}（{reason}）{count} 份{HINTS.get(reason, '')}")
         named = [failure for failure in record["failures"] if failure["reason"] == reason]
         lines += [f"  {escape(failure['path'])}：{escape(failure['message'])}" for failure in named]
     return "\n".join(lines) + "\n"

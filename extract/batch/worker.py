@@ -209,7 +209,7 @@ def _failed(
         traceback.clear_frames(error.__traceback__)  # gives back what fills the memory
     reason, message = type(error).__name__, str(error).removeprefix(f"{task.place}：")
     if starved:
-        reason, message = OUT_OF_MEMORY, "内存超过了 --max-memory 的限度。"
+        reason, message = OUT_OF_MEMORY, "内存超过 --max-memory 的限度，已中止。"
     elif isinstance(error, OSError) and sha256 is None:
         reason, message = "Unreadable", f"打不开（{error.strerror or error}）。"
     elif not isinstance(error, JuesuanError):
@@ -230,6 +230,8 @@ def _extract_of(spec: Spec) -> Extract:
 def _settle(spec: Spec) -> None:
     """A session of its own, so that its children die with it; interrupts are the parent's business."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})  # for what it starts; see `pool`
     if hasattr(os, "setsid"):
         os.setsid()
     _die_with_parent(kernel=spec.tethered)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
 
@@ -11,6 +12,7 @@ from extract.cli import about, batching, completing, extracting, marking, panell
 from extract.cli.completing import complete
 from extract.cli.console import BROKEN_PIPE, EXIT_CODES, INTERRUPTED, USAGE, Parser, complain
 from extract.errors import ExtraMissing, ModelError, SettingsError
+from extract.starting import release
 
 COMMANDS = (extracting, batching, panelling, reporting, marking, ruling, about, completing)
 """Modules in the order of the help; each has `add(commands)`. Heavy libraries are imported when run."""
@@ -29,11 +31,13 @@ EXAMPLES = """从这里开始：
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code."""
-    parser = _parser()
-    complete(parser)
-    arguments = parser.parse_args(argv)
     try:
+        parser = _parser()
+        complete(parser)
+        arguments = parser.parse_args(argv)
         _use_utf8()
+        if not arguments.starts_slowly:
+            release()
         code: int = arguments.run(arguments)
         sys.stdout.flush()
         return code
@@ -44,6 +48,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BROKEN_PIPE
+
+
+def command() -> int:
+    """`main` as the script calls it: once it has said how it ended, Ctrl-C has nothing more to stop."""
+    code = main()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    return code
 
 
 def _use_utf8() -> None:

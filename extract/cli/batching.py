@@ -22,6 +22,7 @@ from extract.cli.console import (
 )
 from extract.errors import FileMissing, SettingsError
 from extract.settings import Settings, load_settings
+from extract.starting import release
 
 if TYPE_CHECKING:
     from extract.batch import Job, Summary
@@ -45,7 +46,8 @@ _POWERS = {"": 0, "K": 1, "M": 2, "G": 3, "T": 4}
 def add(commands: argparse._SubParsersAction[Parser]) -> None:
     """Hang the command under `juesuan`."""
     command = add_command(
-        commands, "batch", "成千上万份文件写成一份结果，可随时中断、接着做", _run_batch, examples=EXAMPLES
+        commands, "batch", "成千上万份文件写成一份结果，可随时中断、接着做", _run_batch, examples=EXAMPLES,
+        starts_slowly=True,
     )
     command.add_argument("inputs", nargs="+", metavar="INPUT", help=INPUTS)
     command.add_argument("-o", "--output", metavar="OUT", required=True, help=OUT)
@@ -87,6 +89,7 @@ def _run_batch(arguments: argparse.Namespace) -> int:
     twin = arguments.summary or (Path(f"{beside}.summary.json") if beside else None)
     try:
         summary = _summary_of(_job(arguments, log), arguments)
+        release()  # the run took Ctrl-C into its own hands; what follows can unwind
         if twin is not None:
             with replaced(twin) as stream:
                 json.dump(summary.as_dict(), stream, ensure_ascii=False, indent=1)

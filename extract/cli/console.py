@@ -99,15 +99,17 @@ class Parser(argparse.ArgumentParser):
 
 
 def add_command(
-    commands: argparse._SubParsersAction[Parser], name: str, what: str, run: Run, *, examples: str = ""
+    commands: argparse._SubParsersAction[Parser], name: str, what: str, run: Run, *, examples: str = "",
+    starts_slowly: bool = False,
 ) -> Parser:
     """A command's own parser; `run` takes the parsed arguments and gives the exit code.
 
     `examples`: lines "  juesuan …   what it does", shown under its options; each is tried by a test.
+    `starts_slowly`: it handles Ctrl-C itself; until then, loading its libraries, one ends it at once.
     """
     epilog = f"例子：\n{examples}\n\n{EXIT_CODES}" if examples else EXIT_CODES
     command: Parser = commands.add_parser(name, help=what, description=f"{what}。", epilog=epilog)
-    command.set_defaults(run=run)
+    command.set_defaults(run=run, starts_slowly=starts_slowly)
     return command
 
 
