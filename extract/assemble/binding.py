@@ -10,6 +10,7 @@ from extract.assemble.parts import Figure, Stretch, Subject
 from extract.assemble.walk import Bound, Memory, Walk, leave
 
 _IN_ORDER = re.compile(r"分别|依次|各(?![项部类级单])")
+_PARTS = re.compile(r"(?:分别|依次)占[^，。；]*的$")
 _SIDES_OF_ONE = re.compile(r"预算|决算|上年|去年|\d{4}年")
 """Two of these before figures in order: 年初预算和决算分别为 A、B is one line seen twice."""
 
@@ -68,17 +69,24 @@ def _told_in_order(walk: Walk, lead: Figure) -> bool:
     stretch = walk.stretch
     start = stretch.back_to(lead.start, "。！？；")
     ends = [f.end for f in stretch.figures if start <= f.end <= lead.start]
-    between = stretch.text[max(ends, default=start) : lead.start]
+    between = stretch.text[_parts_of(stretch, lead) or max(ends, default=start) : lead.start]
     if stretch.reason_around(lead.start) is not None or len(_SIDES_OF_ONE.findall(between)) > 1:
         return False
     return _IN_ORDER.search(between) is not None
 
 
+def _parts_of(stretch: Stretch, lead: Figure) -> int | None:
+    """Where 分别占支出合计 A 的|p 和 q begins: the amount in it is the whole's; None for other words."""
+    start = stretch.back_to(lead.start, "，。；")
+    return start if _PARTS.match(stretch.text, start, lead.start) and not lead.money else None
+
+
 def _owners_in_order(walk: Walk, lead: Figure, count: int) -> tuple[Subject, ...]:
     """The lines of the last `count` amounts of the sentence, each another line, in order; () if fewer."""
     start = walk.stretch.back_to(lead.start, "。！？")
+    whole = _parts_of(walk.stretch, lead)
     owners: list[Subject] = []
-    for bound in reversed(walk.bound):
+    for bound in reversed([b for b in walk.bound if whole is None or b.figure.start < whole]):
         if bound.figure.start < start or len(owners) == count:
             break
         if bound.figure.money and all(bound.names != owner.names for owner in owners):

@@ -21,10 +21,10 @@ from extract.catalogue.lines import three_public
 _RATED = re.compile(
     r"(?P<name>(?:二级|一级|重点|专项)?项目)(?:支出|预算|资金)*(?:总体)?(?:执行率?|使用率|支出率)"
 )
-_SIDE = re.compile(r"(?:本年|总|财政拨款)?(?:收入|支出)(?:决算)?(?:总计|总额|合计)?")
+_SIDE = re.compile(r"(?:本年|总|财政拨款|决算)?(?:收入|支出)(?:决算)?(?:总计|总额|合计)?")
 _BARE_SIDE = re.compile(
-    r"(?:本年)?(?P<side>收入|支出)(?:决算)?(?:数|总额|为|是|[较比](?:上年|去年|\d{4}年)|同比|增加|减少"
-    r"|增长|下降|了)*"
+    r"(?:本年|决算)?(?P<side>收入|支出)(?:决算)?(?:数|总额|为|是|[较比](?:上年|去年|\d{4}年)|同比|增加|减少"
+    r"|增长|下降|增|减|多|少|了)*"
 )
 _LISTED_CAUSE = re.compile(
     r"^(?:[一二三四五六]是|[（(]?[一二三四五六1-6][）)、.])?(?:由于|因为?|本年度?|新增)?"
@@ -44,7 +44,7 @@ _MOVES = re.compile(r"增加|减少|增长|下降|上升|上涨|下滑|降低|�
 _TOTALS_OF = re.compile(r"(?:收入|支出)总[计额]$|总(?:收入|支出)$")
 _COMPARES = re.compile(r"各|均|[与较比同和](?:上年|去年|上一年|\d{4}年)")
 _COMPARED_BARE = re.compile(r"\s*[与较比同和](?:上年|去年|上一年|\d{4}年)度?(?:决算|支出)?(?:数|额)?的?")
-_COMPARED_BEHIND = re.compile(r"\s*(?:相比|相较|比较|比)，")
+_COMPARED_BEHIND = re.compile(r"\s*(?:相比|相较|比较|对比|比)，")
 _PAID = re.compile(r"，?(?:用于|列支于|列支在)")
 _PAYS = re.compile(
     r"(?:\d{1,2}[.．、]|（[一二三四五六七八九十\d]{1,3}）)?\s*(?:实际)?(?:支出|列支|安排|投入)?"
@@ -57,6 +57,15 @@ _COUNTED_LINES = (
     (re.compile(r"(?:购置|购买|更新)(?:公务)?(?:用车|车辆|汽车)\d+辆"), "公务用车购置费"),
 )
 """What was counted tells the line of 三公 where no name is printed."""
+_REST = re.compile(
+    r"(?:^|[，：])(?P<name>(?:其余|剩余|其他各[项类])[^，：（\d]{0,6}支出)(?:（[^（）\d]*）)?(?:共计?|合计)?(?:为|是)?$"
+)
+_ANY_PROJECT = frozenset(("项目", "该项目", "本项目"))
+"""Words for the project that is spoken of, once it has a name."""
+_OWN_COUNT = re.compile(
+    r"其中：?(?P<name>[\u4e00-\u9fff]{2,8}?)\d+(?:批次?|个)[^，；。]*，(?:支出|金额|费用)(?:为|共计?)?$"
+)
+"""其中外事接待4批次、26人次，支出2.60万元: the name stands before the counts."""
 _OPENING = 16
 """How far from the start of its sentence a line may stand to be what the sentence is about, in characters."""
 
@@ -283,7 +292,9 @@ def _read(walk: Walk, figure: Figure, tagged: Subject | None) -> Subject | None:
     if walk.unit and walk.unit in gap:
         gap = gap.partition(walk.unit)[2]
     name = _counted(stretch, start, gap) or line_before(gap) if figure.money else _rated(gap) or _shared(gap)
-    name = _held(stretch, start, gap) or name
+    name = _rest(stretch, figure) or _held(stretch, start, gap) or name
+    if name in _ANY_PROJECT and (tagged is not None or walk.memory.current is not None):
+        return None
     name = None if name and _spent_for(stretch, figure) else name
     name = name or _other_side(walk, gap)
     if name is None:
@@ -295,6 +306,13 @@ def _spent_for(stretch: Stretch, figure: Figure) -> bool:
     """True for 用于专项业务工作的经费支出5万元: what is paid for is told, the line is that of the heading."""
     clause = stretch.text[stretch.back_to(figure.start, "。；：") : figure.start]
     return _SPENT_FOR.search(clause) is not None
+
+
+def _rest(stretch: Stretch, figure: Figure) -> str | None:
+    """其余支出 in 其余支出（教育、住房保障）共109.17万元, 外事接待 in 其中外事接待4批次，支出2.60万元."""
+    words = stretch.text[stretch.back_to(figure.start, "。；") : figure.start]
+    told = _REST.search(words) or _OWN_COUNT.search(words)
+    return told["name"] if told else None
 
 
 def _held(stretch: Stretch, start: int, gap: str) -> str | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from extract.assemble.lists import SUMMED, bounded, is_deed, is_year_side, listed, run_in_title, untagged
 from extract.assemble.naming import trim, unfold
 from extract.assemble.parts import Stretch, Subject
 from extract.catalogue import level_of, walk_codes, with_name
@@ -31,7 +32,7 @@ _LINK = 45
 _NUMBERING = re.compile(
     r"^(?:\s|\d{1,2}[.、](?!\d)|（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,3}、|其中|\d{4}年度?)+"
 )
-_SHARED = re.compile(r"均|分别|各(?![项部类级单])")
+_SHARED = re.compile(r"均|分别|依次|各(?![项部类级单])")
 _TOTAL_BEHIND = re.compile(r"(?:合计|总计|总额)(?!支出|收入|安排|接待|购置)")
 _FUND_BEFORE = re.compile(r"(?:(?:一般公共|政府性基金|国有资本经营)预算)?财政拨款$")
 _LEAD = re.compile(r"(?:同时|另有|另外|其中|并且|以及|此外)(?=..)")
@@ -51,6 +52,8 @@ _BUDGET_AND = re.compile(r"预算数?[和与、]?$")
 _YEAR_BEFORE = re.compile(r"[较比与](?:上年|去年|上一年|\d{4}年)度?$")
 _AMOUNT_BEHIND = re.compile(r"（?\d")
 """较2014年|支出|（37.30万元）减少: the line spoken of, a year before, and no other line."""
+_BUDGET_BEFORE = re.compile(r"预算(?:数|安排|资金)*(?:为|是)?[\d,.]+[亿万]?元，$")
+"""项目预算96万元，|支出|95.2万元: what was spent of it."""
 _BETWEEN = re.compile(r"[-—–－/]+(?:\d{5}(?:\d\d)?)?|、")
 _CODE_BEFORE = re.compile(r"(?<![\d.])\d{3}$")
 _JOINED = re.compile(r"^(?:、|和|与|及|以及|，)$")
@@ -78,15 +81,41 @@ def subjects(stretch: Stretch) -> tuple[Subject, ...]:
     """All lines that may own a figure, left to right; paths absorb the items they are made of."""
     marked = _paths(stretch)
     paths = (*marked, *_dashed(stretch, marked))
+    free = (i for i in stretch.items if not any(p.start <= i.left < p.end for p in paths))
     single = tuple(
-        _from_item(stretch, item.left, item.right)
-        for item in stretch.items
-        if not any(p.start <= item.left < p.end for p in paths) and not _is_verb(stretch, item)
+        _from_item(stretch, start, end)
+        for item in free
+        if not _is_verb(stretch, item)
+        for start, end in listed(stretch.text, item.left, item.right)
     )
-    ordered = sorted((*paths, *single, *_pairs(stretch)), key=lambda s: s.start)
+    found = (*paths, *single)
+    title = run_in_title(stretch.text)
+    inside = [s for s in found if title is not None and s.start < title[1]]
+    if title is not None and not any(s.end >= title[1] - 1 for s in inside):
+        found = (_from_item(stretch, *title), *(s for s in found if s.start >= title[1]))
+    spans = [(subject.start, subject.end) for subject in found]
+    further = (_from_item(stretch, *span) for span in untagged(stretch.text, spans))
+    ordered = _summed(stretch, sorted((*found, *further, *_pairs(stretch)), key=lambda s: s.start))
     ordered = [s for at, s in enumerate(ordered) if not (at and _is_tail(s, ordered[at - 1]))]
     ordered = _run_together(stretch, ordered)
     return tuple(s for at, s in enumerate(ordered) if not _only_named(stretch, ordered, at))
+
+
+def _summed(stretch: Stretch, lines: list[Subject]) -> list[Subject]:
+    """节能环保支出、农林水支出|两类合计: the lines that are told as one sum are one, under both names."""
+    merged: list[Subject] = []
+    for line in lines:
+        if merged and line.start < merged[-1].end:
+            continue
+        merged.append(line)
+        told, first = SUMMED.match(stretch.text, line.end), len(merged) - 1
+        while told and first and stretch.text[merged[first - 1].end : merged[first].start] in ("、", "和"):
+            first -= 1
+        if told and first < len(merged) - 1:
+            start = merged[first].start
+            name = stretch.passage.text[start : line.end]
+            merged[first:] = [Subject((name,), start, told.end(), step="项目：几项合计")]
+    return merged
 
 
 def _run_together(stretch: Stretch, lines: list[Subject]) -> list[Subject]:
@@ -125,15 +154,19 @@ def _pairs(stretch: Stretch) -> tuple[Subject, ...]:
 
 def _is_verb(stretch: Stretch, item: Tag) -> bool:
     """True for 支出 in 共计支出0.22万元, 较年初预算数结余: what was done or compared, not a line."""
+    if is_year_side(stretch.text, item.left, item.right):
+        return False
     if _COMPARISON.match(item.text) or _TIME.fullmatch(item.text) or _SITUATION.fullmatch(item.text):
         return True
-    if _SPENT_IN_ALL.fullmatch(item.text):
+    if _SPENT_IN_ALL.fullmatch(item.text) or is_deed(stretch.text, item.left, item.right):
         return True
     before, bare = stretch.text[: item.left], item.text.lstrip("和与及")
     if _FILLER.fullmatch(item.text) or (bare in ("支出", "收入") and _BUDGET_AND.search(before)):
         return True
     if bare != item.text or bare not in ("支出", "收入"):
         return False
+    if _BUDGET_BEFORE.search(before):
+        return True
     compared = _YEAR_BEFORE.search(before) and _AMOUNT_BEHIND.match(stretch.text, item.right)
     return bool(compared or _VERBAL.search(before))
 
@@ -172,7 +205,8 @@ def _from_item(stretch: Stretch, start: int, end: int) -> Subject:
     total = None if stretch.text[start:end].endswith("费") else total
     start, end = fund.start() if fund else start, total.end() if total else end
     start, end = _whole_name(stretch.text, _without_link(stretch.text, start, end), end)
-    start, end = _quoted(stretch.passage.text, *_worded(stretch.text, start, end))
+    start, end = bounded(stretch.text, *_worded(stretch.text, start, end))
+    start, end = _quoted(stretch.passage.text, start, end)
     pair = _PAIR.match(stretch.text, start)
     end = max(end, pair.end()) if pair else end
     written = stretch.passage.text[start:end]
@@ -244,7 +278,7 @@ def _paths(stretch: Stretch) -> tuple[Subject, ...]:
     found: list[list[int]] = []
     for match in _MARKER.finditer(stretch.text):
         between = stretch.text[found[-1][1] : match.start()] if found else ""
-        apart = re.search(r"[，。；：]", between.strip("，")) or (
+        apart = re.search(r"[，。；：]|，[含如]|其中|包括", between.rstrip("，")) or (
             found and any(found[-1][1] <= f.start < match.start() for f in stretch.figures)
         )
         if found and len(between) <= _LINK and not apart:

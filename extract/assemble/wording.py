@@ -20,7 +20,7 @@ _UP = (
     r"|超出(?=了?$)|多出|涨幅|多(?=了?$)|增"
 )
 _DOWN = (
-    r"减少|下降|下滑|下调|回落|降低|缩减|压减|压缩|节约|节省|减幅|降幅|净减|减收|减支|少支|少收|少用|节支|减少额"
+    r"减少|下降|下滑|下调|回落|降低|缩减|压减|压缩|节约|节省|减幅|降幅|净减|减收|减支|少支|少收|少用|少花|少出|节支|减少额"
     r"|(?:(?<=预算)|(?<=预算数))(?:结余|节余)|少(?=了?$)|减|降"
 )
 _MOVE = rf"(?:{_UP}|{_DOWN})"
@@ -34,6 +34,8 @@ _DIRECTION = re.compile(rf"(?P<neither>增减|升降)|(?P<up>{_UP})|(?P<down>{_D
 MONEY_WORDS: tuple[tuple[Measure, str], ...] = (
     ("决算数", r"(?:一般公共|政府性基金|国有资本经营)预算(?:当年)?(?:财政)?(?:拨款)?$"),
     ("决算数", r"^(?:均|都)为$"),
+    ("决算数", r"(?:一般公共|政府性基金|国有资本经营)预算(?:财政拨款)?安排(?:的?支出)?$"),
+    ("决算数", r"^(?:实际(?:支出|支付|使用)|支付|列支)(?:数|资金|金额)?(?:为|了|共计?)?$"),
     ("决算数", r"(?:弥补|收支)差额(?:为|是)?$"),
     ("决算数", r"(?:收到|取得|拨入)[^，。；]{0,16}拨款(?:共|共计|为)?$"),
     ("增减额", rf"{_MOVE}(?:）|/|\)|了|额|数|支出|收入|金额|资金)*(?:为|约|共|是|达)?$"),
@@ -55,7 +57,8 @@ MONEY_WORDS: tuple[tuple[Measure, str], ...] = (
 PERCENT_WORDS: tuple[tuple[Measure, str], ...] = (
     ("增减率", rf"{_MOVE}(?:）|/|\)|了|率|幅度?|比例)*(?:为|约|是|达)?$"),
     ("增减率", r"(?:预决算|决算与预算|预算执行)?(?:差异|偏离|偏差|变动|增减)率(?:为|是)?$"),
-    ("占比", r"占(?!用)[^，。；]*$|比重(?:为|是)?$"),
+    ("完成率", r"占(?:年初|全年|调整后?的?)?(?:批复)?预算(?:数|额|安排)?的?$"),
+    ("占比", r"占(?!用)[^，。；]*$|比重(?:依次|分别)?(?:为|是)?$"),
     (
         "完成率",
         r"(?:完成|执行率|执行(?:总体)?进度|控制率|支付率)[^，。；]*$"
@@ -70,7 +73,9 @@ _IN_ORDER = re.compile(
     r"|(?:支出|收入)?决算数?[与和、](?P<behind>(?:年初|全年|调整后?的?)?预算)数?)(?:分别|依次)(?:是|为)?$"
 )
 """年初预算和决算分别为 A 和 B: which is which."""
-_SHARES = re.compile(r"占[^，。；]*(?:总|合计|额|支出|收入|经费)[^，。；]*(?:的|比重|比例|比)(?:为|是)?$")
+_SHARES = re.compile(
+    r"占[^，。；]*(?:总|合计|额|支出|收入|经费)[^，。；]*(?:的|比重|比例|比)(?:依次|分别)?(?:为|是)?$"
+)
 """A share whose whole is money: worth a fact whatever role the tagger saw."""
 _SURE = frozenset({"增减额", "增减率", "完成率"})
 """Measures whose wording overrules the role 其他."""
@@ -80,7 +85,7 @@ _COMPARED = re.compile(
 )
 _COMPARES = re.compile(rf"\s*(?:相比|相较|比较|比(?=，)|(?:净|略)?(?:{_UP}|{_DOWN}))")
 """Behind an amount of an earlier year: 与2030年总收入1,500.00万元|相比, 比上年支出3.20万元|减少."""
-_SAVED = re.compile(r"(?:节约|节省|超支|超收)(?:了|资金|经费)?$")
+_SAVED = re.compile(r"(?:节约|节省|超支|超收|[多少][用支花])(?:了|资金|经费)?$")
 _BUDGET = re.compile(r"(?:年初|全年|调整后?的?)?(?:批复)?预算")
 _PRIOR = re.compile(
     r"(?:^|[（，])(?:[较比与同]?(?:上年|去年|上一年|(?P<year>\d{4})年)度?)(?:同期|实际)?(?:决算|支出|收入|为|是|数|额)*$"
@@ -93,6 +98,15 @@ _TASK = re.compile(
     r"(?:任务|目标|工作|指标|筛查|验收|整改|检查|项目|工程|培训|数量|质量|时效)[^，。；]{0,4}(?:完成率|达标率)(?:为|达到?)?$"
 )
 """A rate of work done, not of money spent."""
+_OTHER_RATE = re.compile(
+    r"(?<!执行)(?<!完成)(?<!增长)(?<!下降)(?<!降低)(?<!上升)(?<!减少)(?<!增加)(?<!支出)(?<!支付)(?<!使用)(?<!到位)(?<!差异)"
+    r"(?<!偏离)(?<!偏差)(?<!变动)(?<!变化)(?<!增减)(?<!控制)(?<!压减)(?<!压缩)(?<!节支)(?<!节约)(?<!缩减)(?<!列支)(?<![增减降涨长比])"
+    r"(?<=[\u4e00-\u9fff]{2})率(?:为|达到?|是|约)*$"
+)
+"""一审服判息诉率, 覆盖率, 满意率: rates of work, by any word but those for money."""
+_MEASURED = re.compile(r"(?:指标值?|目标值?|[≥≤])[^。；]*(?:完成|达到?)(?:值|率)?(?:为|了)?$")
+"""造林成活率指标值≥85%，实际完成83.1%."""
+_AIM = re.compile(r"\s*的?(?:序时)?(?:进度|目标|要求)")
 _PLANNED = re.compile(r"预算|安排|计划|批复|下达|指标|追加|调整|预留")
 _EXECUTED = re.compile(r"执行数?(?:为|是)?$")
 _MOVE_AT_END = re.compile(rf"{_MOVE}$")
@@ -176,7 +190,10 @@ def _no_line(stretch: Stretch, figure: Figure, gap: str) -> bool:
     if figure.money:
         return _EACH.search(gap) is not None
     target = _TARGET.search(gap) and _LIMIT.match(stretch.text, figure.end)
-    return bool(target) or _TASK.search(gap) is not None
+    aimed = gap.endswith("达到") and _AIM.match(stretch.text, figure.end)
+    clause = stretch.text[stretch.back_to(figure.start, "。；") : figure.start]
+    rated = _TASK.search(gap) or _OTHER_RATE.search(gap) or _MEASURED.search(clause)
+    return bool(target or aimed or rated)
 
 
 def _outside_names(stretch: Stretch, figure: Figure, gap: str) -> str:

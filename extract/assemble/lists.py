@@ -1,0 +1,92 @@
+"""Borders of tagged names: what a tag took along or left out beside a name, and names that stand in a list.
+
+Each table holds what borders look like, the functions walk them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extract.assemble.naming import unfold
+from extract.catalogue.borders import is_known
+
+_BEHIND = re.compile(
+    r"(?:[与和及由]|(?:依次|分别)[是为]?|(?<=支出)共计|(?<=收入)共计|(?<=[预基][算金])安排?|(?<=拨款)安排?|由(?:一般公共预算)?财政拨款安?|最[多少大高低]"
+    r"|(?<=[物程务])次之?|居[首次]位?)$"
+)
+"""What ties a name to the words behind it: 基本支出|与, 其他收入|依次是, 一般公共预算|安排, 货物|最多."""
+_BEFORE = re.compile(r"(?:均|分别占|占(?=本年)|其中)(?=..)")
+_SPLIT_WORDS = frozenset(
+    ("上升", "上涨", "下降", "下滑", "增加", "增长", "减少", "回落", "提高", "降低", "合计", "共计")
+)
+"""Words that a border may have cut in two: 财政拨款收入上|升."""
+_COUNTS = frozenset("两二三四五六七八九")
+_DEED = re.compile(
+    r"(?:实际)?(?:支付|拨付|执行|到位|下达|使用)(?:资金|金额|数)?|[多少](?:支出?|用|花|出)|差额|差异额?|实际采购(?:金额)?"
+)
+"""What was done or differs, where a name should stand: 预算 A，支付 B，少用 C."""
+_PROVIDED = re.compile(r"安?排")
+SUMMED = re.compile(r"等?[两二三四五六七八九十\d]+[项类者](?:支出|经费|收入)?(?:共计|合计)")
+"""Behind the last of the names that are told as one sum."""
+_NEXT = re.compile(r"[、和与及](?P<name>[\u4e00-\u9fff（）“”]{2,16}?)(?=均|各|都|依次|分别)")
+_RUN_IN = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]|[⒈-⒛①-⑳⑴-⒇])+\s*(?P<name>[\u4e00-\u9fff“”]{3,24})(?<!情况)(?<!说明)(?<!方面)"
+    r"[。：](?=(?:年初|全年|项目)?预算(?:数|安排|资金)?(?:为|是)?\d)"
+)
+_NAMED = re.compile(r"(?:事业|经营|其他|上级补助|附属单位上缴|财政拨款)收入|(?:基本|项目|经营|上缴上级)支出")
+
+
+def bounded(text: str, start: int, end: int) -> tuple[int, int]:
+    """A name without the words that its tag took along: "分别占本年支出合计" → 本年支出合计."""
+    if is_year_side(text, start, end):
+        return start, end + 2
+    before = _BEFORE.match(text, start, end)
+    start = before.end() if before else start
+    if text[end - 1 : end + 1] in _SPLIT_WORDS or (text[end - 1] in _COUNTS and SUMMED.match(text, end - 1)):
+        end -= 1
+    behind = _BEHIND.search(text, start, end)
+    return start, behind.start() if behind and behind.start() - start > 1 else end
+
+
+def is_year_side(text: str, start: int, end: int) -> bool:
+    """True for the first half of a name: 本年|收入."""
+    return text[start:end] == "本年" and text[end : end + 2] in ("收入", "支出")
+
+
+def is_deed(text: str, start: int, end: int) -> bool:
+    """True for 支付, 少用, 差额 tagged as a name, and for the source of what 由财政拨款安排 tells."""
+    if _DEED.fullmatch(text, start, end):
+        return True
+    provided = _PROVIDED.match(text, end - 1) or _PROVIDED.match(text, end)
+    return text[start - 1 : start] == "由" and provided is not None
+
+
+def listed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The names in one tag: "事业收入、经营收入" is two; a name that holds a 、 of its own stays one."""
+    parts = text[start:end].split("、")
+    if len(parts) < 2 or len(unfold(text[start:end])) > 1 or not all(_is_line(part) for part in parts):
+        yield start, end
+        return
+    for part in parts:
+        yield start, start + len(part)
+        start += len(part) + 1
+
+
+def run_in_title(text: str) -> tuple[int, int] | None:
+    """The span of the name that opens a paragraph of its own figures: 1.免学费补助。|预算320.00万元."""
+    title = _RUN_IN.match(text)
+    return None if title is None else title.span("name")
+
+
+def untagged(text: str, known: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The last name of a list where its tag is missing: 事业收入、|经营收入|均为0."""
+    starts = {start for start, _ in known}
+    for _, end in known:
+        following = _NEXT.match(text, end)
+        if following is not None and following.start("name") not in starts and _is_line(following["name"]):
+            yield following.span("name")
+
+
+def _is_line(name: str) -> bool:
+    return _NAMED.fullmatch(name) is not None or is_known(name)
