@@ -43,6 +43,12 @@ def printed_whole(case: Case, share: Fact) -> Fact | None:
     return None
 
 
+def printed_year_total(case: Case, like: Fact, side: str) -> Fact | None:
+    """本年收入合计 or 本年支出合计 of all funds; None where no form has it."""
+    cells = (_cell_fact(case, like, *place) for place in WHOLES[side, ""])
+    return next((found for found in cells if found is not None), None)
+
+
 def printed_budget(case: Case, item: str, like: Fact) -> Fact | None:
     """The 预算数 of a 三公 item from its form: "公务接待费" → 0.50万元."""
     return _cell_fact(case, like, forms.THREE_PUBLIC, f"预算数-{item}", (), measure="预算数")

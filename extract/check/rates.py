@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
-
 from extract.catalogue.lines import three_public
 from extract.check.base import (
-    STILL,
+    BUDGETS,
     Case,
     Outcome,
     Tally,
@@ -18,15 +15,15 @@ from extract.check.base import (
     shown,
     unsigned,
 )
+from extract.check.near import fallen, has_amount, nearest, sentence
 from extract.check.printed_totals import printed_budget
-from extract.check.rounding import Span, change_rate, percent, printed, rate_severity, short, total
+from extract.check.rounding import Span, change_rate, percent, printed, rate_severity, short
 from extract.check.variants import settle, slip_finding
 from extract.records import Fact, Severity
 from extract.text import squeeze
 
 COMPLETION = "completion-rate"
 CHANGE = "change-rate"
-DIFFERENCE = "change-amount"
 EXACT = 2
 """Decimals from which on an amount that comes out as 0 is taken for 0 and not for a rounded remainder."""
 
@@ -36,18 +33,17 @@ _LONG = 4
 _BEHIND = 8
 """How far behind a rate its amount may stand ("下降5.23%，减少7.00万元"), in characters."""
 
-_OTHER_YEARS = re.compile(r"(?:上年|去年|上一年|\d{4}年)度?(?:的)?(?:年初|全年|调整后?)?预算")
-"""A budget with a year of its own: 比2030年预算减少 is not about this year's."""
-
-BUDGETS = ("年初预算数", "全年预算数", "预算数")
+_BRACKET = 2
+"""Most characters between a rate, the bracket behind it and the two amounts in the bracket."""
 
 
 def check_completion(case: Case, blamed: frozenset[str]) -> Outcome:
     """年初预算26.40万元，支出决算27万元，完成年初预算的98% → error: 102.27%. 0 over 0 has no rate: passed."""
     tally = Tally()
     for rate in case.spoken("完成率"):
-        final = _nearest(case, rate, ("决算数",))
+        final = nearest(case, rate, ("决算数",))
         budget = _budget(case, rate) or _printed_budget(case, rate)
+        final, budget = _divided(case, rate) or (final, budget)
         if final is None or budget is None:
             tally.untested += 1
             continue
@@ -59,6 +55,16 @@ def check_completion(case: Case, blamed: frozenset[str]) -> Outcome:
         else:
             _judge_completion(case, tally, blamed, rate, (final, budget))
     return tally.done("没有同时写明决算数和预算数")
+
+
+def _divided(case: Case, rate: Fact) -> tuple[Fact, Fact] | None:
+    """完成预算的92.67%（38.88万元/42.88万元）: the two amounts that a rate is worked out from behind it."""
+    behind = [f for f in case.in_passage(rate) if f.start >= rate.end and same_line(f, rate)][:2]
+    if len(behind) < 2 or behind[0].measure != "决算数" or behind[1].measure not in BUDGETS:
+        return None
+    final, budget = behind
+    close = final.start - rate.end <= _BRACKET and budget.start - final.end <= _BRACKET
+    return (final, budget) if close else None
 
 
 def _judge_completion(
@@ -147,7 +153,7 @@ def _judge_change(
         return computed is not None and rate_severity(rate, computed) is None
 
     if unsigned(change):
-        fall = _fallen(change)
+        fall = fallen(change)
         if holds((change, now)) or holds((fall, now)):
             return
         now_is_less = case.amount(now) <= case.amount(change)
@@ -194,14 +200,9 @@ def _more_than_all(case: Case, tally: Tally, rate: Fact, change: Fact, now: Fact
 
 def _beside(case: Case, rate: Fact, now: Fact) -> tuple[Fact, ...]:
     """收入总额20.00万元，其中财政拨款收入18.00万元，较上年减少…: the other amounts the change may be of."""
-    start, _ = _sentence(case, rate)
+    start, _ = sentence(case, rate)
     here = (f for f in case.in_passage(rate) if start <= f.start < rate.start and f.measure == "决算数")
     return tuple(f for f in here if f.item.name != now.item.name and case.amount(f) != case.amount(now))
-
-
-def _fallen(change: Fact) -> Fact:
-    """The same change as a decrease ("增加（减少）1.47万元" leaves the direction open)."""
-    return replace(change, value="-" + change.value, sign=-1)
 
 
 def _report_change(case: Case, tally: Tally, severity: Severity, rate: Fact, change: Fact, now: Fact) -> None:
@@ -228,95 +229,6 @@ def _without_base(tally: Tally, rate: Fact, change: Fact, now: Fact) -> None:
         )
 
 
-def check_change_amounts(case: Case, blamed: frozenset[str]) -> Outcome:
-    """较上年30.00万元减少5.00万元 with 26.00 this year → error: the two years differ by 4.00.
-
-    So with a budget: 年初预算180.00万元，比预算减少16.08万元 beside 196.08 is the wrong way round.
-    """
-    tally = Tally()
-    for before in case.spoken("上年数"):
-        now = _nearest(case, before, ("决算数",), anywhere=True)
-        change = next(
-            (
-                f
-                for f in case.in_passage(before)
-                if f.measure == "增减额"
-                and f.base == "上年数"
-                and same_line(f, before)
-                and f.unit is not None
-            ),
-            None,
-        )
-        if now is None or change is None:
-            tally.untested += 1
-            continue
-        tally.tested += 1
-        if {before.id, now.id, change.id} & blamed:
-            continue
-        _judge_difference(case, tally, change, now, before)
-    _against_budgets(case, tally, blamed)
-    return tally.done("没有同时写明两年数和增减额")
-
-
-def _judge_difference(case: Case, tally: Tally, change: Fact, now: Fact, before: Fact) -> None:
-    prior = printed(before, case.unit)
-    computed = total((printed(now, case.unit), Span(-prior.high, -prior.low)))
-    told = (change, _fallen(change)) if unsigned(change) else (change,)
-    if any(computed.gap(printed(one, case.unit)) <= 0 for one in told):
-        return
-    apart = (case.amount(now) - case.amount(before)) / 10_000
-    expected = f"{'减少' if apart < 0 else '增加'}{short(abs(apart))}万元"
-    tally.findings.append(
-        finding(
-            DIFFERENCE,
-            "prose-arithmetic",
-            "error",
-            f"{shown(before)}，{shown(now)}，两数相比为{expected}，正文写{moved(change)}，二者不符。",
-            facts=(change, now, before),
-            actual=moved(change),
-            expected=expected,
-        )
-    )
-
-
-def _against_budgets(case: Case, tally: Tally, blamed: frozenset[str]) -> None:
-    """Changes against the only budget that their sentence states for their line."""
-    for change in case.spoken("增减额"):
-        if change.base not in BUDGETS or change.unit is None or unsigned(change) or not _has_amount(change):
-            continue
-        pair = _budget_pair(case, change)
-        if pair is None:
-            tally.untested += 1
-            continue
-        tally.tested += 1
-        if not {change.id, *(f.id for f in pair)} & blamed:
-            _judge_difference(case, tally, change, *pair)
-
-
-def _budget_pair(case: Case, change: Fact) -> tuple[Fact, Fact] | None:
-    """The final and the budget of a change, where its sentence states just one of each before it."""
-    start, clause = _sentence(case, change)
-    if _OTHER_YEARS.search(clause):
-        return None
-    here = [f for f in case.in_passage(change) if start <= f.start < change.start and same_line(f, change)]
-    finals = [f for f in here if f.measure == "决算数" and f.year == change.year]
-    budgets = [f for f in here if f.measure in BUDGETS]
-    if len(finals) != 1 or len(budgets) != 1:
-        return None
-    fits = change.base in ("预算数", budgets[0].measure) or budgets[0].measure == "预算数"
-    return (finals[0], budgets[0]) if fits else None
-
-
-def _sentence(case: Case, fact: Fact) -> tuple[int, str]:
-    """Where a fact's sentence starts in the source, and the words of it before the fact."""
-    if not 0 <= fact.passage < len(case.passages):
-        return 0, fact.quote
-    passage = case.passages[fact.passage]
-    at = next((at for at, offset in enumerate(passage.offsets) if offset >= fact.start), 0)
-    start = max(passage.text.rfind(stop, 0, at) for stop in "。！？；") + 1
-    return passage.offsets[start], passage.text[start:at]
-
-
 def _report(
     tally: Tally, rule: str, severity: Severity, rate: Fact, others: tuple[Fact, ...], expected: str, how: str
 ) -> None:
@@ -339,16 +251,6 @@ def _report(
     )
 
 
-def _nearest(case: Case, fact: Fact, measures: tuple[str, ...], *, anywhere: bool = False) -> Fact | None:
-    fit = [
-        f
-        for f in case.in_passage(fact)
-        if f.measure in measures and same_line(f, fact) and f.year == fact.year
-    ]
-    before = [f for f in fit if f.start < fact.start]
-    return before[-1] if before else fit[0] if fit and anywhere else None
-
-
 def _alike(case: Case, rate: Fact) -> Fact | None:
     """一般公共预算财政拨款支出91.88万元 for a change of 财政拨款支出: the paragraph has one such line."""
     name = squeeze(rate.item.name)
@@ -368,8 +270,8 @@ def _budget(case: Case, rate: Fact) -> Fact | None:
     wanted = {"年初预算数": ("年初预算数",), "全年预算数": ("全年预算数", "预算数")}.get(
         rate.base or "", BUDGETS
     )
-    exact = _nearest(case, rate, wanted)
-    return exact if exact or rate.base == "年初预算数" else _nearest(case, rate, ("预算数",))
+    exact = nearest(case, rate, wanted)
+    return exact if exact or rate.base == "年初预算数" else nearest(case, rate, ("预算数",))
 
 
 def _change_of(case: Case, rate: Fact) -> Fact | None:
@@ -385,7 +287,7 @@ def _change_of(case: Case, rate: Fact) -> Fact | None:
     ]
     before = [f for f in mine if f.start < rate.start]
     nearest = before[-1] if before else mine[0] if mine else None
-    if nearest is None or not _has_amount(nearest) or _has_rate(case, nearest, rate):
+    if nearest is None or not has_amount(nearest) or _has_rate(case, nearest, rate):
         return None
     return nearest
 
@@ -398,14 +300,9 @@ def _has_rate(case: Case, change: Fact, rate: Fact) -> bool:
     )
 
 
-def _has_amount(change: Fact) -> bool:
-    """False for 与上年持平, which prints no figure."""
-    return not any(step.startswith(STILL) for step in change.steps)
-
-
 def _now(case: Case, rate: Fact) -> Fact | None:
     """This year's amount of the line: in the paragraph, else the section, else the one of its topic."""
-    here = _nearest(case, rate, ("决算数",)) or _nearest(case, rate, BUDGETS[-1:]) or _alike(case, rate)
+    here = nearest(case, rate, ("决算数",)) or nearest(case, rate, BUDGETS[-1:]) or _alike(case, rate)
     if here is not None:
         return here
     finals = [f for f in case.spoken("决算数") if same_line(f, rate) and f.year == rate.year]

@@ -14,6 +14,7 @@ from extract.check.code_rows import check_code_tree, check_same_codes
 from extract.check.codes import check_code_names, check_codes
 from extract.check.copied import check_regions, check_retired_codes
 from extract.check.counts import check_counts
+from extract.check.differences import check_change_amounts
 from extract.check.elsewhere import check_elsewhere
 from extract.check.evaluation import (
     check_evaluation_rates,
@@ -34,7 +35,7 @@ from extract.check.missing import (
 )
 from extract.check.prose_table import check_prose_table, check_unit_slip
 from extract.check.purposes import check_purposes
-from extract.check.rates import check_change_amounts, check_change_rates, check_completion
+from extract.check.rates import check_change_rates, check_completion
 from extract.check.reasons import check_reasons
 from extract.check.repeats import check_repeats
 from extract.check.residue import check_missing_reasons, check_missing_units, check_residue

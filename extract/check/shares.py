@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from extract.check.base import Case, Outcome, Tally, finding, identity, same_line, shown
-from extract.check.printed_totals import printed_whole
+from extract.check.printed_totals import printed_whole, printed_year_total
 from extract.check.rounding import Span, percent, printed, printed_rate, rate_severity, short
 from extract.check.variants import settle, slip_finding, variants
 from extract.records import Fact
@@ -88,7 +88,10 @@ def _judge(case: Case, tally: Tally, blamed: frozenset[str], share: Fact, part: 
         _impossible(tally, share)
         return
     if not settled.holds and (_unsure(case, share, part, whole) or _is_spent(case, share, part)):
-        _impossible(tally, share)
+        if computed is not None and _fits_no_total(case, share, part, whole):
+            _report(case, tally, share, settled.facts, computed, sure=False)
+        else:
+            _impossible(tally, share)
         return
     tally.tested += 1
     if settled.slipped is not None:
@@ -103,6 +106,19 @@ def _unsure(case: Case, share: Fact, part: Fact, whole: Fact) -> bool:
     named = share.whole is not None and identity(share.whole) == identity(whole.item.name)
     grand = not (named and whole.passage == share.passage) and GRAND_TOTAL.search(whole.item.name) is not None
     return grand or (loose and _fits_another(case, share, part))
+
+
+def _fits_no_total(case: Case, share: Fact, part: Fact, whole: Fact) -> bool:
+    """收入总计278.63万元，其中财政拨款收入261.09万元，占39.7%: not of that total, nor of 本年收入合计."""
+    side = "收入" if "收入" in part.item.name else "支出"
+    if share.whole is not None or not GRAND_TOTAL.search(whole.item.name) or side not in whole.item.name:
+        return False
+    named = [f for f in case.spoken("决算数") if identity(f.item.name) == f"{side}合计"]
+    form = printed_year_total(case, share, side)
+    totals = [*named, *((form,) if form else ())]
+    fits = (_computed(case, (part, one)) for one in totals)
+    near = any(span is None or rate_severity(share, span) is None for span in fits)
+    return bool(totals) and not near and not _fits_another(case, share, part)
 
 
 def _is_spent(case: Case, share: Fact, part: Fact) -> bool:
@@ -122,11 +138,14 @@ def _slip(case: Case, tally: Tally, slipped: Fact, share: Fact, pair: tuple[Fact
         tally.findings.append(slip_finding(case, slipped, (share, *others)))
 
 
-def _report(case: Case, tally: Tally, share: Fact, facts: tuple[Fact, ...], computed: Span) -> None:
+def _report(
+    case: Case, tally: Tally, share: Fact, facts: tuple[Fact, ...], computed: Span, *, sure: bool = True
+) -> None:
     part, whole = facts
     severity = rate_severity(share, computed)
     if severity is None:
         return
+    severity = severity if sure or severity == "info" else "warning"
     exact = case.amount(part) / case.amount(whole) * 100
     expected = short(exact, max(share.decimals, 2))
     tally.findings.append(

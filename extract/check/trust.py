@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extract.catalogue import with_code, with_name
-from extract.check.base import INSIDE_REASON, identity
+from extract.catalogue.lines import procurement
+from extract.check.base import BUDGETS, INSIDE_REASON, identity
 from extract.records import Fact, Passage
 from extract.text import fold_prose
 
@@ -36,6 +37,8 @@ _OTHER_RATE = re.compile(r"(?!执行|完成|支出|支付|使用|到位|控制|�
 _MONEY = re.compile(r"\d\s*[亿万]?元")
 _FOREIGN = re.compile(r"外事接待|国（境）外(?:公务)?接待|外宾接待")
 """A part of 公务接待费 with figures of its own."""
+_FIRMS = re.compile(r"(?:中小|小微|小型|微型)企业[^，。；：\d]{0,12}$")
+"""The part of a procurement that went to small firms."""
 _REST = re.compile(r"(?:^|[，：])(?:其余|剩余|其他各[项类])[^，；\d]{0,8}支出")
 """其余支出（甲、乙、丙）共109.17万元: no line of its own, nor the one before it."""
 _PART = re.compile(r"(?:一般公共预算|政府性基金预算|国有资本经营预算)(?:财政拨款)?收支")
@@ -106,10 +109,11 @@ def _speaks_against(fact: Fact, place: _Place) -> bool:
     return (
         _EACH.search(place.sentence) is not None
         or (_BOUND.match(place.behind) is not None and fact.measure == "决算数")
-        or _OF_TWO.search(place.sentence) is not None
+        or (_OF_TWO.search(place.sentence) is not None and fact.measure not in BUDGETS)
         or _is_code(fact)
         or (fact.unit is None and _COUNTED.match(place.behind) is not None)
         or (_FOREIGN.search(place.sentence) is not None and "公务接待" in fact.item.name)
+        or (_FIRMS.search(place.sentence) is not None and procurement(fact.item.name) is not None)
         or (_REST.search(place.sentence) is not None and "其余" not in fact.item.name)
         or (_FIRST_OF_TWO.search(place.sentence) is not None and fact.measure == "决算数")
         or (_PART.search(place.sentence) is not None and fact.item.name in ("本年收入", "本年支出"))

@@ -7,7 +7,18 @@ from bisect import bisect_left
 from decimal import Decimal
 
 from extract.amounts import half_step, to_yuan
-from extract.check.base import STILL, Case, Outcome, Tally, finding, move_word, moved, same_line, shown
+from extract.check.base import (
+    BUDGETS,
+    STILL,
+    Case,
+    Outcome,
+    Tally,
+    finding,
+    move_word,
+    moved,
+    same_line,
+    shown,
+)
 from extract.check.rounding import printed, printed_rate
 from extract.records import Fact, Finding, Passage, Severity
 from extract.text import fold_prose, squeeze
@@ -25,7 +36,6 @@ _FINE = 1_000
 """Yuan: two amounts printed in coarser steps may differ though they look the same."""
 _BEHIND = 12
 """How far behind a rate its amount may stand ("下降5.23%，减少7.00万元"), in characters."""
-BUDGETS = ("年初预算数", "全年预算数", "预算数")
 
 
 def check_comparisons(case: Case, blamed: frozenset[str]) -> Outcome:

@@ -11,7 +11,7 @@ import pytest
 from extract import forms
 from extract.check import FAMILIES, RULES, run_checks
 from extract.check.rounding import Span, change_rate, percent
-from extract.records import Check, Fact, Finding, Link, Passage, Table
+from extract.records import Check, Fact, Finding, Link, Measure, Passage, Table
 from tests.builders import cell, document, fact, passage, table
 
 GENERAL = "一般公共预算财政拨款支出"
@@ -121,6 +121,57 @@ def change(now: str, delta: str, rate: str) -> list[Fact]:
 )
 def test_change_rate_and_direction(facts: list[Fact], expected: list[tuple[str, str]]) -> None:
     assert rules(run(facts)[1]) == expected
+
+
+def told(text: str, *facts: Fact) -> list[str]:
+    """Rules of the findings where each figure stands where its digits stand in the text."""
+    placed, at = [], 0
+    for number, one in enumerate(facts, 1):
+        at = text.index(one.value.lstrip("-"), at)
+        end = at + len(one.value.lstrip("-") + (one.unit or ""))
+        placed.append(replace(one, id=f"f{number}", start=at, end=end, quote=text))
+        at = end
+    return [f.rule for f in run_checks(document(text), (passage(text),), tuple(placed), ())[1]]
+
+
+@pytest.mark.parametrize(
+    ("delta", "behind", "found"),
+    [
+        ("36.98", "（上年无此项支出）", []),
+        ("35.98", "（上年无此项支出）", ["change-amount"]),
+        ("35.98", "。", []),
+        ("290.68", "。", ["change-amount"]),
+        ("-290.68", "。", []),
+    ],
+)
+def test_a_rise_is_no_more_than_the_amount_it_led_to(delta: str, behind: str, found: list[str]) -> None:
+    text = f"支出36.98万元，比上年增加{delta.lstrip('-')}万元{behind}"
+    assert told(text, *change("36.98", delta, "0")[:2]) == found
+
+
+@pytest.mark.parametrize(("rate", "found"), [("90.67", []), ("92.67", ["completion-rate"])])
+def test_a_rate_before_the_two_amounts_it_is_made_of(rate: str, found: list[str]) -> None:
+    given: tuple[tuple[str, Measure, str], ...] = (
+        (rate, "完成率", "%"),
+        ("38.88", "决算数", "万元"),
+        ("42.88", "年初预算数", "万元"),
+    )
+    facts = [fact(value, measure=measure, unit=unit, item="公务接待费") for value, measure, unit in given]
+    assert told(f"公务接待费完成预算的{rate}%（38.88万元/42.88万元）。", *facts) == found
+
+
+@pytest.mark.parametrize(("share", "found"), [("93.70", []), ("96.70", []), ("39.70", ["warning"])])
+def test_a_share_of_the_total_fits_one_of_the_two_totals(share: str, found: list[str]) -> None:
+    """Of 278.63 with what was carried over, or of the year's 270.00."""
+    common = {"section": "一、收入支出决算总体情况说明", "passage": 0}
+    facts = [
+        fact("278.63", item="收入总计", **common),  # type: ignore[arg-type]
+        fact("270.00", item="本年收入合计", **common),  # type: ignore[arg-type]
+        fact("261.09", item="财政拨款收入", **common),  # type: ignore[arg-type]
+        fact(share, measure="占比", unit="%", item="财政拨款收入", **common),  # type: ignore[arg-type]
+    ]
+    placed = [replace(f, start=at * 9, end=at * 9 + 6) for at, f in enumerate(facts)]
+    assert [f.severity for f in run(placed)[1]] == found
 
 
 def test_a_second_rate_is_none_of_a_change_that_has_its_own() -> None:

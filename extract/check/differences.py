@@ -1,0 +1,137 @@
+"""增减额 against two stated amounts, and against the one that it can be no part of. Source: K11."""
+
+from __future__ import annotations
+
+import re
+
+from extract.check.base import (
+    BUDGETS,
+    Case,
+    Outcome,
+    Tally,
+    finding,
+    move_word,
+    moved,
+    same_line,
+    shown,
+    unsigned,
+)
+from extract.check.near import behind, fallen, has_amount, nearest, sentence
+from extract.check.rounding import Span, printed, short, total
+from extract.records import Fact
+
+RULE = "change-amount"
+_NONE_BEFORE = re.compile(r"^[^。；]{0,12}(?:上年|去年|\d{4}年)(?:度)?(?:没有|无|未安排|未发生)")
+"""（上年无此项支出） right behind a change."""
+
+_OTHER_YEARS = re.compile(r"(?:上年|去年|上一年|\d{4}年)度?(?:的)?(?:年初|全年|调整后?)?预算")
+"""A budget with a year of its own: 比2030年预算减少 is not about this year's."""
+
+
+def check_change_amounts(case: Case, blamed: frozenset[str]) -> Outcome:
+    """较上年30.00万元减少5.00万元 with 26.00 this year → error: the two years differ by 4.00.
+
+    So with a budget: 年初预算180.00万元，比预算减少16.08万元 beside 196.08 is the wrong way round.
+    """
+    tally = Tally()
+    for before in case.spoken("上年数"):
+        now = nearest(case, before, ("决算数",), anywhere=True)
+        change = next(
+            (
+                f
+                for f in case.in_passage(before)
+                if f.measure == "增减额"
+                and f.base == "上年数"
+                and same_line(f, before)
+                and f.unit is not None
+            ),
+            None,
+        )
+        if now is None or change is None:
+            tally.untested += 1
+            continue
+        tally.tested += 1
+        if {before.id, now.id, change.id} & blamed:
+            continue
+        _judge_difference(case, tally, change, now, before)
+    _against_budgets(case, tally, blamed)
+    _beyond_all(case, tally, blamed)
+    return tally.done("没有同时写明两年数和增减额")
+
+
+def _beyond_all(case: Case, tally: Tally, blamed: frozenset[str]) -> None:
+    """支出36.98万元，比上年增加290.68万元: more than the whole; where 上年无此项支出, exactly all of it."""
+    told = {fact for found in tally.findings for fact in found.facts}
+    rated = {(f.passage, f.item.name) for f in case.spoken("增减率")}
+    for change in case.spoken("增减额"):
+        rises = change.base == "上年数" and change.sign > 0 and move_word(change) is not None
+        now = nearest(case, change, ("决算数",)) if rises else None
+        if now is None or change.unit is None or {change.id, now.id} & (blamed | told):
+            continue
+        if (change.passage, change.item.name) in rated or change.unit != now.unit:
+            continue  # the rate tells which of the two is wrong
+        rise, amount = printed(change, case.unit), printed(now, case.unit)
+        new = _NONE_BEFORE.match(behind(case, change)) is not None and now.item.name == change.item.name
+        if rise.low > amount.high > 0 or (new and rise.gap(amount) > 0):
+            tally.tested += 1
+            why = "上年无此项支出时应与本年数相等" if new else "不应比本年数还多"
+            tally.findings.append(
+                finding(
+                    RULE,
+                    "prose-arithmetic",
+                    "error",
+                    f"{shown(now)}，正文写{moved(change)}：{why}。",
+                    facts=(change, now),
+                    actual=f"{change.value}{change.unit}",
+                    expected=f"{now.value}{now.unit or ''}" if new else f"不大于{now.value}{now.unit or ''}",
+                )
+            )
+
+
+def _judge_difference(case: Case, tally: Tally, change: Fact, now: Fact, before: Fact) -> None:
+    prior = printed(before, case.unit)
+    computed = total((printed(now, case.unit), Span(-prior.high, -prior.low)))
+    told = (change, fallen(change)) if unsigned(change) else (change,)
+    if any(computed.gap(printed(one, case.unit)) <= 0 for one in told):
+        return
+    apart = (case.amount(now) - case.amount(before)) / 10_000
+    expected = f"{'减少' if apart < 0 else '增加'}{short(abs(apart))}万元"
+    tally.findings.append(
+        finding(
+            RULE,
+            "prose-arithmetic",
+            "error",
+            f"{shown(before)}，{shown(now)}，两数相比为{expected}，正文写{moved(change)}，二者不符。",
+            facts=(change, now, before),
+            actual=moved(change),
+            expected=expected,
+        )
+    )
+
+
+def _against_budgets(case: Case, tally: Tally, blamed: frozenset[str]) -> None:
+    """Changes against the only budget that their sentence states for their line."""
+    for change in case.spoken("增减额"):
+        if change.base not in BUDGETS or change.unit is None or unsigned(change) or not has_amount(change):
+            continue
+        pair = _budget_pair(case, change)
+        if pair is None:
+            tally.untested += 1
+            continue
+        tally.tested += 1
+        if not {change.id, *(f.id for f in pair)} & blamed:
+            _judge_difference(case, tally, change, *pair)
+
+
+def _budget_pair(case: Case, change: Fact) -> tuple[Fact, Fact] | None:
+    """The final and the budget of a change, where its sentence states just one of each before it."""
+    start, clause = sentence(case, change)
+    if _OTHER_YEARS.search(clause):
+        return None
+    here = [f for f in case.in_passage(change) if start <= f.start < change.start and same_line(f, change)]
+    finals = [f for f in here if f.measure == "决算数" and f.year == change.year]
+    budgets = [f for f in here if f.measure in BUDGETS]
+    if len(finals) != 1 or len(budgets) != 1:
+        return None
+    fits = change.base in ("预算数", budgets[0].measure) or budgets[0].measure == "预算数"
+    return (finals[0], budgets[0]) if fits else None
