@@ -13,7 +13,7 @@ import time
 import uuid
 import weakref
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,9 +25,9 @@ from extract.batch.pool import Limits, Pool
 from extract.batch.progress import Counts, Progress
 from extract.batch.rows import Rows, row_of
 from extract.batch.runner import Job, document_row, file_row
-from extract.batch.sinks import kind_of
+from extract.batch.sinks import KNOWN, Known, kind_of
 from extract.batch.sinks.parts import Parts
-from extract.batch.summary import Summary
+from extract.batch.summary import Failure, Summary
 from extract.batch.worker import Outcome, Seen, Spec
 from extract.errors import SettingsError
 
@@ -74,9 +74,12 @@ def run_on_ray(job: Job, *, stream: TextIO | None = None, live: bool = False) ->
         "jobs": job.limits.jobs, "inputs": list(job.inputs),
     }
     progress = Progress(stream, live=live)
-    for told in _told(ray, order, tasks, _known(parts, job, identity), job.limits.jobs):
-        _count(summary, told, started)
+    known = _known(parts, job, identity)
+    tally = _Tally(summary, known, started)
+    for told in _told(ray, order, tasks, frozenset(known), job.limits.jobs):
+        tally.count(told)
         progress.show(summary.counts)
+    tally.name_copies()
     progress.show(summary.counts, last=True)
     summary.seconds = time.monotonic() - started
     record |= {"finished": datetime.now(UTC).replace(tzinfo=None), "status": "finished"}
@@ -99,17 +102,17 @@ def _ray() -> Any:
     return ray
 
 
-def _known(parts: Parts, job: Job, identity: Identity) -> frozenset[str]:
-    """Digests of the contents that need nothing more."""
+def _known(parts: Parts, job: Job, identity: Identity) -> dict[str, Known | None]:
+    """The contents that need nothing more, by digest; how it failed where it did."""
     if job.force:
-        return frozenset()
+        return {}
     wanted = asdict(identity)
-    return frozenset(
-        row["sha256"]
-        for row in parts.rows("documents", ("sha256", "status", *wanted))
+    return {
+        row["sha256"]: row if row["status"] == "failed" else None
+        for row in parts.rows("documents", ("sha256", *KNOWN))
         if all(row[name] == value for name, value in wanted.items())
         and not (job.retry_failed and row["status"] == "failed")
-    )
+    }
 
 
 def _told(
@@ -171,32 +174,64 @@ def _telling(outcome: Outcome) -> dict[str, Any]:
     return {
         "path": os.fsencode(outcome.task.path), "member": outcome.task.member or "",
         "size": outcome.task.size, "status": outcome.status,
-        "reason": outcome.reason or "", "message": outcome.message or "",
+        "reason": outcome.reason or "", "message": outcome.message or "", "sha256": outcome.sha256 or "",
         "seconds": outcome.seconds, "pages": outcome.values.get("pages") or 0, "findings": len(findings),
         "errors": sum("error" in row for row in findings), "members": len(outcome.members),
         "unpacked": sum(task.size for task in outcome.members),
     }
 
 
-def _count(summary: Summary, told: dict[str, Any], started: float) -> None:
-    """One telling into the summary."""
-    counts, status = summary.counts, told["status"]
-    if status == "archive":
-        counts.total += int(told["members"]) - 1
-        counts.bytes_total += int(told["unpacked"]) - int(told["size"])
-        return
-    counts.bytes_done += int(told["size"])
-    if status == "same":
-        counts.skipped += 1
-        return
-    if summary.first_result is None:
-        summary.first_result = time.monotonic() - started
-    counts.done += status == "done"
-    counts.failed += status != "done"
-    counts.pages += int(told["pages"])
-    counts.findings += int(told["findings"])
-    counts.errors += int(told["errors"])
-    task = Task(os.fsdecode(bytes(told["path"])), int(told["size"]), told["member"] or None)
-    summary.note(
-        Outcome(task, status, reason=told["reason"] or None, message=told["message"], seconds=told["seconds"])
-    )
+class _Tally:
+    """The tellings of all actors as one summary; copies of what failed are named as the local engine does."""
+
+    def __init__(self, summary: Summary, known: Mapping[str, Known | None], started: float) -> None:
+        self._summary, self._known, self._started = summary, known, started
+        self._failed: dict[str, dict[str, Any]] = {}
+        self._copies: list[dict[str, Any]] = []
+
+    def count(self, told: dict[str, Any]) -> None:
+        """One telling into the summary."""
+        counts, status = self._summary.counts, told["status"]
+        if status == "archive":
+            counts.total += int(told["members"]) - 1
+            counts.bytes_total += int(told["unpacked"]) - int(told["size"])
+            return
+        counts.bytes_done += int(told["size"])
+        if status == "same":
+            self._same(told)
+            return
+        if self._summary.first_result is None:
+            self._summary.first_result = time.monotonic() - self._started
+        counts.done += status == "done"
+        counts.failed += status != "done"
+        counts.pages += int(told["pages"])
+        counts.findings += int(told["findings"])
+        counts.errors += int(told["errors"])
+        self._summary.note(_outcome(told, told))
+        if status == "failed":
+            self._failed[told["sha256"]] = told
+
+    def _same(self, told: dict[str, Any]) -> None:
+        self._summary.counts.skipped += 1
+        before = self._known.get(told["sha256"])
+        if before is not None:
+            failure = Failure(_outcome(told, told).task.place, before["reason"], before["message"])
+            self._summary.failed_before.append(failure)
+        elif told["sha256"] not in self._known:
+            self._copies.append(told)  # of a content of this run, which another actor may still have
+
+    def name_copies(self) -> None:
+        """At the end, when every content has its outcome: a copy of what failed has failed as well."""
+        for told in self._copies:
+            first = self._failed.get(told["sha256"])
+            if first is not None:
+                self._summary.counts.skipped -= 1
+                self._summary.counts.failed += 1
+                self._summary.note(_outcome(told, first))
+
+
+def _outcome(place: dict[str, Any], told: dict[str, Any]) -> Outcome:
+    """What `told` says, at the place of another telling."""
+    task = Task(os.fsdecode(bytes(place["path"])), int(place["size"]), place["member"] or None)
+    reason = told["reason"] or None
+    return Outcome(task, told["status"], reason=reason, message=told["message"], seconds=told["seconds"])

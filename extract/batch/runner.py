@@ -23,8 +23,8 @@ from extract.batch.pool import Limits, Pool, process_library
 from extract.batch.progress import Progress
 from extract.batch.rows import Row, Rows, row_of
 from extract.batch.schema import TABLES
-from extract.batch.sinks import Sink, kind_of, open_sink
-from extract.batch.summary import Summary
+from extract.batch.sinks import Known, Sink, kind_of, open_sink
+from extract.batch.summary import Failure, Summary
 from extract.batch.worker import Outcome, Seen, Spec
 from extract.errors import SettingsError
 from extract.settings import Settings
@@ -94,6 +94,7 @@ class _Run:
         self.started = time.monotonic()
         self.in_flight: dict[str, list[Outcome]] = {}
         self.failed: dict[str, Outcome] = {}
+        self.failed_before: dict[str, Known] = {}
         self.waiting: dict[str, Row] = {}
         self.finished: list[Outcome] = []
         self.record: dict[str, Any] = {
@@ -146,6 +147,8 @@ class _Run:
         wanted = known is None or self._stale(known) or self._unshown(known, seen.sha256)
         if wanted:
             self.in_flight[seen.sha256] = []
+        elif known is not None and known["status"] == "failed" and known["run"] != self.record["id"]:
+            self.failed_before[seen.sha256] = known
         return wanted
 
     def _stale(self, known: Any) -> bool:
@@ -191,6 +194,10 @@ class _Run:
             flying.append(outcome)
             return
         self._failed_too(outcome)
+        before = self.failed_before.get(outcome.sha256 or "")
+        if before is not None:
+            told = Failure(outcome.task.place, before["reason"], before["message"])
+            self.summary.failed_before.append(told)
         self.waiting[outcome.task.place] = file_row(outcome)
         if len(self.waiting) >= SKIPPED_AT_ONCE:
             self._write_waiting()

@@ -42,10 +42,14 @@ class Failure:
 
 @dataclass(slots=True)
 class Summary:
-    """Collected while a run goes on; holds the failures and the slowest, nothing else grows."""
+    """Collected while a run goes on; holds the failures and the slowest, nothing else grows.
+
+    `failed_before`: contents that an earlier run could not do and this one left as they are.
+    """
 
     counts: Counts = field(default_factory=Counts)
     failures: list[Failure] = field(default_factory=list)
+    failed_before: list[Failure] = field(default_factory=list)
     slowest: list[tuple[float, str]] = field(default_factory=list)
     status: str = "finished"
     seconds: float = 0.0
@@ -60,9 +64,9 @@ class Summary:
         keep(self.slowest, (outcome.seconds, place))
 
     def as_dict(self) -> dict[str, Any]:
-        """The JSON twin: status, counts, seconds, reasons, failures, slowest."""
+        """The JSON twin: status, counts, seconds, reasons, failures, those of earlier runs, slowest."""
         counts = asdict(self.counts)
-        failures = sorted(self.failures, key=lambda failure: (failure.reason, failure.path))
+        failures = sorted(self.failures, key=_by_reason)
         slowest = sorted(self.slowest, reverse=True)
         return {
             "status": self.status,
@@ -71,6 +75,7 @@ class Summary:
             "first_result": None if self.first_result is None else round(self.first_result, 3),
             "reasons": dict(Counter(failure.reason for failure in self.failures).most_common()),
             "failures": [asdict(failure) for failure in failures],
+            "failed_before": [asdict(failure) for failure in sorted(self.failed_before, key=_by_reason)],
             "slowest": [{"path": path, "seconds": round(seconds, 3)} for seconds, path in slowest],
         }
 
@@ -97,7 +102,15 @@ def summary_text(summary: Summary) -> str:
         lines.append(f"失败：{REASONS.get(reason, reason)}（{reason}）{count} 份{HINTS.get(reason, '')}")
         named = [failure for failure in record["failures"] if failure["reason"] == reason]
         lines += [f"  {escape(failure['path'])}：{escape(failure['message'])}" for failure in named]
+    before = record["failed_before"]
+    if before:
+        lines.append(f"以前就失败、这次没有重做的 {len(before)} 份（加 --retry-failed 再试）：")
+        lines += [f"  {escape(failure['path'])}：{escape(failure['message'])}" for failure in before]
     return "\n".join(lines) + "\n"
+
+
+def _by_reason(failure: Failure) -> tuple[str, str]:
+    return failure.reason, failure.path
 
 
 def _rate(count: int, seconds: float) -> str:

@@ -11,17 +11,20 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from extract.batch import Limits
-from extract.batch.engine_ray import Actor, Order, run_on_ray
+from extract.batch.engine_ray import Actor, Order, _known, _Tally, run_on_ray
 from extract.batch.identity import identity_of
+from extract.batch.progress import Counts
 from extract.batch.runner import run_batch
 from extract.batch.schema import CHILDREN, TABLES
 from extract.batch.sinks.parts import Parts
+from extract.batch.summary import Summary
 from extract.batch.worker import Spec
 from extract.errors import SettingsError
 from extract.settings import Settings
@@ -75,6 +78,45 @@ def test_two_actors_give_the_rows_of_the_local_engine(source: Path, tmp_path: Pa
     assert len(rows(out, "files")) == 4
 
 
+def told_by(*blocks: dict[str, list[Any]]) -> Iterator[dict[str, Any]]:
+    for names in blocks:
+        yield from (dict(zip(names, row, strict=True)) for row in zip(*names.values(), strict=True))
+
+
+def test_copies_of_what_failed_are_named_as_by_the_local_engine(source: Path, tmp_path: Path) -> None:
+    written(source, bad2=b"broken", bad3=b"broken")
+    local = run_batch(job(source, tmp_path / "out.duckdb"))
+    out = tmp_path / "out.parquet"
+    begun(out)
+    files = sorted(source.iterdir())  # a, b, bad, bad2, bad3, twin
+    one = actor(out, "1")
+    told = list(told_by(one(block(files[0], files[3])), one(block(files[2], files[5]))))
+    told += told_by(one(block(files[4])), actor(out, "2")(block(files[1])))
+    summary = Summary(Counts(total=6))
+    tally = _Tally(summary, {}, 0.0)
+    for telling in told:
+        tally.count(telling)
+    tally.name_copies()
+    assert summary.as_dict()["failures"] == local.as_dict()["failures"]
+    assert (summary.counts.failed, summary.counts.skipped) == (3, 1)
+    assert (local.counts.failed, local.counts.skipped) == (3, 1)
+
+
+def test_what_failed_before_is_named_again(source: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.parquet"
+    begun(out)
+    actor(out, "1")(block(source / "bad.txt", source / "a.txt"))
+    identity = identity_of("rules", Settings())
+    known = _known(Parts(str(out)), job(source, out), identity)
+    summary = Summary()
+    tally = _Tally(summary, known, 0.0)
+    again = actor(out, "2", frozenset(known))(block(source / "bad.txt", source / "a.txt"))
+    for telling in told_by(again):
+        tally.count(telling)
+    assert [(Path(f.path).stem, f.reason) for f in summary.failed_before] == [("bad", "BrokenInput")]
+    assert summary.counts.skipped == 2
+
+
 def test_what_is_known_is_not_done_again(source: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.parquet"
     begun(out)
@@ -114,14 +156,15 @@ def test_ray_writes_parquet_only_and_the_local_engine_no_urls(source: Path, tmp_
 
 @pytest.mark.skipif(importlib.util.find_spec("ray") is None, reason="Ray is not installed (juesuan[ray])")
 def test_the_command_on_ray_writes_the_rows_of_the_local_engine(tmp_path: Path) -> None:
-    source = written(tmp_path / "in", lone="2031年度收入总计218.20万元，增长9.40%。".encode(), empty=b"")
+    lone = "2031年度收入总计218.20万元，增长9.40%。".encode()
+    source = written(tmp_path / "in", lone=lone, empty=b"", empty2=b"")
     shutil.copy(SAMPLE, source / "planted.txt")
     for engine, out in (("local", "out.duckdb"), ("ray", "out.parquet")):
         words = ["batch", f"file://{source}", "-o", str(tmp_path / out), "--engine", engine, "--jobs", "1"]
         command = [sys.executable, "-m", "extract", *words, "--model", "rules"]
         ran = subprocess.run(command, capture_output=True, text=True, check=False)
         assert ran.returncode == 3, ran.stderr  # the empty file
-        assert "处理 2 份，失败 1 份" in ran.stdout
+        assert "处理 2 份，失败 2 份，跳过 0 份" in ran.stdout  # its copy too
     local = contents(tmp_path / "out.duckdb")
     assert local["facts"]
     assert {table: rows(tmp_path / "out.parquet", table) for table in CHILDREN} == {

@@ -15,7 +15,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from extract.batch import run_batch
+from extract.batch import run_batch, summary_text
 from extract.batch.sinks.duckdb import DuckdbSink, connect
 from extract.errors import FileMissing, SettingsError
 from tests.batch.factories import SLOW, InlinePool, contents, job, values, written
@@ -148,6 +148,18 @@ def test_copies_of_a_broken_file_are_all_named(source: Path, tmp_path: Path) -> 
     assert (summary.counts.failed, summary.counts.skipped) == (4, 1)  # skipped: the copy of a good one
     told = {Path(failure.path).stem: failure.reason for failure in summary.failures}
     assert told == {"bad": "BrokenInput", **dict.fromkeys(("worse", "worse2", "worse3"), "Unexpected")}
+
+
+def test_what_failed_before_and_is_left_is_named_again(source: Path, undisturbed: Path) -> None:
+    (source / "worse2.txt").write_bytes(b"raise 2")
+    again = run_batch(job(source, undisturbed))
+    assert again.failures == []
+    told = {Path(failure.path).stem: failure.reason for failure in again.failed_before}
+    assert told == {"bad": "BrokenInput", "worse": "Unexpected", "worse2": "Unexpected"}
+    text = summary_text(again)
+    assert "以前就失败、这次没有重做的 3 份（加 --retry-failed 再试）：" in text
+    assert "bad.txt：文件已损坏。" in text
+    assert run_batch(job(source, undisturbed, retry_failed=True)).failed_before == []
 
 
 def test_a_second_job_on_one_sink_is_refused(source: Path, undisturbed: Path, root: Path) -> None:

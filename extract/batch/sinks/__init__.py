@@ -12,8 +12,9 @@ from typing import Any, Protocol
 from extract.batch.rows import Row, Rows
 from extract.errors import SettingsError
 
+KNOWN = ("status", "reason", "message", "version", "model", "weights", "settings", "run")
 Known = Mapping[str, Any]
-"""What a sink says of a content: status, version, model, weights, settings, run."""
+"""What a sink says of a content: these columns of `documents`."""
 NEEDED = "请先安装：pip install 'juesuan[batch]'"
 
 

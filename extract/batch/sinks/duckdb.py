@@ -16,15 +16,14 @@ from typing import TYPE_CHECKING, Any
 
 from extract.batch.rows import Row, Rows, row_of
 from extract.batch.schema import CHILDREN, DIGITS, SCALE, TABLES
-from extract.batch.sinks import NEEDED, Known, pending
+from extract.batch.sinks import KNOWN, NEEDED, Known, pending
 from extract.batch.sinks.sql import TIDY, create, insert, upsert, widen
 from extract.errors import SettingsError
 
 if TYPE_CHECKING:
     import duckdb
 
-_KNOWN = ("status", "version", "model", "weights", "settings", "run")
-_AT = {name: TABLES["documents"].names.index(name) for name in _KNOWN}
+_AT = {name: TABLES["documents"].names.index(name) for name in KNOWN}
 EVERY, MOST = 5.0, 64
 """Seconds and documents between two fillings of the tables; neither is lost by a kill."""
 LARGE = 4_000_000
@@ -67,9 +66,9 @@ class DuckdbSink:
         """What is known of a content."""
         if sha256 in self._waiting:
             return {name: self._waiting[sha256][at] for name, at in _AT.items()}
-        query = f"SELECT {', '.join(_KNOWN)} FROM documents WHERE sha256 = ?"
+        query = f"SELECT {', '.join(KNOWN)} FROM documents WHERE sha256 = ?"
         found = self.connection.execute(query, [sha256]).fetchall()
-        return dict(zip(_KNOWN, found[0], strict=True)) if found else None
+        return dict(zip(KNOWN, found[0], strict=True)) if found else None
 
     def write(self, documents: Sequence[Row], files: Sequence[Row], rows: Rows) -> None:
         """Commit documents with all their rows; the tables have them within seconds."""

@@ -14,11 +14,10 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from extract.batch.rows import Row, Rows, row_of
 from extract.batch.schema import CHILDREN, TABLES
-from extract.batch.sinks import NEEDED, Known
+from extract.batch.sinks import KNOWN, NEEDED, Known
 from extract.batch.sinks.sql import KEYED, TIDY, create, quoted, upsert, widen
 from extract.errors import SettingsError
 
-_KNOWN = ("status", "version", "model", "weights", "settings", "run")
 _LOCK = "SELECT pg_try_advisory_lock(hashtext('juesuan batch'), hashtext(current_schema()))"
 _PRESENT = (
     "SELECT column_name FROM information_schema.columns WHERE table_schema = current_schema() "
@@ -81,8 +80,8 @@ class PostgresSink:
         self.connection.close()
 
     def _known(self, sha256: str) -> Known | None:
-        found = self._run(f"SELECT {', '.join(_KNOWN)} FROM documents WHERE sha256 = %s", sha256)
-        return dict(zip(_KNOWN, found[0], strict=True)) if found else None
+        found = self._run(f"SELECT {', '.join(KNOWN)} FROM documents WHERE sha256 = %s", sha256)
+        return dict(zip(KNOWN, found[0], strict=True)) if found else None
 
     def _make(self, table: str) -> None:
         self._run(create(table, "postgres"))
