@@ -13,12 +13,13 @@ from decimal import Decimal, InvalidOperation
 from extract.check.base import Case
 from extract.check.rounding import short
 from extract.check.slips import suspected
-from extract.records import Cell, CellRef, Finding, Table
+from extract.records import Cell, CellRef, Finding, Severity, Table
 
 _NEAR = Decimal("0.05")
 """Figures that two equations ask for are one figure within this, in the unit of the form."""
 _EQUATIONS = frozenset({"table-arithmetic", "table-vs-table"})
 _PROSE = "prose-table"
+_GRAVE: tuple[Severity, ...] = ("error", "warning", "info")
 _SHOWN = 3
 """So many consequences are listed; the rest are counted."""
 
@@ -119,10 +120,10 @@ def _reason(found: Finding) -> str:
 
 
 def _without_echoes(case: Case, findings: list[Finding]) -> Iterator[Finding]:
-    """Of findings about one code or name, in its place of the prose or in its row, the first one."""
+    """Of findings about one code or name, in its place of the prose or in its row, the gravest one."""
     forms = {(table.start, table.end) for table in case.document.tables}
     places, rows = list[tuple[int, int]](), set[tuple[str, int]]()
-    for found in findings:
+    for found in sorted(findings, key=lambda f: _GRAVE.index(f.severity)):
         if found.kind == "code-vs-name" or found.rule == "code-name-typo":
             inside = (found.start, found.end) in forms or found.start is None
             row = (found.cells[0].table, found.cells[0].row) if inside and found.cells else None

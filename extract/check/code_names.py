@@ -117,7 +117,7 @@ def _slip(written: str, right: str) -> bool:
 def _typo(named: Named, right: str, what: str) -> Finding:
     return finding(
         TYPO,
-        "code-vs-name",
+        "wording",
         "warning",
         f"编码{named.code}的名称写作“{named.name}”，应为“{right}”，{what}。",
         facts=named.facts,

@@ -143,3 +143,8 @@ def test_what_was_spent_on_a_line_is_no_part_of_its_name_when_the_number_leads()
         "2.支出20.80万元用于205类教育支出03款职业教育。",
     )
     assert found(*texts) == []
+
+
+def test_of_a_code_that_is_wrong_and_retired_the_graver_finding_stays() -> None:
+    told = found(tables=(row("30313", "抚恤金"),))
+    assert [(f.rule, f.severity) for f in told] == [("code-name", "warning")]
