@@ -30,6 +30,7 @@ from training.metrics import (
     SpanMiss,
     fact_misses,
     fact_scores,
+    reason_scores,
     role_misses,
     role_scores,
     span_misses,
@@ -39,7 +40,8 @@ from training.units import OVERLAP, added, unit_scores, units_of
 
 ROW_ORDER = (
     "AMOUNT", "PERCENT", "CODE", "REASON", "spans", "ITEM", "QUANTITY", "roles", "role accuracy",
-    "facts", "facts (last component)", "facts (item ignored)", "links", "findings",
+    "facts", "facts (last component)", "facts (same line)", "facts (item ignored)", "reasons", "links",
+    "findings",
 )
 """Known rows first; finding rows by kind and severity follow in order of name."""
 CONTEXT = 24
@@ -76,7 +78,7 @@ def measure(gold: Gold, extraction: Extraction, *, seconds: float = 0.0) -> Docu
         scores |= {name: score for name, score in added(units).items() if is_detail(name)}
         misses += span_misses(gold.tags, extraction.tags) + role_misses(gold.tags, extraction.tags)
     if gold.facts is not None:
-        scores |= fact_scores(gold.facts, extraction.facts)
+        scores |= fact_scores(gold.facts, extraction.facts) | reason_scores(gold.facts, extraction.facts)
         misses += fact_misses(gold.facts, extraction.facts)
     if gold.links is not None:
         scores |= link_scores(gold.links, extraction.facts, tables)

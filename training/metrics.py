@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from extract.catalogue.lines import procurement, three_public
+from extract.catalogue.names import line_key
 from extract.records import Fact, Tag
 from extract.text import fold, squeeze
 from training.gold import GoldFact, GoldTag
@@ -173,6 +175,36 @@ def owner(name: str) -> str:
     return _SPENDING_TAIL.sub("", parts[0 if chained else -1]) if parts else ""
 
 
+_SPELLINGS = tuple(
+    (re.compile(pattern), plain)
+    for pattern, plain in (
+        (r"\(科目编码\d+\)", ""),
+        (r"决算(?=支出|收入|[合总]计)|(?<=支出)决算|(?<=收入)决算", ""),
+        (r"公共(?:财政预算|预算财政)拨款|一般公共预算拨款", "一般公共预算财政拨款"),
+        (r"一般公共预算(?:当年)?(?:财政)?(?:拨款)?", "一般公共预算"),
+        (r"当年(?:财政)?拨款", "财政拨款"),
+        (r"财政拨款本年|本年财政拨款", "财政拨款"),
+        (r"^本年|^全年|^今年", ""),
+        (r"总额$", "总计"),
+        (r"^总(收入|支出)$", r"\1总计"),
+        (r"(?:费用|经费)$", "费"),
+        (r"项目$", ""),
+    )
+)
+"""What differs between two ways of writing one line."""
+
+
+def same_line(name: str) -> str:
+    """The line a name means, however it is written: 货物采购金额 = 政府采购货物支出, 总收入 = 收入总额."""
+    last = owner(re.sub(_SPELLINGS[0][0], "", squeeze(name))) or name
+    known = three_public(last) or procurement(last)
+    if known:
+        return known
+    for pattern, plain in _SPELLINGS:
+        last = pattern.sub(plain, last)
+    return line_key(last) or last
+
+
 FactKey = tuple[str, Decimal, str]
 
 
@@ -187,6 +219,7 @@ def _our_fact_key(fact: Fact, item: Callable[[str], str]) -> FactKey:
 FACT_KEYS: dict[str, Callable[[str], str]] = {
     "facts": normal_item,
     "facts (last component)": owner,
+    "facts (same line)": same_line,
     "facts (item ignored)": lambda _: "",
 }
 """How strictly the item of a fact is compared, strictest first."""
@@ -201,6 +234,32 @@ def fact_scores(gold: Sequence[GoldFact], ours: Sequence[Fact]) -> dict[str, Sco
     an amount of 0 that stands for 无…支出, and 上年数 in a gold that states none.
     """
     return {name: _score(*_fact_bags(gold, ours, key)) for name, key in FACT_KEYS.items()}
+
+
+def reason_scores(gold: Sequence[GoldFact], ours: Sequence[Fact]) -> dict[str, Score]:
+    """How many gold facts with a reason have the same one with us, over those whose fact we have at all.
+
+    Facts are paired under the key of "facts (last component)", in order; `ours` counts the reasons that ours
+    of these pairs give. A reason is the same when its words are, white space and closing stops aside.
+    """
+    waiting: dict[FactKey, list[Fact]] = {}
+    for fact in ours:
+        waiting.setdefault(_our_fact_key(fact, owner), []).append(fact)
+    hits = wanted = given = 0
+    for gold_fact in gold:
+        mine = waiting.get(_gold_fact_key(gold_fact, owner))
+        if not mine:
+            continue
+        fact = mine.pop(0)
+        wanted += gold_fact.reason is not None
+        given += fact.reason is not None
+        told = _reason_key(gold_fact.reason)
+        hits += told is not None and told == _reason_key(fact.reason.text if fact.reason else None)
+    return {"reasons": Score(hits, wanted, given)}
+
+
+def _reason_key(reason: str | None) -> str | None:
+    return None if reason is None else squeeze(reason).strip("。;,.")
 
 
 def _fact_bags(

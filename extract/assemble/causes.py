@@ -23,8 +23,10 @@ _GAP_CUE = re.compile(
     r"(?:决算|支出)数?[^，。；]{0,4}(?:小于|大于|低于|高于|少于|多于|等于|未达|超)[^。；]*预算|预决算差异|预算数?的(?:主要)?原因|与?年初预算(?:数)?(?:存在)?差"
 )
 _WIDE_CUE = re.compile(r"收入?、?和?支出?(?:决算)?(?:变动|增减|变化)[^，。；]*原因")
-_NO_CAUSE = re.compile(r"[^。；]{0,30}?(?:无法|不能|不予|不再?)(?:计算|比较|对比|核算)")
+_NO_CAUSE = re.compile(r"[^。；]{0,30}?(?:(?:无法|不能|不予|不再?)(?:计算|比较|对比)|(?:无法|不能|不予)核算)")
 """年初未安排预算，无法计算完成率 says why there is no rate, not why a figure is what it is."""
+_SIDES = re.compile(r"收入|支出|[总合]计|本年|总额|[总额]")
+"""What two sides of one total differ in."""
 _PARTS = re.compile(r"\s*其中")
 """A sentence of parts: a cause behind it is that of their whole, one sentence earlier, as well."""
 _SAME_CUE = re.compile(r"(?:相同|持平|一致|无变化|无增减)")
@@ -56,12 +58,14 @@ def _targets(stretch: Stretch, tag: Tag, placed: tuple[Placed, ...]) -> tuple[Pl
     cue = stretch.text[max(start, tag.left - 60) : tag.left]
     cue = cue[cue.rfind("，", 0, max(len(cue) - 2, 0)) + 1 :] if _last_clause_is_cue(cue) else cue
     open_ones = tuple(p for p in placed if p.at < tag.left and not p.inside and p.fact.reason is None)
-    open_ones = _of_named(cue, open_ones)
+    every, open_ones = open_ones, _of_named(cue, open_ones)
     if _WIDE_CUE.search(cue):
         return tuple(p for p in open_ones if p.fact.measure in CHANGES)
     if _GAP_CUE.search(cue):
         return _gap_targets(stretch, tag, open_ones)
-    return _change_targets(stretch, tag, open_ones)
+    found = _change_targets(stretch, tag, open_ones)
+    changes = tuple(p for p in found if p.fact.measure in CHANGES and not _is_still(p.fact))
+    return (*_other_side(changes, every), *found) if changes else found
 
 
 def _last_clause_is_cue(cue: str) -> bool:
@@ -86,7 +90,7 @@ def _change_targets(stretch: Stretch, tag: Tag, placed: tuple[Placed, ...]) -> t
     segment = stretch.back_to(tag.left, "。！？；")
     here = tuple(p for p in placed if p.at >= segment)
     if near and (near[0].at >= segment or not here):
-        return near
+        return (*_carried_out(near, placed), *near)
     if not here and not near:
         here = _nearest(stretch, tag, placed)
     still = tuple(p for p in here if _is_still(p.fact))
@@ -109,10 +113,30 @@ def _gap_targets(stretch: Stretch, tag: Tag, placed: tuple[Placed, ...]) -> tupl
         fit = tuple(p for p in placed if test(p.fact))
         if fit:
             name = fit[-1].fact.item.name
+            mine = _carried_out(fit[-1:], placed) if fit[-1].fact.measure in CHANGES else ()
             stills = (p for p in placed if _is_still(p.fact) and _is_planned(p.fact.base))
             near = tuple(p for p in _nearest(stretch, tag, fit) if p.fact.item.name == name)
-            return (*near[-2:], *(p for p in stills if p.fact.item.name == name))
+            return (*mine, *near[-2:], *(p for p in stills if p.fact.item.name == name))
     return ()
+
+
+def _other_side(near: tuple[Placed, ...], placed: tuple[Placed, ...]) -> tuple[Placed, ...]:
+    """收入减少 A；支出减少 A，主要原因: the cause behind the second of two sides that moved alike."""
+    value, name = near[0].fact.value, near[0].fact.item.name
+    moved = (p for p in placed if p.fact.measure in CHANGES and p.at < near[0].at)
+    before = tuple(moved)[-len(near) :]
+    alike = bool(before) and before[0].fact.value == value and "支出" in name
+    sides = {_SIDES.sub("", p.fact.item.name) for p in before}
+    paired = alike and len(near) == len(before) and sides == {_SIDES.sub("", name)}
+    return before if paired and all("收入" in p.fact.item.name for p in before) else ()
+
+
+def _carried_out(near: tuple[Placed, ...], placed: tuple[Placed, ...]) -> tuple[Placed, ...]:
+    """完成预算的89%，比预算减少 A，原因…: the rate tells the same gap to the budget as the change does."""
+    planned = {p.fact.item.name for p in near if _is_planned(p.fact.base)}
+    rates = [p for p in placed if p.fact.measure == "完成率" and p.fact.item.name in planned]
+    first = min(p.at for p in near)
+    return tuple(p for p in rates[-1:] if p.at < first)
 
 
 def _is_planned(base: str | None) -> bool:

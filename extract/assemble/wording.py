@@ -106,6 +106,10 @@ _OTHER_RATE = re.compile(
 """一审服判息诉率, 覆盖率, 满意率: rates of work, by any word but those for money."""
 _MEASURED = re.compile(r"(?:指标值?|目标值?|[≥≤])[^。；]*(?:完成|达到?)(?:值|率)?(?:为|了)?$")
 """造林成活率指标值≥85%，实际完成83.1%."""
+_LIVING = re.compile(
+    r"(?:人均(?:可支配)?(?:纯)?收入|生产总值|GDP|固定资产投资|消费品零售总额)[^。；、]*[增下上]\w{1,3}$"
+)
+"""村民人均可支配收入9,870元，增长14%: how a place fares."""
 _AIM = re.compile(r"\s*的?(?:序时)?(?:进度|目标|要求)")
 _PLANNED = re.compile(r"预算|安排|计划|批复|下达|指标|追加|调整|预留")
 _EXECUTED = re.compile(r"执行数?(?:为|是)?$")
@@ -192,7 +196,7 @@ def _no_line(stretch: Stretch, figure: Figure, gap: str) -> bool:
     target = _TARGET.search(gap) and _LIMIT.match(stretch.text, figure.end)
     aimed = gap.endswith("达到") and _AIM.match(stretch.text, figure.end)
     clause = stretch.text[stretch.back_to(figure.start, "。；") : figure.start]
-    rated = _TASK.search(gap) or _OTHER_RATE.search(gap) or _MEASURED.search(clause)
+    rated = _TASK.search(gap) or _OTHER_RATE.search(gap) or _MEASURED.search(clause) or _LIVING.search(clause)
     return bool(target or aimed or rated)
 
 

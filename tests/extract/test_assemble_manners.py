@@ -403,3 +403,34 @@ def test_line_paid_for_may_be_told_by_the_word_behind_it() -> None:
     text = "1.支出{决算数|4.00万元}用于[事业单位离退休]科目，比上年增加{增减额|1.00万元}。"
     facts = facts_of(text, title=title)
     assert [f.item.name for f in facts] == ["事业单位离退休", "事业单位离退休"]
+
+
+def reasons(text: str) -> list[tuple[str, str, str | None]]:
+    return [(f.item.name, f.measure, f.reason.text if f.reason else None) for f in facts_of(text)]
+
+
+def test_the_rate_and_the_change_against_a_budget_share_their_cause() -> None:
+    text = (
+        "[培训费]{决算数|9.00万元}，完成年初预算的{完成率|90%}。比年初预算减少{增减额|1.00万元}，"
+        "原因是«办班减少»。"
+    )
+    assert reasons(text)[1:] == [("培训费", "完成率", "办班减少"), ("培训费", "增减额", "办班减少")]
+
+
+def test_a_cause_behind_two_sides_that_moved_alike_is_of_both() -> None:
+    text = (
+        "与上年相比，[财政拨款收入]减少{增减额|5.00万元}；[财政拨款支出]减少{增减额|5.00万元}，减少的主要原因是«人员减少»。"
+    )
+    assert [cause for *_, cause in reasons(text)] == ["人员减少", "人员减少"]
+    other = text.replace("支出]减少{增减额|5.00", "支出]减少{增减额|4.00")
+    assert [cause for *_, cause in reasons(other)] == [None, "人员减少"]
+
+
+def test_a_cause_may_say_that_something_is_no_longer_accounted_for() -> None:
+    text = "[基本支出]增加{增减额|5.00万元}，主要原因是«单位改制，不再核算校舍»。"
+    assert [cause for *_, cause in reasons(text)] == ["单位改制，不再核算校舍"]
+
+
+def test_how_a_place_fares_is_no_fact() -> None:
+    text = "[培训费]{决算数|9.00万元}。村民人均可支配收入{其他|9,870元}，同比增长{增减率|14%}。"
+    assert len(facts_of(text)) == 1

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from extract.records import Reason
 from tests.training.factories import fact, gold_fact, gold_tag, tag
 from training.gold import GoldTag
 from training.metrics import (
@@ -13,8 +16,10 @@ from training.metrics import (
     fact_scores,
     normal_item,
     owner,
+    reason_scores,
     role_misses,
     role_scores,
+    same_line,
     span_misses,
     span_scores,
 )
@@ -126,3 +131,36 @@ def test_no_change_and_prior_year_facts_cost_nothing_where_the_gold_has_none() -
     assert fact_scores([], [unfilled])["facts"] == Score(0, 0, 1)
     assert fact_scores([gold_fact("x", "上年数", "4")], [prior])["facts"] == Score(0, 1, 1)
     assert fact_scores([gold_fact("基本支出", "增减额", "0")], [worded])["facts"] == Score(1, 1, 1)
+
+
+def test_a_reason_is_right_where_its_words_are_those_of_the_gold_fact() -> None:
+    told = [
+        replace(gold_fact("公务接待费", "增减额", "1.00"), reason="接待减少。"),
+        replace(gold_fact("培训费", "增减额", "2.00"), reason="办班增加"),
+    ]
+    ours = [
+        replace(fact("公务接待费", "增减额", "1.00"), reason=Reason("接待减少", 0, 4)),
+        replace(fact("培训费", "增减额", "2.00"), reason=Reason("办班", 0, 2)),
+        replace(fact("会议费", "增减额", "7.00"), reason=Reason("会议", 0, 2)),
+    ]
+    score = reason_scores(told, ours)["reasons"]
+    assert (score.hits, score.gold, score.ours) == (1, 2, 2)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("货物采购金额", "政府采购货物支出"),
+        ("收入总额", "总收入"),
+        ("一般公共预算财政拨款决算支出", "一般公共预算财政拨款支出"),
+        ("公务接待", "公务接待费用"),
+        ("其他公共安全支出（科目编码2049999）", "其他公共安全支出"),
+    ],
+)
+def test_two_names_of_one_line_are_the_same(one: str, other: str) -> None:
+    assert same_line(one) == same_line(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("收入总计", "收入合计"), ("基本支出", "项目支出")])
+def test_two_lines_are_not_the_same(one: str, other: str) -> None:
+    assert same_line(one) != same_line(other)
