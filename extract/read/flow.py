@@ -12,20 +12,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extract.amounts import parse_cell
-from extract.errors import BrokenInput
 from extract.read.columns import header_size
 from extract.read.contents import find_contents
 from extract.read.evaluation import evaluation_size, is_self_evaluation
 from extract.read.from_txt import assemble_document
 from extract.read.grid import NO_CAPTION, Loose, peel_captions
+from extract.read.limits import Budget
 from extract.read.lines import SourceLine, split_lines
 from extract.read.outline import is_sentence_like
 from extract.read.text_tables import TextTable
 from extract.records import Document, Source
 from extract.text import squeeze
 
-MOST_SLOTS = 2_000_000
-"""A grid of more slots than this is a spanning trick, not a table."""
 LONG_TEXT = 120
 """A cell with more characters than this, in sentences, reads like prose."""
 Aside = Literal["", "toc", "furniture"]
@@ -74,7 +72,7 @@ def document_from_flow(items: Iterable[Item | Grid], source: Source, name: str) 
     `name` is how error messages call the file. Raises BrokenInput for a table beyond all bounds.
     """
     tape = _Tape()
-    for item in _put_together(settle(items, name)):
+    for item in _put_together(settle(items, Budget(name))):
         if isinstance(item, Grid):
             tape.grid(item.loose)
         else:
@@ -82,16 +80,16 @@ def document_from_flow(items: Iterable[Item | Grid], source: Source, name: str) 
     return tape.document(source)
 
 
-def settle(items: Iterable[Item | Grid], name: str) -> Iterator[Paragraph | Grid]:
+def settle(items: Iterable[Item | Grid], budget: Budget) -> Iterator[Paragraph | Grid]:
     """The flow without layout tables; a table of one column or of paragraphs is read as prose."""
     for item in items:
         if not isinstance(item, PlacedTable):
             yield item
         elif _lays_out(item):
             for cell in sorted(item.cells, key=lambda c: (c.row, c.column)):
-                yield from settle(cell.items, name)
+                yield from settle(cell.items, budget)
         else:
-            yield Grid(loose_of(item, name))
+            yield Grid(loose_of(item, budget))
 
 
 def _put_together(items: Iterable[Paragraph | Grid]) -> Iterator[Paragraph | Grid]:
@@ -174,14 +172,11 @@ def join_lines(texts: Sequence[str]) -> str:
     return joined.strip()
 
 
-def loose_of(table: PlacedTable, name: str) -> Loose:
+def loose_of(table: PlacedTable, budget: Budget) -> Loose:
     """The grid of a placed table; slots that no cell begins in, in any row, are left out."""
     columns = sorted({cell.column for cell in table.cells})
     lines = sorted({cell.row for cell in table.cells})
-    if len(columns) * len(lines) > MOST_SLOTS:
-        raise BrokenInput(
-            f"{name}：有一张 {len(lines)} 行 {len(columns)} 列的表格，超出限度，不像公开文件，未予读取。"
-        )
+    budget.spend(slots=len(columns) * len(lines))
     across = {column: index for index, column in enumerate(columns)}
     down = {row: index for index, row in enumerate(lines)}
     texts = [[""] * len(columns) for _ in lines]
@@ -189,13 +184,14 @@ def loose_of(table: PlacedTable, name: str) -> Loose:
     for cell in table.cells:
         place = (down[cell.row], across[cell.column])
         texts[place[0]][place[1]] = _text_of(cell.items)
-        for row in _covered(lines, cell.row, cell.down):
-            for column in _covered(columns, cell.column, cell.across):
+        for row in covered(lines, cell.row, cell.down):
+            for column in covered(columns, cell.column, cell.across):
                 owners[down[row]][across[column]] = place
     return Loose(tuple(map(tuple, texts)), tuple(map(tuple, owners)))
 
 
-def _covered(starts: Sequence[int], first: int, span: int) -> Iterator[int]:
+def covered(starts: Sequence[int], first: int, span: int) -> Iterator[int]:
+    """The rising numbers from `first` on that a span of at least one covers."""
     index = bisect_left(starts, first)
     while index < len(starts) and starts[index] < first + max(1, span):
         yield starts[index]

@@ -7,6 +7,7 @@ from pathlib import PurePath
 
 from extract.errors import BrokenInput, EmptyInput, EncryptedInput, UnknownFormat
 from extract.read.from_txt import document_from_text
+from extract.read.limits import Budget
 from extract.read.sniff import FOREIGN, decode, foreign_format, format_of, is_zip, zip_format
 from extract.records import Document, Source
 from extract.settings import Settings
@@ -120,6 +121,7 @@ def _from_text(data: bytes, name: str, path: str | None, digest: str) -> Documen
         raise UnknownFormat(
             f"{name}：内容既不是已知的文档格式，也不是 UTF-8、UTF-16 或 GB18030 编码的文本，{_WHAT_TO_DO}"
         )
+    Budget(name).spend(pieces=text.count("\n"), characters=len(text))
     if not text.strip(_BLANKS):
         raise EmptyInput(f"{name}：文件里只有空白，没有任何可读的文字，请检查文件是否正确。")
     marked = PurePath(name).suffix.lower() in (".md", ".markdown")

@@ -16,6 +16,7 @@ from extract.read.docx_grid import placed, slots_of
 from extract.read.docx_numbering import Numbering, read_numbering
 from extract.read.docx_styles import Styles, read_styles
 from extract.read.flow import Aside, Item, Paragraph, PlacedCell, PlacedTable, document_from_flow
+from extract.read.limits import Budget
 from extract.read.package import Package, attribute, local
 from extract.records import Document, Source
 
@@ -91,6 +92,7 @@ class _Story:
         self.styles: Styles = read_styles(package.xml("word/styles.xml"))
         self.notes = self._read_notes(package)
         self.fields = _Fields()
+        self.budget = Budget(package.label)
         self.pictures = 0
 
     @staticmethod
@@ -118,6 +120,7 @@ class _Story:
         inside = listed or any(self.fields.stack) or properties.contents
         number = "" if not run.text.strip() else self._number(style)
         kind: Aside = "toc" if inside else aside
+        self.budget.spend(pieces=1 + run.text.count("\n"), characters=len(run.text))
         yield Paragraph(number + run.text, properties.level if not kind else 0, kind)
         for box in run.boxes:
             yield from (_set_aside(item) for item in self.items(box))

@@ -12,14 +12,14 @@ from lxml import etree
 
 from extract.errors import BrokenInput, EmptyInput, ScannedInput
 from extract.read.flow import Aside, Item, Paragraph, PlacedCell, PlacedTable, document_from_flow
+from extract.read.limits import Budget, check_tags, too_large
 from extract.read.package import whole
 from extract.read.sniff import decode
 from extract.records import Document, Source
 
-LARGEST = 24 * 1024 * 1024
-"""Characters of a page without its embedded pictures; the longest disclosure has a tenth."""
+LARGEST = 32 * 2**20
+"""Bytes of a page without its embedded pictures; the longest disclosure has a tenth."""
 MOST_SPAN = 1_000
-MOST_ROWS = 20_000
 _SKIPPED = {
     "script", "style", "head", "nav", "noscript", "template", "select", "button", "textarea", "iframe",
     "object", "svg", "footer", "aside", "del", "strike", "colgroup", "audio", "video", "map", "title",
@@ -41,16 +41,17 @@ _XML_DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,100}encoding\s*=\s*["']([\w-]+)
 _GAP = re.compile(r"[ \t\r\n\f]+")
 _ALIASES = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "gb_2312-80": "gb18030"}
 _TOO_DEEP = re.compile(r"excessive depth|depth", re.IGNORECASE)
+_TOO_LONG = re.compile(r"huge|limit exceeded", re.IGNORECASE)
 
 
 def document_from_html(data: bytes, *, name: str, path: str | None, sha256: str) -> Document:
     """The document in a web page. Raises BrokenInput, ScannedInput or EmptyInput."""
     lean = _DATA_URI.sub(rb"\1", data)
     if len(lean) > LARGEST:
-        size = len(data) // 1024**2
-        raise BrokenInput(f"{name}：网页有 {size} MB，超出限度，不像一份公开文件，请只保存正文部分后再试。")
+        raise too_large(name, f"网页有 {len(data) // 2**20} MB")
+    check_tags(lean, name)
     root = _parse(text_of(lean), name)
-    walker = _Walker()
+    walker = _Walker(Budget(name))
     try:
         items = walker.items(root)
     except RecursionError:
@@ -88,6 +89,8 @@ def _parse(text: str, name: str) -> etree._Element:
         root = None
     if any(_TOO_DEEP.search(entry.message) for entry in parser.error_log):
         raise _too_deep(name)
+    if any(_TOO_LONG.search(entry.message) for entry in parser.error_log):
+        raise too_large(name, "有一段文字太长")
     if root is None:
         raise BrokenInput(f"{name}：网页无法解析，文件可能已损坏，请在浏览器里打开后另存再试。")
     return root
@@ -107,6 +110,7 @@ def _holds_text(item: Item) -> bool:
 class _Flow:
     """A run of blocks under construction: what stands, and the open paragraph."""
 
+    budget: Budget
     items: list[Item] = field(default_factory=list)
     open: list[str] = field(default_factory=list)
     level: int = 0
@@ -116,6 +120,7 @@ class _Flow:
         """End the open paragraph; nothing is left of a blank one."""
         text = tidy("".join(self.open))
         if text:
+            self.budget.spend(pieces=1 + text.count("\n"), characters=len(text))
             self.items.append(Paragraph(text, self.level, self.aside))
         self.open.clear()
 
@@ -123,12 +128,13 @@ class _Flow:
 class _Walker:
     """Turns elements into blocks; libxml2 bounds their depth."""
 
-    def __init__(self) -> None:
+    def __init__(self, budget: Budget) -> None:
+        self.budget = budget
         self.pictures = 0
 
     def items(self, root: etree._Element) -> list[Item]:
         """The paragraphs and tables of an element in reading order."""
-        flow = _Flow()
+        flow = _Flow(self.budget)
         self._walk(root, flow)
         flow.close()
         return flow.items
@@ -173,13 +179,12 @@ class _Walker:
         """The cells where a browser puts them: a cell goes into the first slot that no span covers."""
         taken: dict[int, int] = {}
         for number, row in enumerate(_rows(table)):
-            if number >= MOST_ROWS:
-                return
             column = 0
             for cell in (c for c in row if c.tag in ("td", "th") and not _hidden(c)):
                 while taken.get(column, 0) > number:
                     column += 1
                 across, down = _span(cell, "colspan"), _span(cell, "rowspan")
+                self.budget.spend(slots=across)
                 for covered in range(column, column + across):
                     taken[covered] = number + down
                 yield PlacedCell(number, column, down, across, tuple(self.items(cell)))

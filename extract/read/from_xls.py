@@ -9,8 +9,9 @@ import xlrd
 from extract.errors import BrokenInput, EmptyInput, EncryptedInput
 from extract.read.flow import document_from_flow
 from extract.read.from_xlsx import with_hidden
+from extract.read.limits import Budget
 from extract.read.number_format import shown
-from extract.read.sheets import Sheet, check_size, flow_of
+from extract.read.sheets import Sheet, flow_of
 from extract.records import Document, Source
 
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
@@ -23,11 +24,12 @@ def document_from_xls(data: bytes, *, name: str, path: str | None, sha256: str) 
     """
     book = _open(data, name)
     hidden = [sheet.name for sheet in book.sheets() if sheet.visibility]
-    sheets = [_sheet(book, sheet, name) for sheet in book.sheets() if not sheet.visibility]
+    budget = Budget(name)
+    sheets = [_sheet(book, sheet, budget) for sheet in book.sheets() if not sheet.visibility]
     if not any(sheet.cells for sheet in sheets):
         raise EmptyInput(f"{name}：Excel 工作簿里没有任何有内容的可见工作表，请检查文件是否正确。")
     source = Source(path, sha256, "xls", None, with_hidden("from_xls", hidden))
-    return document_from_flow(flow_of(sheets), source, name)
+    return document_from_flow(flow_of(sheets, budget), source, name)
 
 
 def _open(data: bytes, name: str) -> xlrd.book.Book:
@@ -41,7 +43,7 @@ def _open(data: bytes, name: str) -> xlrd.book.Book:
         raise BrokenInput(f"{name}：Excel 工作簿无法解析，文件可能已损坏，请重新导出后再试。") from None
 
 
-def _sheet(book: xlrd.book.Book, sheet: xlrd.sheet.Sheet, name: str) -> Sheet:
+def _sheet(book: xlrd.book.Book, sheet: xlrd.sheet.Sheet, budget: Budget) -> Sheet:
     hidden_rows = {r for r, info in sheet.rowinfo_map.items() if info.hidden}
     hidden_columns = {c for c, info in sheet.colinfo_map.items() if info.hidden}
     cells: dict[tuple[int, int], str] = {}
@@ -50,8 +52,8 @@ def _sheet(book: xlrd.book.Book, sheet: xlrd.sheet.Sheet, name: str) -> Sheet:
             text = _shown(book, cell)
             zero = cell.ctype == xlrd.XL_CELL_NUMBER and cell.value == 0 and not sheet.show_zero_values
             if text.strip() and column not in hidden_columns and not zero:
+                budget.spend(pieces=1, characters=len(text))
                 cells[row, column] = text
-        check_size(len(cells), name)
     merges = tuple((top, left, low - top, right - left) for top, low, left, right in sheet.merged_cells)
     return Sheet(sheet.name, cells, merges)
 

@@ -14,9 +14,10 @@ from lxml import etree
 
 from extract.errors import BrokenInput, EmptyInput
 from extract.read.flow import document_from_flow
+from extract.read.limits import Budget
 from extract.read.number_format import BUILTIN, shown
 from extract.read.package import Package, attribute, local, whole
-from extract.read.sheets import Sheet, Span, check_size, flow_of
+from extract.read.sheets import Sheet, Span, flow_of
 from extract.records import Document, Source
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
@@ -45,17 +46,17 @@ def document_from_xlsx(
         raise BrokenInput(f"{name}：Excel 工作簿缺少目录部分，文件可能已损坏，请重新导出后再试。")
     book = _Book(tuple(_strings(package)), tuple(_formats(package)))
     parts = package.relations("xl/workbook.xml")
-    sheets, hidden = [], []
+    sheets, hidden, budget = list[Sheet](), list[str](), Budget(name)
     for entry in (e for e in root.iter() if local(e) == "sheet"):
         title, part = attribute(entry, "name") or "", parts.get(attribute(entry, "id") or "", "")
         if (attribute(entry, "state") or "visible") != "visible":
             hidden.append(title)
         elif "worksheets/" in part:
-            sheets.append(_sheet(package, part, title, book))
+            sheets.append(_sheet(package, part, title, book, budget))
     if not any(sheet.cells for sheet in sheets):
         raise EmptyInput(f"{name}：Excel 工作簿里没有任何有内容的可见工作表，请检查文件是否正确。")
     source = Source(path, sha256, kind, None, with_hidden(reader, hidden))
-    return document_from_flow(flow_of(sheets), source, name)
+    return document_from_flow(flow_of(sheets, budget), source, name)
 
 
 def with_hidden(reader: str, hidden: list[str]) -> str:
@@ -94,7 +95,7 @@ def _formats(package: Package) -> Iterator[str]:
             yield own.get(number, BUILTIN.get(whole(number), "General"))
 
 
-def _sheet(package: Package, part: str, title: str, book: _Book) -> Sheet:
+def _sheet(package: Package, part: str, title: str, book: _Book, budget: Budget) -> Sheet:
     """A sheet's cells as printed; hidden rows and columns are left out."""
     cells: dict[tuple[int, int], str] = {}
     merges: list[Span] = []
@@ -111,8 +112,9 @@ def _sheet(package: Package, part: str, title: str, book: _Book) -> Sheet:
         else:
             row_number = whole(attribute(element, "r"), row_number + 1)
             if attribute(element, "hidden") not in ("1", "true"):
-                cells |= _row_cells(element, row_number, book, zeros=zeros)
-            check_size(len(cells), package.label)
+                row = _row_cells(element, row_number, book, zeros=zeros)
+                budget.spend(pieces=len(row), characters=sum(map(len, row.values())))
+                cells |= row
             element.clear()
     kept = {place: text for place, text in cells.items() if place[1] not in hidden}
     return Sheet(title, kept, tuple(merges))

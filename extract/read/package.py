@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from extract.errors import BrokenInput, EncryptedInput
+from extract.read.limits import check_tags
 
 MOST_MEMBERS = 5_000
 """More parts than any office file has."""
@@ -79,11 +80,16 @@ class Package:
         if member is None:
             return None
         try:
-            root = etree.fromstring(self.read(member), safe_parser())
+            root = etree.fromstring(self._markup(member), safe_parser())
         except etree.XMLSyntaxError:
             raise self.broken(f"其中的 {member} 不是完好的 XML，文件可能已损坏，请重新导出后再试") from None
         self.refuse_entities(root, member)
         return root
+
+    def _markup(self, member: str) -> bytes:
+        data = self.read(member)
+        check_tags(data, self.label)
+        return data
 
     def refuse_entities(self, root: etree._Element, member: str) -> None:
         """Raises BrokenInput where a part declares a document type: office files never do."""
@@ -95,7 +101,7 @@ class Package:
         member = self.find(path)
         if member is None:
             raise self.broken(f"缺少 {path}，文件可能已损坏，请重新导出后再试")
-        stream = io.BytesIO(self.read(member))
+        stream = io.BytesIO(self._markup(member))
         events = etree.iterparse(
             stream, events=("end",), tag=[f"{{*}}{tag}" for tag in tags], resolve_entities=False,
             no_network=True, huge_tree=False, load_dtd=False,

@@ -9,6 +9,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from extract.errors import BrokenInput, EmptyInput, EncryptedInput, ScannedInput
+from extract.read.limits import MOST_PAGES, too_large
 from extract.read.pdf_borderless import find_borderless
 from extract.read.pdf_lines import PrintedLine, lines_of
 from extract.read.pdf_page import PDFIUM, Page, load_page
@@ -73,6 +74,8 @@ def read_sheets(data: bytes, *, name: str, settings: Settings) -> Sheets:
     try:
         if count == 0:
             raise BrokenInput(f"{name}：PDF 里没有任何页面，文件可能已损坏，请重新下载或导出后再试。")
+        if count > MOST_PAGES:
+            raise too_large(name, f"PDF 有 {count} 页，多于 {MOST_PAGES} 页")
         jobs = processes_for(count, settings.page_jobs)
         if jobs > 1:
             sheets = read_in_processes(data, count, jobs, lambda numbers: sheets_of(data, numbers, name))

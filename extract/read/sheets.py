@@ -11,16 +11,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.amounts import parse_cell
-from extract.errors import BrokenInput
 from extract.read.captions import is_caption_piece, looks_like_title
-from extract.read.flow import Grid, Paragraph, join_lines
+from extract.read.flow import Grid, Paragraph, covered, join_lines
 from extract.read.grid import Loose
+from extract.read.limits import Budget
 from extract.read.outline import heading_level, is_sentence_like, numbering
 from extract.text import squeeze
 
-MOST_FILLED = 1_000_000
-"""Filled cells of one sheet; a form has a few thousand."""
 LONGEST_IN_GRID = 40
+FARTHEST = 40
+"""Rows that are looked at below a lone name to tell whether the grid goes on."""
 _TOTAL = re.compile(r"(?:合计|总计|小计|计)$")
 _NOTES = ("注：", "注:", "注 ", "说明：", "说明:", "备注：", "备注:", "本表")
 Span = tuple[int, int, int, int]
@@ -47,19 +47,13 @@ class _Row:
         return [text for _, text in self.texts]
 
 
-def check_size(filled: int, name: str) -> None:
-    """Raises BrokenInput for a sheet with more filled cells than any form has."""
-    if filled > MOST_FILLED:
-        raise BrokenInput(f"{name}：有一张工作表超过 {MOST_FILLED} 个单元格，不像正常的公开报表，未予读取。")
-
-
-def flow_of(sheets: Iterable[Sheet]) -> Iterator[Paragraph | Grid]:
+def flow_of(sheets: Iterable[Sheet], budget: Budget) -> Iterator[Paragraph | Grid]:
     """The flow of all sheets in the order of their tabs."""
     for sheet in sheets:
-        yield from _sheet_flow(sheet)
+        yield from _sheet_flow(sheet, budget)
 
 
-def _sheet_flow(sheet: Sheet) -> Iterator[Paragraph | Grid]:
+def _sheet_flow(sheet: Sheet, budget: Budget) -> Iterator[Paragraph | Grid]:
     rows = _rows(sheet)
     titled = any(looks_like_title(word) for row in rows[:4] for word in row.words)
     if rows and not titled and looks_like_title(sheet.title):
@@ -67,14 +61,14 @@ def _sheet_flow(sheet: Sheet) -> Iterator[Paragraph | Grid]:
     table: list[_Row] = []
     named = False
     for index, row in enumerate(rows):
-        if _in_table(row, table, rows[index + 1 :], named=named):
+        if _in_table(row, table, rows[index + 1 : index + 1 + FARTHEST], named=named):
             table.append(row)
             continue
-        yield from _close(sheet, table)
+        yield from _close(sheet, table, budget)
         named = any(_names_form(word) for word in row.words) or (named and not table)
         table = []
         yield from (Paragraph(word) for word in _pieces(row))
-    yield from _close(sheet, table)
+    yield from _close(sheet, table, budget)
 
 
 def _rows(sheet: Sheet) -> list[_Row]:
@@ -144,12 +138,13 @@ def _pieces(row: _Row) -> list[str]:
     return ["\n".join(join_lines([line]) for line in word.splitlines()) for word in row.words]
 
 
-def _close(sheet: Sheet, table: Sequence[_Row]) -> Iterator[Paragraph | Grid]:
+def _close(sheet: Sheet, table: Sequence[_Row], budget: Budget) -> Iterator[Paragraph | Grid]:
     """The grid of the rows gathered; rows of a single column are lines of prose after all."""
     columns = sorted({column for row in table for column, _ in row.texts})
     if len(columns) < 2 or (len(table) == 1 and len(table[0].texts) < 3):
         yield from (Paragraph(word) for row in table for word in row.words)
         return
+    budget.spend(slots=len(columns) * len(table))
     yield Grid(_grid(sheet, table, columns))
 
 
@@ -162,10 +157,11 @@ def _grid(sheet: Sheet, table: Sequence[_Row], columns: Sequence[int]) -> Loose:
         for column, text in row.texts:
             texts[down[row.number]][across[column]] = join_lines([text])
     owners = [[(r, c) for c in range(len(columns))] for r in range(len(table))]
+    numbers = [row.number for row in table]
     for top, left, height, width in sheet.merges:
         if top not in down or left not in across:
             continue
-        for column in (c for c in columns if left <= c < left + width):
-            for number in (n for n in down if top <= n < top + height):
+        for column in covered(columns, left, width):
+            for number in covered(numbers, top, height):
                 owners[down[number]][across[column]] = (down[top], across[left])
     return Loose(tuple(map(tuple, texts)), tuple(map(tuple, owners)))
