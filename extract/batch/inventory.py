@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from extract.batch.rows import clean
-from extract.errors import FileMissing, JuesuanError
+from extract.errors import FileMissing, SettingsError
 from extract.read.archives import LITTER
 
 _URL = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]+://")
@@ -60,15 +60,14 @@ def is_url(path: str) -> bool:
 
 
 def filesystem_of(url: str) -> tuple[Any, str]:
-    """The fsspec file system of a URL and the path in it. JuesuanError where it cannot be had."""
+    """The fsspec file system of a URL and the path in it. SettingsError where it cannot be had."""
     try:
         import fsspec
 
         filesystem, path = fsspec.core.url_to_fs(url)
-    except (ImportError, ValueError) as error:
-        raise JuesuanError(
-            f"{url}：打不开这种地址（{error}）；请安装 fsspec 和它的驱动，如 s3fs。"
-        ) from error
+    except Exception as error:  # a missing driver, an unknown protocol, a server that cannot be reached
+        needed = "pip install 'juesuan[batch]'，再装这种地址的驱动，如 s3:// 要 s3fs"
+        raise SettingsError(f"{url}：打不开这种地址（{error}）；请先 {needed}。") from error
     return filesystem, str(path)
 
 
@@ -141,10 +140,12 @@ def _size(path: str) -> int | None:
 
 def _remote(url: str) -> Iterator[tuple[str, int]]:
     filesystem, path = filesystem_of(url)
-    if _PATTERN.search(path):
-        found = filesystem.glob(path, detail=True)
-    else:
-        found = filesystem.find(path, detail=True)
+    listed = filesystem.glob if _PATTERN.search(path) else filesystem.find
+    try:
+        found = listed(path, detail=True)
+    except Exception as error:  # every driver has its own: no credentials, no network, no such bucket
+        said = f"{type(error).__name__}: {error}"
+        raise SettingsError(f"{url}：列不出里面的文件（{said}）；请检查地址、网络和权限。") from error
     for name in sorted(found):
         if found[name]["type"] == "file" and not LITTER.search(name.rpartition("/")[2]):
             yield filesystem.unstrip_protocol(name), int(found[name].get("size") or 0)

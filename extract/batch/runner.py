@@ -72,6 +72,9 @@ def run_batch(job: Job, *, stream: TextIO | None = None, live: bool = False) -> 
     kind = job.kind or kind_of(job.out)
     if is_url(job.out) and kind != "postgres":
         raise SettingsError(f"{job.out} 是远处的地址，只有 --engine ray 能直接写；请改成本机的路径。")
+    folder = Path(job.out).absolute().parent
+    if kind != "postgres" and not folder.is_dir():
+        raise SettingsError(f"{job.out} 所在的目录 {folder} 不存在；请先建好它，或换一个输出。")
     besides = [] if kind == "postgres" else [Path(job.out), *([job.log] if job.log else [])]
     besides += [job.report] if job.report else []
     tasks = inventory(job.inputs, besides=besides)

@@ -210,8 +210,9 @@ def _failed(
     reason, message = type(error).__name__, str(error).removeprefix(f"{task.place}：")
     if starved:
         reason, message = OUT_OF_MEMORY, "内存超过 --max-memory 的限度，已中止。"
-    elif isinstance(error, OSError) and sha256 is None:
-        reason, message = "Unreadable", f"打不开（{error.strerror or error}）。"
+    elif sha256 is None and not isinstance(error, ReadError):
+        said = error.strerror if isinstance(error, OSError) else None
+        reason, message = "Unreadable", f"打不开（{said or error}）。"
     elif not isinstance(error, JuesuanError):
         reason, message = "Unexpected", f"处理时出了意外（{type(error).__name__}: {error}）。"
     status: Status = "unopened" if sha256 is None else "failed"

@@ -39,6 +39,7 @@ OUT = (
     "写到哪里，名字的后缀决定格式：.duckdb、.parquet（文件夹）、.csv（文件夹）、.jsonl、.xlsx，"
     "或 postgresql:// 地址"
 )
+LEAST_MEMORY = 256 * 1024**2
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([KMGT]?)i?B?", re.IGNORECASE)
 _POWERS = {"": 0, "K": 1, "M": 2, "G": 3, "T": 4}
 
@@ -61,7 +62,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
     )
     command.add_argument(
         "--max-memory", type=_bytes, metavar="SIZE",
-        help="一份文件最多用多少内存，如 1.5G；默认 2G，且各进程合计不超过内存的八成",
+        help="一份文件最多用多少内存，如 1.5G，至少 256M；默认 2G，且各进程合计不超过内存的八成",
     )
     command.add_argument("--retry-failed", action="store_true", help="以前失败的也再做一次")
     command.add_argument("--force", action="store_true", help="全部重做，不管做没做过")
@@ -159,4 +160,7 @@ def _bytes(text: str) -> int:
     match = _SIZE.fullmatch(text.strip())
     if match is None or float(match[1]) <= 0:
         raise argparse.ArgumentTypeError(f"应写作 800M、1.5G 这样，现为 {text!r}")
-    return int(float(match[1]) * 1024 ** _POWERS[match[2].upper()])
+    size = int(float(match[1]) * 1024 ** _POWERS[match[2].upper()])
+    if size < LEAST_MEMORY:
+        raise argparse.ArgumentTypeError(f"至少要 256M（装好模型的进程自己约占 170M），现为 {text!r}")
+    return size

@@ -41,6 +41,7 @@ _USAGE_ERRORS = (
     (r"unrecognized arguments: ", "不认识 "),
     (r"argument (\S+): expected one argument", r"\1 后面要跟一个值"),
     (r"argument (\S+): invalid choice: ('.*?') \(choose from (.*)\)", r"没有 \2 这个\1，可用的是 \3"),
+    (r"^argument (\S+): ", r"\1 "),
     (r"ambiguous option: (\S+) could match (.*)", r"\1 不明确，可能是 \2"),
 )
 """argparse's messages that a wrong call can meet, in Chinese; any other is shown as it is."""

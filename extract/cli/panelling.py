@@ -62,20 +62,27 @@ def _run_panel(arguments: argparse.Namespace) -> int:
 
 
 def matrix(rows: Sequence[PanelRow]) -> Iterator[str]:
-    """Units down, years across, 万元; then what fails and why. Nothing in a name steers the terminal."""
+    """Units down, years across, 万元; then what fails and why. Nothing in a name steers the terminal.
+
+    Several documents of a unit and year share a place: a figure they agree on stands there once.
+    """
     years = sorted({row.year for row in rows if row.year is not None})
     heads = [str(year) for year in years] + (["年度不明"] if any(row.year is None for row in rows) else [])
     by_unit: dict[str, dict[str, list[str]]] = {}
     for row in rows:
         shown = ("?" if row.value is None else f"{row.value:,.2f}") + ("" if row.passes else " ✗")
         year = "年度不明" if row.year is None else str(row.year)
-        by_unit.setdefault(escape(row.unit or "单位不明"), {}).setdefault(year, []).append(shown)
+        told = by_unit.setdefault(escape(row.unit or "单位不明"), {}).setdefault(year, [])
+        if shown not in told:
+            told.append(shown)
     wide = min(max(cells(unit) for unit in by_unit), WIDEST_UNIT)
-    told = [[" / ".join(years_of.get(head, [])) for head in heads] for years_of in by_unit.values()]
-    widths = [max(map(cells, column)) for column in zip(heads, *told, strict=True)]
+    lines = [[" / ".join(years_of.get(head, [])) for head in heads] for years_of in by_unit.values()]
+    widths = [max(map(cells, column)) for column in zip(heads, *lines, strict=True)]
     yield _line("万元", heads, wide, widths)
-    for unit, texts in zip(by_unit, told, strict=True):
+    for unit, texts in zip(by_unit, lines, strict=True):
         yield _line(unit, texts, wide, widths)
+    if any(" / " in text for texts in lines for text in texts):
+        yield "（/ 隔开的，是同一单位同一年几份文件里不同的数）"
     yield from _failures(rows)
 
 

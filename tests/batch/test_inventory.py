@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
+import fsspec
 import pytest
+from fsspec.implementations.memory import MemoryFileSystem
 
 from extract.batch.inventory import Task, inventory
-from extract.errors import FileMissing, JuesuanError
+from extract.errors import FileMissing, JuesuanError, SettingsError
 
 
 @pytest.fixture
@@ -73,6 +76,19 @@ def test_urls_go_through_fsspec(folder: Path) -> None:
     assert tasks[0].path.startswith("file://")
     with pytest.raises(JuesuanError, match="打不开这种地址"):
         inventory(["nosuch://bucket/a"])
+
+
+def test_a_driver_that_fails_says_so_in_one_sentence() -> None:
+    class Refusing(MemoryFileSystem):
+        protocol = "refusing"
+
+        def find(self, path: str, **_: Any) -> Any:
+            raise RuntimeError("no credentials")
+
+    fsspec.register_implementation("refusing", Refusing, clobber=True)
+    for url, told in (("refusing://bucket/2031", "no credentials"), ("unheard-of://bucket", "unheard-of")):
+        with pytest.raises(SettingsError, match=told):
+            inventory([url])
 
 
 def test_what_names_nothing_is_an_error(folder: Path) -> None:

@@ -45,8 +45,8 @@ def sink(path: Path, *documents: tuple[str, int, Iterable[Fact], Iterable[Table]
     """A bulk result of documents: unit, year, facts, forms."""
     held = DuckdbSink(path)
     held.begin({"id": "r"})
-    for unit, year, facts, forms in documents:
-        text = f"{unit}{year}"
+    for number, (unit, year, facts, forms) in enumerate(documents):
+        text = f"{unit}{year}附{number}"
         whole = document(text, tables=forms, profile=profile(unit, year))
         whole = replace(whole, source=source(text, path=f"{text}.txt"))
         made = extraction(whole, facts=[replace(one, year=year) for one in facts])
@@ -189,6 +189,22 @@ def test_generated_years_come_back_to_the_last_cent(tmp_path: Path, monkeypatch:
                 assert rows[row["document"]].value == Decimal(printed.removesuffix("万元")), (item, row)
     failing = [row for row in panel_of(out, altered["item"]) if not row.passes]
     assert [Path(row.path).parent.name for row in failing] == [altered["document"]]
+
+
+def test_documents_of_one_unit_and_year_share_a_place(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    same = [fact("0.50", item="公务接待费", id="x"), fact("1.00", item="公务用车购置费", id="y")]
+    other = [fact("0.50", item="公务接待费", id="x"), fact("2.00", item="公务用车购置费", id="y")]
+    made = [("甲县信访局", 2031, said, []) for said in (same, other)]
+    out = sink(tmp_path / "a.duckdb", *made)
+    cli.main(["panel", str(out), "--item", "公务接待费"])
+    agreeing = capsys.readouterr().out.splitlines()
+    assert agreeing[1].split() == ["甲县信访局", "0.50"]
+    cli.main(["panel", str(out), "--item", "公务用车购置费"])
+    assert capsys.readouterr().out.splitlines()[1:3] == [
+        "甲县信访局  1.00 / 2.00", "（/ 隔开的，是同一单位同一年几份文件里不同的数）",
+    ]
 
 
 def test_sql_of_the_room_runs(tmp_path: Path, root: Path) -> None:

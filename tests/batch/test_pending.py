@@ -67,6 +67,15 @@ def test_a_path_written_twice_while_waiting_keeps_the_later_content(tmp_path: Pa
     assert values_of(sink, "SELECT count(*) FROM files") == [(1,)]
 
 
+def test_a_content_written_again_while_it_waits_stands_once(tmp_path: Path) -> None:
+    sink = begun(tmp_path / "out.duckdb")
+    put(sink, b"18.20 a")
+    put(sink, b"18.20 a")
+    sink.close()
+    held = contents(tmp_path / "out.duckdb")
+    assert (len(held["documents"]), len(held["facts"])) == (1, 1)
+
+
 def test_many_or_large_documents_do_not_wait(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(duckdb, "MOST", 3)
     sink = begun(tmp_path / "out.duckdb")

@@ -72,6 +72,8 @@ class DuckdbSink:
 
     def write(self, documents: Sequence[Row], files: Sequence[Row], rows: Rows) -> None:
         """Commit documents with all their rows; the tables have them within seconds."""
+        if self._waiting.keys() & {row[0] for row in documents}:
+            self._settle()  # a content stands once among those that wait
         told = {"documents": list(documents), "files": list(files), **rows}
         text = pending.encoded(told)
         if len(text) < LARGE:

@@ -139,7 +139,8 @@ def _connect(url: str) -> Any:
     except ImportError as error:
         raise SettingsError(f"写 PostgreSQL 需要 pg8000；{NEEDED}") from error
     parts = urlsplit(url)
-    place = f"{parts.scheme}://{parts.hostname or ''}{parts.path}"
+    port = f":{parts.port}" if parts.port else ""
+    place = f"{parts.scheme}://{parts.hostname or ''}{port}{parts.path}"
     try:
         return dbapi.connect(**_arguments(url))
     except (dbapi.Error, OSError, ValueError) as error:
@@ -170,4 +171,5 @@ def _arguments(url: str) -> dict[str, Any]:
 def _said(error: Exception) -> str:
     """The server's sentence: pg8000 hands over a dict of fields."""
     first = error.args[0] if error.args else error
-    return str(first.get("M", first)) if isinstance(first, dict) else str(first)
+    said = str(first.get("M", first)) if isinstance(first, dict) else str(first)
+    return said.partition(" (timeout is ")[0].rstrip(".")
