@@ -33,16 +33,24 @@ _BACKWARD = re.compile(
 )
 """A cause that stands before its cue: 上年一次性安排资金，本年不再安排|是收支下降的主因."""
 _CUE_BEHIND = re.compile(r"[是为系](?:[^，。；是为]{0,14}的)?(?:主因|(?:主要|直接|根本|变动)原因)$")
+_CUE_BEHIND_IT = re.compile(r"[是为系](?:[^，。；是为]{0,14}的)?(?:主因|(?:主要|直接|根本|变动)原因)")
+_CHANGED = re.compile(r"持平|一致|相同|[增减升降]|变[动化]")
+_LED = re.compile(r"(?<!原因)(?:由于|因为?|受)$")
+"""A cue in mid-sentence, behind whose cause the sentence comes back to its figures."""
 _CUE_ITSELF = re.compile(r"(?:主因|的原因|(?:主要|直接|根本|变动|变化|增加|减少|增长|上升|下降)原因)$")
 _CUE_AFTER = re.compile(r"[是为系](?:[^，。；是为]{0,14}的)?(?:主因|(?:主要|直接|根本|变动)原因)")
 _PURPOSE = re.compile(r"用于|用以|接待(?!费)")
 _FOR = re.compile(r"用于[：:]?$")
 _CUE = re.compile(
-    r"(?:原[因困囚]|因素|缘由|由于|因(?!公)|主要[是系为]|系|受|是|为|(?:在|缘|源|得益|归因)于|[：:])[^，。；]{0,3}$"
-    r"|原因[，,]$"
+    r"(?:原[因困囚]|因素|缘由|由于|因(?!公)|主要[是系为]|系|受(?!益)|(?:在|缘|源|得益|归因)于"
+    r"|(?:说明|分析|变动|情况|如下)[：:])[^，。；]{0,3}$"
+    r"|(?:原[因困囚]|主要|因素|缘由)[^，。；]{0,8}[是为系：:]$|原因[，,]$"
 )
-_WEAK = re.compile(r"(?<!原因)主要[是系][：:]?$")
-_MOVED = re.compile(r"[增减升降变超差多少高低大小]|持平|相同|一致|相等|等于|完成|执行|比|预算\S{0,16}[%％]")
+_WEAK = re.compile(r"(?<!原因)主要[是系][：:]?$|(?<![体关联])系$")
+_MOVED = re.compile(
+    r"预算[^，。；]{0,20}[，、][^。；]{0,12}(?:决算|执行|支出)|预算\S{0,16}[%％]"
+    r"|[增减升降变超差多少高低大小]|持平|相同|一致|相等|等于|完成|执行|比(?![例重])"
+)
 """What 主要是 must follow to lead in a cause: a change or a gap in its own sentence."""
 _CUE_REACH = 12
 _REASON_ENDS = "。；;"
@@ -67,7 +75,8 @@ def cause_spans(text: str, reasons: Floats, figures: Iterable[Span]) -> list[Spa
     last = 0
     for start, end in _joined(text, runs(reasons[:, 1], reasons[:, 2])):
         low, high = _bordered(text, start, end)
-        if high - low >= 2 and low >= last and _has_cue(text, low, high):
+        told = _has_cue(text, low, high) and _told_of(text, low, high, figures)
+        if told and high - low >= 2 and low >= last:
             last = high
             found.append(_cause(reasons, low, high))
     found.extend(_overlooked(text, [*figures, *found], reasons))
@@ -88,6 +97,17 @@ def _joined(text: str, pieces: Iterable[tuple[int, int]]) -> Iterator[tuple[int,
         yield held
 
 
+def _told_of(text: str, start: int, end: int, figures: Iterable[Span]) -> bool:
+    """Whether a cause in mid-sentence has something to explain: 未出现因违规受到处理的情况 has not."""
+    if not _LED.search(text, 0, start):
+        return True
+    first = max(text.rfind(char, 0, start) for char in "。；") + 1
+    last = next((at for at in range(end, len(text)) if text[at] in "。；"), len(text))
+    if _CHANGED.search(text, first, start) or _CHANGED.search(text, end, last):
+        return True
+    return any(s.label in ("AMOUNT", "PERCENT") and first <= s.start < last for s in figures)
+
+
 def _bordered(text: str, start: int, end: int) -> tuple[int, int]:
     """The run that the model marked, from behind its cue to the end of its sentence or list."""
     low, high = trim(text, *_snap_reason(text, start, end), _REASON_LEAD, _REASON_TAIL)
@@ -96,7 +116,15 @@ def _bordered(text: str, start: int, end: int) -> tuple[int, int]:
     low = _behind_cue(text, low)
     high = _listed_on(text, low, _sentence_told(text, low, _bracket_closed(text, low, high)))
     high -= text[high - 1 : high] in ("）", ")") and not _opened(text[low : high - 1])
-    return low, _before_cue(text, low, high)
+    on = _ON.search(text, low) if _LED.search(text, 0, low) else None
+    high = _before_cue(text, low, min(high, on.start()) if on else high)
+    return (_sentence_start(text, low) if _CUE_BEHIND_IT.match(text, high) else low), high
+
+
+def _sentence_start(text: str, start: int) -> int:
+    """The start of the sentence where the cause begins a character or two behind it."""
+    near = range(start, max(0, start - _SLACK) - 1, -1)
+    return next((at for at in near if at == 0 or text[at - 1] in "。；"), start)
 
 
 def _cause(reasons: Floats, low: int, high: int) -> Span:
