@@ -24,6 +24,8 @@ STATE_CAPITAL: Final = "国有资本经营预算财政拨款支出决算表"
 THREE_PUBLIC: Final = "财政拨款“三公”经费支出决算表"
 RELATED_INFORMATION: Final = "部门决算公开相关信息统计表"
 SELF_EVALUATION: Final = "项目支出绩效自评表"
+PROJECTS: Final = "项目支出决算表"
+STATE_ASSETS: Final = "国有资产占用情况表"
 
 THREE_PUBLIC_MEASURES: Final = ("预算数", "决算数", "上年决算数")
 THREE_PUBLIC_ITEMS: Final = (
@@ -51,7 +53,15 @@ FORM_KEYS: Final[dict[str, tuple[str, ...]]] = {
     GOVERNMENT_FUNDS: _FUND_KEYS,
     STATE_CAPITAL: _FUND_KEYS,
     THREE_PUBLIC: tuple(f"{m}-{i}" for m in THREE_PUBLIC_MEASURES for i in THREE_PUBLIC_ITEMS),
-    RELATED_INFORMATION: ("统计数",),
+    RELATED_INFORMATION: ("统计数", "年初预算数", "全年预算数", "预算数"),
+    PROJECTS: (
+        "合计", "一般公共预算财政拨款", "政府性基金预算财政拨款", "国有资本经营预算财政拨款", "其他资金",
+        "预算数",
+    ),
+    STATE_ASSETS: (
+        "数量", "金额", "资产总额", "流动资产", "固定资产", "房屋构筑物", "车辆", "大型设备", "其他固定资产",
+        "对外投资", "在建工程", "无形资产", "其他资产",
+    ),
     SELF_EVALUATION: ("年初预算数", "全年预算数", "全年执行数", "执行率", "分值", "得分"),
 }
 """Canonical kind → its canonical column keys, in the order of the national form."""
@@ -126,7 +136,39 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     GOVERNMENT_FUNDS: _FUND_PATTERNS,
     STATE_CAPITAL: _FUND_PATTERNS,
-    RELATED_INFORMATION: (("统计数", r"^(?:.*-)?(?:统计数|决算数|金额)$"),),
+    RELATED_INFORMATION: (
+        ("年初预算数", r"^(?:.*-)?年初预算数?$"),
+        ("全年预算数", r"^(?:.*-)?(?:全年|调整后?)预算数?$"),
+        ("预算数", r"^(?:.*-)?预算数$"),
+        ("统计数", r"^(?:.*-)?(?:统计数|决算数|决算统计数|金额|数值)$"),
+    ),
+    PROJECTS: (
+        *(
+            (
+                f"{fund}财政拨款",
+                rf"^(?:.*-)?{fund[:-2]}(?:预算)?(?:财政)?(?:拨款)?(?:支出|资金)?(?:-{_TOTAL})?$",
+            )
+            for fund in ("一般公共预算", "政府性基金预算", "国有资本经营预算")
+        ),
+        ("其他资金", rf"^(?:.*-)?(?:其[他它]|非财政拨款)(?:资金|收入|支出)?(?:-{_TOTAL})?$"),
+        ("预算数", r"^(?:.*-)?(?:全年|年初|调整)?预算数$"),
+        ("合计", rf"^(?:.*-)?{_TOTAL}$|^(?:.*-)?(?:项目支出)?(?:决算数?|决算金额|金额|支出数)$|^项目支出$"),
+    ),
+    STATE_ASSETS: (
+        ("数量", r"^(?:.*-)?(?:数量|实有数|统计数)(?:\(.*\))?$"),
+        ("金额", r"^(?:.*-)?(?:金额|价值|原值|账面原值)(?:\(.*\))?$"),
+        ("资产总额", rf"^(?:.*-)?资产(?:总额|总计|合计|总量)(?:-{_TOTAL})?$"),
+        ("流动资产", rf"^(?:.*-)?流动资产(?:-{_TOTAL})?$"),
+        ("房屋构筑物", r"^(?:.*-)?(?:房屋|土地、?房屋)(?:及|和|、)?(?:构筑物|建筑物)?$"),
+        ("车辆", r"^(?:.*-)?(?:汽车|车辆|公务用车)$"),
+        ("大型设备", r"^(?:.*-)?单[价台].*设备$"),
+        ("其他固定资产", r"^(?:.*-)?其[他它]固定资产$"),
+        ("固定资产", rf"^(?:.*-)?固定资产(?:-(?:原值|净值)?{_TOTAL})?$"),
+        ("对外投资", r"^(?:.*-)?(?:对外|长期|有价证券).*投?资?(?:/有价证券)?$"),
+        ("在建工程", r"^(?:.*-)?在建工程$"),
+        ("无形资产", r"^(?:.*-)?无形资产$"),
+        ("其他资产", r"^(?:.*-)?其[他它]资产$"),
+    ),
 }
 """Kind → (key, pattern on the squeezed column path); the first pattern that fits wins."""
 
@@ -142,7 +184,9 @@ _HEADER_NEEDS: dict[str, str] = {
     GOVERNMENT_FUNDS: r"支出|结转",
     STATE_CAPITAL: r"支出|结转",
     THREE_PUBLIC: r"接待|决算数|支出数|预算数",
-    RELATED_INFORMATION: r"统计数|决算数|金额",
+    RELATED_INFORMATION: r"统计数|决算数|金额|数值",
+    PROJECTS: r"(?=.*(?:科目|项目))(?=.*(?:合计|决算数|金额|财政拨款))",
+    STATE_ASSETS: r"数量|金额|价值|统计数|资产总额|固定资产",
 }
 """Kind → what the squeezed header and row names must hold for a title to be believed."""
 
@@ -156,17 +200,22 @@ _HEADER_ALONE: tuple[tuple[str, str], ...] = (
 
 _OVERALL_ROWS = r"(?=.*(?:使用非财政拨款|用事业基金弥补))(?=.*结余分配)"
 """Row names that only 收入支出决算总表 has; 用事业基金弥补收支差额 is the line's name before 2020."""
+_BOTH_TOTALS = r"(?=.*本年收入合计)(?=.*本年支出合计)(?=.*(?:事业收入|上级补助收入|附属单位上缴收入))"
+"""Row names that the overall form of a final account shares with that of a budget alone."""
+_NAMED_WITHOUT = {RELATED_INFORMATION, STATE_ASSETS}
+"""Forms whose title needs no 决算."""
 
 _FUNDS_OF = (("一般公共预算", "〈般〉"), ("政府性基金预算", "〈基〉"), ("政府性基金", "〈基〉"),
              ("国有资本经营预算", "〈资〉"), ("国有资本经营", "〈资〉"))
 _QUOTES = re.compile(r"[\"'“”‘’]")
 
 
-def recognise(title: str | None, header: str, labels: str = "") -> str | None:
+def recognise(title: str | None, header: str, labels: str = "", *, final: bool = False) -> str | None:
     """The canonical kind, or None: ("2023年度收支决算总表", "收入支出项目金额项目金额") → 收入支出决算总表.
 
     `header` is the text of the header cells run together, `labels` that of the row names. A title
-    that speaks of 预算 only ("部门收支预算总表") names no form, whatever its header.
+    that speaks of 预算 only ("部门收支预算总表") names no form, whatever its header. `final`: the file is a
+    final account by its other titles, so that "一般公共预算基本支出表", which budgets have too, is its form.
     """
     name = _plain_title(title or "")
     head, rows = squeeze(header), squeeze(labels)
@@ -174,14 +223,20 @@ def recognise(title: str | None, header: str, labels: str = "") -> str | None:
         return None
     kind = _kind_of_title(name)
     told = kind and re.search(_HEADER_NEEDS[kind], head + rows)
-    if told and ("决算" in name + head + rows or "统计" in name):
+    final = final and "预算" not in _plain_title(head)
+    if told and (final or kind in _NAMED_WITHOUT or "决算" in name + head + rows):
         return kind
     if "决算" in name or re.search(r"绩效|自评|项目|明细", name):
         return None
     found = next((k for k, needs in _HEADER_ALONE if re.match(needs, head)), None)
-    if found is None and re.search(r"收入.*支出", head) and re.search(_OVERALL_ROWS, rows):
+    if found is None and re.search(r"收入.*支出", head) and _rows_of_overall(head, rows, final=final):
         return None if "预算" in head else OVERALL
     return None if found and "预算" in _plain_title(head) and found != THREE_PUBLIC else found
+
+
+def _rows_of_overall(head: str, rows: str, *, final: bool) -> bool:
+    alone = re.search(_OVERALL_ROWS, rows) is not None
+    return alone or ((final or "决算" in head) and re.search(_BOTH_TOTALS, rows) is not None)
 
 
 def _plain_title(title: str) -> str:
@@ -195,13 +250,17 @@ def _kind_of_title(name: str) -> str | None:
     """The form a squeezed title speaks of, by the funds and the flows it names."""
     both = "收支" in name or re.search(r"收入.*支出", name) is not None
     rules: tuple[tuple[bool, str | None], ...] = (
-        ("相关信息统计" in name, RELATED_INFORMATION),
+        ("相关信息统计" in name or "机构运行信息" in name, RELATED_INFORMATION),
         ("绩效" in name or "自评" in name, None),
         ("三公" in name, None if "〈基〉" in name or "〈资〉" in name else THREE_PUBLIC),
+        ("机关运行" in name, RELATED_INFORMATION),
+        (re.search(r"国有资产(?:占|使用|情况)", name) is not None, STATE_ASSETS),
         ("〈基〉" in name and "支出" in name + ("支出" if both else ""), GOVERNMENT_FUNDS),
         ("〈资〉" in name and "支出" in name + ("支出" if both else ""), STATE_CAPITAL),
         ("基本支出" in name, BASIC_EXPENDITURE),
-        ("项目支出" in name or "政府经济分类" in name, None),
+        ("政府经济分类" in name, None),
+        ("项目支出" in name and "决算" in name, PROJECTS),
+        ("项目支出" in name, None),
         ("〈般〉" in name and "支出" in name, GENERAL_BUDGET),
         ("财政拨款" in name, FISCAL_OVERALL if both else None),
         (both, OVERALL),

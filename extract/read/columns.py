@@ -127,7 +127,7 @@ def _role(parts: Sequence[str], cells: Sequence[str], column: int) -> Role:
     texts = [t for t in (squeeze(c) for c in cells) if t and t not in heads]
     codes = sum(1 for t in texts if _CODE_CELL.fullmatch(t))
     words = sum(1 for t in texts if parse_cell(t) is None and re.search(r"[\u4e00-\u9fff]", t))
-    if _NUMBER_HEAD.match(head):
+    if _NUMBER_HEAD.match(head) and (column or words * 2 <= len(texts)):
         return "number"
     if _CODE_HEAD.search(head) or any(squeeze(c) in _PARTS for c in cells[:2]):
         return "code"

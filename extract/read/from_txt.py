@@ -12,7 +12,7 @@ from extract.read.lines import SourceLine, split_lines
 from extract.read.outline import build_sections
 from extract.read.paragraphs import build_blocks
 from extract.read.pipe_tables import find_pipe_tables
-from extract.read.profile import build_profile
+from extract.read.profile import build_profile, speaks_of_final_accounts
 from extract.read.text_tables import find_tables
 from extract.records import Document, Line, Source, Table
 
@@ -76,6 +76,8 @@ def assemble_document(
     tables: list[Table] = []
     names: list[str] = []
     floor = 0
+    inside = {i for t in found for i in range(t.first, t.last)}
+    final = speaks_of_final_accounts(line for i, line in enumerate(lines) if i not in inside)
     for number, item in enumerate(found, 1):
         caption, taken = _caption_above(lines, item.first, floor, skip)
         captions |= taken
@@ -83,15 +85,16 @@ def assemble_document(
             caption = Caption(title=title_of(item.title), unit=unit_of(item.title)).over(caption)
         loose, caption = peel_captions(item.loose, caption)
         names.extend([caption.name] if caption.name else [])
-        tables.append(build_table(loose, number=number, caption=caption, start=item.start, end=item.end))
+        tables.append(
+            build_table(loose, number=number, caption=caption, start=item.start, end=item.end, final=final)
+        )
         floor = item.last
     blocks = build_blocks(
         lines, tables=[(t.first, t.last) for t in found], captions=frozenset(captions),
         contents=contents, furniture=furniture, levels=levels,
     )
     sections = build_sections(text, blocks)
-    inside = {i for t in found for i in range(t.first, t.last)} | skip
-    outer = [line for i, line in enumerate(lines) if i not in inside]
+    outer = [line for i, line in enumerate(lines) if i not in inside and i not in skip]
     profile = build_profile(outer, [s.title for s in sections], tables, names)
     return Document(source, profile, text, blocks, sections, tuple(tables), printed)
 

@@ -51,11 +51,12 @@ def build_table(
     caption: Caption = NO_CAPTION,
     start: int | None = None,
     end: int | None = None,
+    final: bool = False,
 ) -> Table:
     """The grid as Table t<number>: header resolved, value cells unrolled with label, code, key, value.
 
     Blank rows, repeated headers and captions ruled into the first rows leave the grid; `kind` comes
-    from title and header together.
+    from title and header together, and from `final`: whether the file is a final account by its titles.
     """
     peeled, caption = peel_captions(loose, caption)
     if is_self_evaluation(caption.title, peeled.rows):
@@ -67,7 +68,7 @@ def build_table(
     names = [_row_names(row, columns) for row in body]
     codes = _row_codes(body, columns)
     labels = "".join(label for row in names for label in row.values())
-    kind = recognise(caption.title, "".join("".join(row) for row in header), labels)
+    kind = recognise(caption.title, "".join("".join(row) for row in header), labels, final=final)
     keys = column_keys(kind, [c.path for c in columns], [c.half for c in columns])
     maker = _CellMaker(kind, columns, keys, size, tidy)
     cells = tuple(

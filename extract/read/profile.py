@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from extract.read.lines import SourceLine
@@ -35,6 +35,7 @@ _NOT_A_UNIT = re.compile(r"^(?:纳入|本|我|各|该|全(?!国)|其中|附件|�
 _YEAR_IN_WORDS = re.compile(r"二[〇○零Oo0]([〇○零Oo0一二三四五六七八九]{2})(?=年)")
 _DIGITS = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
 FRONT_LINES = 12
+LONGEST_TITLE = 40
 
 
 def build_profile(
@@ -47,6 +48,17 @@ def build_profile(
         unit=_unit(front, texts, names), year=_year(front, texts), kind=_kind(front, headings, texts),
         currency_unit=_currency(tables, texts),
     )
+
+
+def speaks_of_final_accounts(lines: Iterable[SourceLine]) -> bool:
+    """Whether titles outside tables say 决算 more often than 预算, names of funds aside."""
+    texts = (line.text.strip() for line in lines)
+    titles = (_OTHER_BUDGETS.sub("", text) for text in texts if len(text) <= LONGEST_TITLE)
+    finals, budgets = 0, 0
+    for title in titles:
+        finals += "决算" in title
+        budgets += "预算" in title and "决算" not in title
+    return finals > budgets
 
 
 def _with_digits(text: str) -> str:
