@@ -6,9 +6,10 @@ Each table holds what borders look like, the functions walk them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from extract.assemble.naming import unfold
+from extract.catalogue import with_code
 from extract.catalogue.borders import is_known
 
 _BEHIND = re.compile(
@@ -18,7 +19,7 @@ _BEHIND = re.compile(
 """What ties a name to the words behind it: 基本支出|与, 其他收入|依次是, 一般公共预算|安排, 货物|最多."""
 _BEFORE = re.compile(r"(?:均|分别占|占(?=本年)|其中)(?=..)")
 _SPLIT_WORDS = frozenset(
-    ("上升", "上涨", "下降", "下滑", "增加", "增长", "减少", "回落", "提高", "降低", "合计", "共计")
+    ("上升", "上涨", "下降", "下滑", "增加", "增长", "减少", "回落", "提高", "降低", "合计", "共计", "批复")
 )
 """Words that a border may have cut in two: 财政拨款收入上|升."""
 _COUNTS = frozenset("两二三四五六七八九")
@@ -34,6 +35,10 @@ _RUN_IN = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]|[⒈-⒛①-⑳⑴-⒇])+\s*(?P<name>[\u4e00-\u9fff“”]{3,24})(?<!情况)(?<!说明)(?<!方面)"
     r"[。：](?=(?:年初|全年|项目)?预算(?:数|安排|资金)?(?:为|是)?\d)"
 )
+_QUOTE = 1
+_BEHIND_CODE = re.compile(
+    r"\s*[“\"]?(?P<name>[\u4e00-\u9fff（）、]{2,40}?)[”\"]?(?=年初|全年|支出决算|决算|预算|[，。：；]|\d)"
+)
 _NAMED = re.compile(r"(?:事业|经营|其他|上级补助|附属单位上缴|财政拨款)收入|(?:基本|项目|经营|上缴上级)支出")
 
 
@@ -41,6 +46,7 @@ def bounded(text: str, start: int, end: int) -> tuple[int, int]:
     """A name without the words that its tag took along: "分别占本年支出合计" → 本年支出合计."""
     if is_year_side(text, start, end):
         return start, end + 2
+    start += text[start - 1 : start + 1] == "决算" and end - start > 2
     before = _BEFORE.match(text, start, end)
     start = before.end() if before else start
     if text[end - 1 : end + 1] in _SPLIT_WORDS or (text[end - 1] in _COUNTS and SUMMED.match(text, end - 1)):
@@ -77,6 +83,17 @@ def run_in_title(text: str) -> tuple[int, int] | None:
     """The span of the name that opens a paragraph of its own figures: 1.免学费补助。|预算320.00万元."""
     title = _RUN_IN.match(text)
     return None if title is None else title.span("name")
+
+
+def coded(
+    text: str, codes: Iterable[tuple[str, int]], known: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Names without a tag that stand behind the code of theirs: 2010306|政务公开审批|年初预算."""
+    for code, end in codes:
+        named = _BEHIND_CODE.match(text, end)
+        taken = any(start < end + 2 + _QUOTE and end <= stop for start, stop in known)
+        if named is not None and not taken and any(a.name == named["name"] for a in with_code(code)):
+            yield named.span("name")
 
 
 def untagged(text: str, known: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

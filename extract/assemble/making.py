@@ -17,6 +17,10 @@ _ONE_BUDGET = re.compile(
     r"(?P<budget>(?:一般公共|政府性基金|国有资本经营)预算财政拨款)(?:收支|收入支出|收入、支出)(?:决算)?(?:中|情况|总体)"
 )
 """What narrows 本年收入 and 本年支出 behind it to one budget."""
+_INCOME_OF = re.compile(
+    r"(?P<budget>(?:政府性基金|国有资本经营)预算(?:财政拨款)?)本年收入\d[\d,.]*[亿万]?元"
+)
+"""政府性基金预算本年收入 A，本年支出 B: whose income it was, its spending is."""
 _QUOTE = 80
 """Longest way back from a figure to its line for the quote to hold both, in characters."""
 
@@ -68,7 +72,11 @@ def _of_budget(piece: Stretch, bound: Bound, name: str) -> str:
     """一般公共预算财政拨款收入 for 本年收入 in "一般公共预算财政拨款收支中，本年收入…；本年支出…"."""
     side = _YEAR_SIDE.fullmatch(name)
     start = piece.back_to(bound.figure.start, "。！？")
-    said = _ONE_BUDGET.search(piece.text, start, bound.figure.start) if side else None
+    said = None
+    if side:
+        said = _ONE_BUDGET.search(piece.text, start, bound.figure.start) or _INCOME_OF.search(
+            piece.text, start, bound.figure.start
+        )
     return f"{said['budget']}{side['side']}" if said and side else name
 
 

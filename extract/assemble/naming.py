@@ -96,6 +96,8 @@ _OWN = re.compile(
     rf"^(?:(?:本|我|全)?(?:{UNIT_WORDS})(?:本级)?|本级)(?=总?(?:收入|支出)|决算(?:收入|支出)|[“\"]?三公|机关运行)"
     rf"|^(?:本|我)(?:{UNIT_WORDS})(?=..)"
 )
+_ALL_OF = re.compile(r"^.{2,}等(?=(?:公用|人员)(?:经费|支出)$)")
+"""其他资本性支出等|公用经费: what it is made of stands before it."""
 _AWARDED = re.compile(r"^政府采购(?=授予)")
 _OF = re.compile(r"^(?![^的]*拨款)[^的]{1,8}的(?=[^的]{2,8}费$)")
 
@@ -106,7 +108,8 @@ def trim(name: str) -> str:
     about = _ABOUT.match(text)
     text = about["name"] if about else text
     text = _HEAD.sub("", _OF.sub("", _AWARDED.sub("", _OWN.sub("", text))))
-    text = re.sub(r"(?<=拨款)决算支出$", "支出", text)
+    text = re.sub(r"(?<=拨款)决算支出$", "支出", _ALL_OF.sub("", text))
+    text = text if text.count("“") == text.count("”") else text.strip("“”")
     shorter = _TAILS.sub("", text)
     text = shorter + "支出" if text.startswith(shorter + "支出") and not _spent(shorter + "支出") else shorter
     return _SPENT.sub("", text) or name
@@ -126,8 +129,10 @@ def line_before(gap: str) -> str | None:
     if _ADDED.fullmatch(gap.strip("，：； ")):
         return gap.strip("，：； ")
     text = re.sub(r"(?<=拨款)决算支出$", "支出", _EDGE.sub("", gap))
-    text = _BACK.sub("", _MOVED.sub("", text))
-    text = _EDGE.sub("", text)
+    still = _MOVED.sub("", text)
+    moved, text = still != text, _EDGE.sub("", _BACK.sub("", still))
+    if moved and text == "合计":
+        return None
     reserved = _RESERVED.search(text)
     if reserved:
         return reserved["name"]
@@ -137,7 +142,7 @@ def line_before(gap: str) -> str | None:
         not _NOUN.match(text)
         or _VERBS.search(text)
         or squeeze(text) in ("收入", "金额", "资金", "费用", "支出", "共支出", "与支出", "预算与支出",
-                             "支付", "拨付", "执行", "使用", "数与支出")
+                             "支付", "实际采购", "拨付", "执行", "使用", "数与支出")
     ):
         return _listed_end(text)
     return trim(text)

@@ -9,7 +9,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extract.assemble.lists import SUMMED, bounded, is_deed, is_year_side, listed, run_in_title, untagged
+from extract.assemble.lists import (
+    SUMMED,
+    bounded,
+    coded,
+    is_deed,
+    is_year_side,
+    listed,
+    run_in_title,
+    untagged,
+)
 from extract.assemble.naming import trim, unfold
 from extract.assemble.parts import Stretch, Subject
 from extract.catalogue import level_of, walk_codes, with_name
@@ -93,8 +102,10 @@ def subjects(stretch: Stretch) -> tuple[Subject, ...]:
     inside = [s for s in found if title is not None and s.start < title[1]]
     if title is not None and not any(s.end >= title[1] - 1 for s in inside):
         found = (_from_item(stretch, *title), *(s for s in found if s.start >= title[1]))
+    codes = [(tag.text, tag.right) for tag in stretch.codes]
     spans = [(subject.start, subject.end) for subject in found]
-    further = (_from_item(stretch, *span) for span in untagged(stretch.text, spans))
+    lost = (*untagged(stretch.text, spans), *coded(stretch.text, codes, spans))
+    further = (_from_item(stretch, *span) for span in lost)
     ordered = _summed(stretch, sorted((*found, *further, *_pairs(stretch)), key=lambda s: s.start))
     ordered = [s for at, s in enumerate(ordered) if not (at and _is_tail(s, ordered[at - 1]))]
     ordered = _run_together(stretch, ordered)

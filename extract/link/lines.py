@@ -218,7 +218,7 @@ LINES: dict[str, tuple[Line, ...]] = {
     ),
     "机关运行": (
         (
-            r"^机关运行经费",
+            r"^机关运行(?:经费|费)",
             (
                 at(
                     RELATED_INFORMATION,

@@ -44,7 +44,10 @@ def _named(form: Form, address: Address) -> tuple[Cell, ...]:
     fitting = tuple(_first(form, cell) for cell in first_rows)
     if not fitting and "总计" in address.rows:
         fitting = tuple(cell for cell in column.cells[-1:] if row_key(cell.label) == "合计")
-    return tuple(cell for cell in fitting if cell.value is not None) or fitting[:1]
+    filled = tuple(cell for cell in fitting if cell.value is not None)
+    some = tuple(cell for cell in filled if cell.value)
+    parts = len(some) == 1 and not any(row_key(cell.label) == row_key(address.rows[0]) for cell in filled)
+    return (some if parts else filled) or fitting[:1]
 
 
 def _first(form: Form, cell: Cell) -> Cell:

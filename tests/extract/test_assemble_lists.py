@@ -93,3 +93,16 @@ def test_rates_of_work_are_no_facts(text: str) -> None:
 def test_a_share_of_the_budget_is_how_far_it_was_carried_out() -> None:
     (rate,) = facts_of("[公务接待费]占全年预算的{占比|96.5%}。")
     assert (rate.measure, rate.base) == ("完成率", "全年预算数")
+
+
+def test_a_code_before_an_untagged_name_tells_the_line() -> None:
+    text = "[教育支出]{决算数|9.00万元}。#2010306#政务公开审批年初预算为{年初预算数|3.00万元}。"
+    assert [(f.item.name, f.item.code) for f in facts_of(text)][1] == ("政务公开审批", "2010306")
+
+
+def test_together_behind_a_change_is_no_line() -> None:
+    assert short(facts_of("[教育支出]{决算数|9.00万元}，同上年比，合计减少{增减额|1.00万元}。"))[1] == (
+        "教育支出",
+        "增减额",
+        "-1.00",
+    )

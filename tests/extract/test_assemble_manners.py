@@ -434,3 +434,8 @@ def test_a_cause_may_say_that_something_is_no_longer_accounted_for() -> None:
 def test_how_a_place_fares_is_no_fact() -> None:
     text = "[培训费]{决算数|9.00万元}。村民人均可支配收入{其他|9,870元}，同比增长{增减率|14%}。"
     assert len(facts_of(text)) == 1
+
+
+def test_the_spending_behind_the_income_of_one_budget_is_of_that_budget() -> None:
+    text = "[政府性基金预算本年收入]{决算数|6.00万元}，[本年支出]{决算数|5.00万元}。"
+    assert [f.item.name for f in facts_of(text)] == ["政府性基金预算本年收入", "政府性基金预算支出"]

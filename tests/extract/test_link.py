@@ -201,6 +201,18 @@ def test_running_cost_links_to_the_basic_form_only_where_the_statistics_say_so()
         assert [x.table for x in one.links] == tables
 
 
+def test_one_of_two_kinds_of_units_is_the_whole_where_the_other_has_nothing() -> None:
+    rows = [
+        ("二、机关运行经费", None, ("",)), ("(一) 行政单位", None, ("0.00",)),
+        ("(二) 参照公务员法管理事业单位", None, ("15.27",)),
+    ]  # fmt: skip
+    for first, expected in (("0.00", ["match"]), ("3.00", ["ambiguous", "ambiguous"])):
+        rows[1] = (rows[1][0], None, (first,))
+        stats = table(forms.RELATED_INFORMATION, id="t10", columns=("统计数",), rows=rows)
+        one = linked(fact("15.27", item="机关运行费用", section="（一）机关运行经费支出情况说明"), stats)
+        assert [x.status for x in one.links] == expected
+
+
 def test_performance_prose_budgets_and_other_years_are_not_linked() -> None:
     assert linked(fact(item="项目支出", section="三、项目绩效评价情况"), ACCOUNTS).links == ()
     assert linked(fact(item="教育支出", section=GENERAL_TITLE, year=2030), ACCOUNTS).links == ()
