@@ -89,7 +89,8 @@ def run_on_ray(job: Job, *, stream: TextIO | None = None, live: bool = False) ->
 
 
 def _ray() -> Any:
-    """Ray, started where it is not; nothing of it is printed."""
+    """Ray, started where it is not; nothing of it is printed, its own logs are under /tmp/ray."""
+    os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")  # it calls a note on restarts an error
     try:
         import ray
     except ImportError as error:

@@ -14,6 +14,10 @@ from extract.write.place import place_of, quote_of
 from extract.write.width import cells, escape, pad, wrap
 from extract.write.words import CHECKS, KINDS, LABELS, LINKS, MEASURES, SEVERITIES, link_status
 
+ASKED = {"units-sum": "与所属单位之和核对了", "prior-year": "与上年公开的数核对了"}
+"""Rules that run only where other documents are given; who asked is told also when all agrees."""
+OUTCOMES = {"passed": "都相符", "failed": "有不符"}
+
 
 def to_text(extraction: Extraction, *, width: int = 80, colour: bool = False) -> str:
     """The report as lines of at most `width` cells (40 at least), with a line break at the end."""
@@ -54,6 +58,9 @@ def _summary(painter: Painter, extraction: Extraction) -> Iterator[str]:
     states = {word: checks[key] for key, word in CHECKS.items()}
     yield from painter.counts("核对", states, _total(extraction.checks))
     for check in extraction.checks:
+        if check.rule in ASKED and check.status in OUTCOMES:
+            told = f"{ASKED[check.rule]} {check.count} 个数，{OUTCOMES[check.status]}"
+            yield from painter.entry("", f"{told}（{escape(check.rule)}）", "dim")
         if check.status == "not-run":
             yield from painter.entry("", f"未能核对 {escape(check.rule)}：{escape(check.why)}", "dim")
 

@@ -154,6 +154,15 @@ def test_ray_writes_parquet_only_and_the_local_engine_no_urls(source: Path, tmp_
         run_batch(job(source, "s3://bucket/out.parquet"))
 
 
+def test_the_engines_do_not_write_over_each_other(source: Path, tmp_path: Path) -> None:
+    run_batch(job(source, tmp_path / "local.parquet"))
+    with pytest.raises(SettingsError, match="是本机引擎写的"):
+        begun(tmp_path / "local.parquet")
+    begun(tmp_path / "ray.parquet")
+    with pytest.raises(SettingsError, match="是 --engine ray 写的"):
+        run_batch(job(source, tmp_path / "ray.parquet"))
+
+
 @pytest.mark.skipif(importlib.util.find_spec("ray") is None, reason="Ray is not installed (juesuan[ray])")
 def test_the_command_on_ray_writes_the_rows_of_the_local_engine(tmp_path: Path) -> None:
     lone = "2031年度收入总计218.20万元，增长9.40%。".encode()

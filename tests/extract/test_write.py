@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.boxes import locate, place_findings, place_tags
-from extract.records import CellRef, Check, Extraction, Fact, Link
+from extract.records import CellRef, Check, CheckStatus, Extraction, Fact, Link
 from extract.write import table_of_pairs, to_dict, to_json, to_text
 from extract.write.contract import FIELDS
 from extract.write.width import cells, escape, pad, wrap, wrap_items
@@ -132,6 +132,15 @@ def test_report_says_place_clause_actual_expected_and_why() -> None:
 def test_report_without_findings_says_so() -> None:
     report = to_text(make.extraction(make.document()))
     assert "没有发现不一致。" in report
+
+
+@pytest.mark.parametrize(("status", "told"), [("passed", "都相符"), ("failed", "有不符")])
+def test_report_says_what_was_held_against_other_documents(status: CheckStatus, told: str) -> None:
+    asked = Check("units-sum", status, 446, "")
+    text = to_text(replace(make.whole(), checks=(asked,)))
+    assert f"与所属单位之和核对了 446 个数，{told}（units-sum）" in text
+    unasked = Check("units-sum", "not-applicable", 0, "没有给出所属单位的公开文件（--units）")
+    assert "所属单位" not in to_text(replace(make.whole(), checks=(unasked,)))
 
 
 def test_report_puts_errors_before_warnings_before_info() -> None:

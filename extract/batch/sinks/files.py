@@ -38,6 +38,8 @@ class FileSink(DuckdbSink):
     def __init__(self, out: Path, kind: str) -> None:
         self.out, self.kind = out, kind
         store = store_of(out, kind)
+        if kind == "parquet" and (out / "documents").is_dir() and not store.exists():
+            raise SettingsError(f"{out} 是 --engine ray 写的；请加上 --engine ray 接着做，或换一个输出。")
         if out.exists() and not store.exists() and (kind not in FOLDERS or any(out.iterdir())):
             raise SettingsError(f"{out} 已经存在，却不是 juesuan batch 写的；请换一个输出或先移走它。")
         store.parent.mkdir(parents=True, exist_ok=True)

@@ -15,6 +15,8 @@ from extract.batch.inventory import filesystem_of, is_url
 from extract.batch.rows import Rows
 from extract.batch.schema import CHILDREN, TABLES
 from extract.batch.sinks.duckdb import arrow_table
+from extract.batch.sinks.files import STORE
+from extract.errors import SettingsError
 
 MARK = "documents"
 """The table whose part makes the parts of the same name in the others count."""
@@ -27,7 +29,12 @@ class Parts:
         self._files, self._root = filesystem_of(out if is_url(out) else f"file://{Path(out).absolute()}")
 
     def begin(self) -> None:
-        """Make the folders and remove what a killed run left unfinished."""
+        """Make the folders and remove what a killed run left unfinished.
+
+        SettingsError where the local engine wrote: its next run would take the place of these parts.
+        """
+        if self._files.exists(f"{self._root}/{STORE}"):
+            raise SettingsError(f"{self._root} 是本机引擎写的；请去掉 --engine ray 接着做，或换一个输出。")
         for table in TABLES:
             self._files.makedirs(f"{self._root}/{table}", exist_ok=True)
         counted = set(self._names(MARK)) | set(self._names("runs"))
