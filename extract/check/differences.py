@@ -112,7 +112,7 @@ def _judge_difference(case: Case, tally: Tally, change: Fact, now: Fact, before:
 def _against_budgets(case: Case, tally: Tally, blamed: frozenset[str]) -> None:
     """Changes against the only budget that their sentence states for their line."""
     for change in case.spoken("增减额"):
-        if change.base not in BUDGETS or change.unit is None or unsigned(change) or not has_amount(change):
+        if change.base not in BUDGETS or change.unit is None or not has_amount(change):
             continue
         pair = _budget_pair(case, change)
         if pair is None:
@@ -124,11 +124,13 @@ def _against_budgets(case: Case, tally: Tally, blamed: frozenset[str]) -> None:
 
 
 def _budget_pair(case: Case, change: Fact) -> tuple[Fact, Fact] | None:
-    """The final and the budget of a change, where its sentence states just one of each before it."""
+    """The final and the budget of a change, where its sentence or paragraph states one of each."""
     start, clause = sentence(case, change)
     if _OTHER_YEARS.search(clause):
         return None
-    here = [f for f in case.in_passage(change) if start <= f.start < change.start and same_line(f, change)]
+    above = [f for f in case.in_passage(change) if f.start < change.start and same_line(f, change)]
+    above = [f for f in above if f.measure == "决算数" or f.measure in BUDGETS]
+    here = [f for f in above if f.start >= start] or above
     finals = [f for f in here if f.measure == "决算数" and f.year == change.year]
     budgets = [f for f in here if f.measure in BUDGETS]
     if len(finals) != 1 or len(budgets) != 1:

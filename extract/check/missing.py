@@ -49,9 +49,14 @@ _TOPIC_FORMS = {
     "三公": forms.THREE_PUBLIC,
     "基本": forms.BASIC_EXPENDITURE,
 }
+_RATE_WORDS = (
+    r"占比(?:为|达)?|占[^，。；：、\d]{2,20}(?:总额|合计|总计|支出|收入)的|占|完成(?:年初|全年|调整)?预算数?的?"
+    r"|(?:完成率|执行率|增长率|下降率|变动率|增减率|比率|增幅|降幅|涨幅|减幅|增速)(?:为|达|是)?"
+    r"|(?:增长|下降|上升|上涨|下滑)(?:了|为|约|达)?"
+)
 _BARE_RATE = re.compile(
-    r"(?:占比(?:为|达)?|占[^，。；：、\d]{2,20}(?:总额|合计|总计|支出|收入)的|完成(?:年初|全年|调整)?预算数?的?)"
-    r"\s*(?P<rate>\d+(?:\.\d+)?)(?=[，。；、）])"
+    rf"(?:{_RATE_WORDS})\s*(?P<rate>\d+(?:\.\d+)?)(?=[，。；）]|(?<=\.\d)、|(?<=\.\d\d)、)"
+    r"|元[（]\s*[-－]?(?P<bracket>\d+\.\d+)(?=）)"
 )
 
 
@@ -144,15 +149,16 @@ def check_percent_signs(case: Case, blamed: frozenset[str]) -> Outcome:
     for written in prose(case):
         for match in _BARE_RATE.finditer(written.text):
             tally.tested += 1
+            name = "rate" if match["rate"] else "bracket"
             tally.findings.append(
                 finding(
                     PERCENT,
                     "unit",
                     "warning",
-                    f"“{match.group()}”没有写百分号，应为{match['rate']}%。",
-                    at=written.span(match.start("rate"), match.end("rate")),
-                    actual=match["rate"],
-                    expected=f"{match['rate']}%",
+                    f"“{match.group()}”没有写百分号，应为{match[name]}%。",
+                    at=written.span(match.start(name), match.end(name)),
+                    actual=match[name],
+                    expected=f"{match[name]}%",
                 )
             )
         tally.tested += len(re.findall(r"\d[%％]", written.text))

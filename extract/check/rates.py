@@ -17,7 +17,7 @@ from extract.check.base import (
 )
 from extract.check.near import fallen, has_amount, nearest, sentence
 from extract.check.printed_totals import printed_budget
-from extract.check.rounding import Span, change_rate, percent, printed, rate_severity, short
+from extract.check.rounding import Span, change_rate, growth, percent, printed, rate_severity, short
 from extract.check.variants import settle, slip_finding
 from extract.records import Fact, Severity
 from extract.text import squeeze
@@ -129,12 +129,47 @@ def check_change_rates(case: Case, blamed: frozenset[str]) -> Outcome:
         change = _change_of(case, rate)
         now = _now(case, rate) if change else None
         if change is None or now is None:
-            tally.untested += 1
+            _between_years(case, tally, blamed, rate)
             continue
         tally.tested += 1
         if rate.id not in blamed and change.id not in blamed:
             _judge_change(case, tally, blamed, rate, change, now)
     return tally.done("没有同时写明增减额和本年数")
+
+
+def _between_years(case: Case, tally: Tally, blamed: frozenset[str], rate: Fact) -> None:
+    """由3.20万元减少到2.40万元，下降24%: without a change printed, by the two years of the sentence."""
+    start, _ = sentence(case, rate)
+    here = [f for f in case.in_passage(rate) if start <= f.start < rate.start and same_line(f, rate)]
+    befores = [f for f in here if f.measure == "上年数"]
+    nows = [f for f in here if f.measure == "决算数" and f.year == rate.year]
+    if len(befores) != 1 or len(nows) != 1 or any(f.measure in ("增减额", "增减率") for f in here):
+        tally.untested += 1
+        return
+    before, now = befores[0], nows[0]
+    computed = growth(printed(now, case.unit), printed(before, case.unit))
+    if computed is None or rate.base != "上年数" or not rate.sign:
+        tally.untested += 1
+        return
+    tally.tested += 1
+    rose = case.amount(now) >= case.amount(before)
+    severity: Severity | None = rate_severity(rate, computed)
+    severity = "error" if rose != (rate.sign > 0) and computed.low > 0 else severity
+    if severity is None or {rate.id, before.id, now.id} & blamed:
+        return
+    exact = abs(case.amount(now) / case.amount(before) - 1) * 100
+    expected = f"{'增长' if rose else '下降'}{short(exact, max(rate.decimals, 2))}%"
+    tally.findings.append(
+        finding(
+            CHANGE,
+            "prose-arithmetic",
+            severity,
+            f"{shown(before)}，{shown(now)}，正文写{moved(rate)}，按两年数应为{expected}。",
+            facts=(rate, before, now),
+            actual=moved(rate),
+            expected=expected,
+        )
+    )
 
 
 def _judge_change(

@@ -7,11 +7,17 @@ from __future__ import annotations
 
 import re
 
+from extract.catalogue import with_code
 from extract.check.base import Case, Outcome, Tally, finding, shown
-from extract.check.writing import writings
+from extract.check.writing import prose, writings
 from extract.records import FindingKind, Severity
 
 RESIDUE = "template-residue"
+_BARE_AMOUNT = re.compile(
+    r"(?:费|支出|收入|拨款|增加|减少|结余|总额|合计)(?:数|额)?(?:为|共|计|约|了)?"
+    r"(?P<figure>\d[\d,]*\.\d{1,4}|\d{5,})(?=[，、。；（])"
+)
+"""An amount by its words, with nothing behind it that could be its unit."""
 MISSING_UNIT = "unit-missing"
 MISSING_REASON = "reason-missing"
 
@@ -144,4 +150,28 @@ def check_missing_units(case: Case, blamed: frozenset[str]) -> Outcome:
                     expected=f"{fact.value}{case.unit}",
                 )
             )
+    _unread(case, tally)
     return tally.done()
+
+
+def _unread(case: Case, tally: Tally) -> None:
+    """办公费49.92万元、印刷费4.84、取暖费25.04万元: a bare amount that no fact was made of → warning."""
+    told = {f.start for f in case.facts if f.measure not in ("占比", "增减率", "完成率")}
+    told |= {tag.start for tag in case.tags if tag.label == "CODE"}
+    for written in prose(case):
+        for match in _BARE_AMOUNT.finditer(written.text) if "元" in written.text else ():
+            start, end = written.span(match.start("figure"), match.end("figure"))
+            if start in told or with_code(match["figure"]):
+                continue
+            tally.tested += 1
+            tally.findings.append(
+                finding(
+                    MISSING_UNIT,
+                    "unit",
+                    "warning",
+                    f"“{match.group()}”没有写计量单位，疑为{match['figure']}{case.unit}。",
+                    at=(start, end),
+                    actual=match["figure"],
+                    expected=f"{match['figure']}{case.unit}",
+                )
+            )

@@ -77,6 +77,15 @@ def change_rate(change: Span, now: Span) -> Span | None:
     return Span(low, max(rates))
 
 
+def growth(now: Span, before: Span) -> Span | None:
+    """|now / before - 1| in percent; None where the year before may be zero or less."""
+    ratio = percent(now, before)
+    if ratio is None:
+        return None
+    ends = (abs(ratio.low - HUNDRED), abs(ratio.high - HUNDRED))
+    return Span(Decimal(0) if ratio.low <= HUNDRED <= ratio.high else min(ends), max(ends))
+
+
 def rate_severity(stated: Fact, computed: Span) -> Severity | None:
     """None where rounding explains the rate; info where it was cut, not rounded; warning one digit off."""
     gap = printed_rate(stated).gap(computed)

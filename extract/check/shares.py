@@ -42,7 +42,7 @@ _PARTS = ("决算数", "预算数", "年初预算数")
 def check_shares(case: Case, blamed: frozenset[str]) -> Outcome:
     """基本支出152.35万元，占比61.45% of 240.10 → error: 63.45% expected. Without a sure whole: not tested."""
     tally = Tally()
-    for share in case.spoken("占比"):
+    for share in map(_plain, case.spoken("占比")):
         part, whole = _part(case, share), _whole(case, share)
         if part is None or whole is None or case.amount(whole) == 0:
             _impossible(tally, share)
@@ -51,6 +51,11 @@ def check_shares(case: Case, blamed: frozenset[str]) -> Outcome:
         else:
             _judge(case, tally, blamed, share, part, whole)
     return tally.done("分母或分子没有写明")
+
+
+def _plain(share: Fact) -> Fact:
+    """占一般公共预算财政拨款总支出的…: of what its section calls 一般公共预算财政拨款支出."""
+    return replace(share, whole=_WHOLE_BUDGET.sub("", share.whole)) if share.whole else share
 
 
 def _impossible(tally: Tally, share: Fact) -> None:
@@ -183,7 +188,7 @@ def _whole(case: Case, share: Fact) -> Fact | None:
 
 
 def _named_whole(case: Case, share: Fact, amounts: list[Fact]) -> Fact | None:
-    name = identity(_WHOLE_BUDGET.sub("", share.whole or ""))
+    name = identity(share.whole or "")
     named = [f for f in amounts if identity(f.item.name) == name]
     if name in ("支出合计", "收入合计"):
         named = [f for f in named if case.topics[f.id] in ALL_FUNDS]

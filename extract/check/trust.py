@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from extract.catalogue import with_code, with_name
+from extract.catalogue import with_code
 from extract.catalogue.lines import procurement
 from extract.check.base import BUDGETS, INSIDE_REASON, identity
-from extract.records import Fact, Passage
+from extract.check.reread import BY_HEADING, Place, own_name, rebased
+from extract.records import Fact, Item, Passage
 from extract.text import fold_prose
 
 _STOPS = "。！？；;"
@@ -43,12 +44,8 @@ _REST = re.compile(r"(?:^|[，：])(?:其余|剩余|其他各[项类])[^，；\d
 """其余支出（甲、乙、丙）共109.17万元: no line of its own, nor the one before it."""
 _PART = re.compile(r"(?:一般公共预算|政府性基金预算|国有资本经营预算)(?:财政拨款)?收支")
 _CAUSE = re.compile(r"原因|缘由|主要(?:是|系|为|由于|因|在于|源于|得益)|由于|因为|是因|系因|得益于|缘于|源于")
-_BY_HEADING = "项目：标题"
 _SUBJECTS = re.compile(r"购置车辆|接待(?!费)|批次|团组|保有|辆|^\s*\d+[.、．]?\s*支出\d")
 """What a clause is of when only the heading gave its figures a line."""
-_ACCOUNT = re.compile(r"(?<!\d)[12]\d{6}(?!\d)[\u4e00-\u9fff（]|（[类款项]）")
-"""An account of the sentence's or the paragraph's own, above the figure."""
-_USED_FOR = re.compile(r"^\s*(?:，)?(?:主要)?用于(?P<name>[\u4e00-\u9fff]{2,20})(?P<code>（|\d{3})?")
 _PURPOSE = re.compile(r"(?:用于|主要(?:是|为|系|反映|包括))[^，。；：]*$")
 """What a line is spent on, up to a name in it."""
 _LINES = re.compile(
@@ -62,48 +59,44 @@ _PATHS = re.compile(
     r"(?:款|[—－–\-]+)\s*(?P<code>\d{7})?(?P<last>[\u4e00-\u9fff（）、]{2,40}?)(?P<item>项)?(?=[。，：；\d]|年初|全年|支出决算|决算)"
 )
 """A paragraph that opens with a path of three levels, by 类, 款, 项 or by dashes."""
-_PRIOR = re.compile(r"同比|[较比与和同对于](?:上年|去年|上一?年度?|20\d\d年)(?!度?(?:年初|全年|调整)?预算)")
-_BUDGET = re.compile(r"预算")
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A fact in its paragraph: sentence and clause up to it, the text behind it, how the paragraph opens."""
-
-    sentence: str
-    clause: str
-    behind: str
-    opening: str
-    before: str
 
 
 def trusted(passages: Sequence[Passage], facts: Iterable[Fact]) -> tuple[Fact, ...]:
-    """The facts that nothing in their own words speaks against; a base is read again from its words."""
+    """The facts that nothing in their own words speaks against; a base is read again from its words.
+
+    A figure that its heading gave a line while its own sentence names an account is of that account, with no
+    cell: what the prose says of it is still held together.
+    """
     texts = [fold_prose(p.text) for p in passages]
     kept: list[Fact] = []
     astray: set[tuple[int, str]] = set()
+    renamed: dict[tuple[int, str], str] = {}
     for fact in facts:
         if not 0 <= fact.passage < len(passages) or not texts[fact.passage]:
             kept.append(fact)
             continue
         place = _place(passages[fact.passage], texts[fact.passage], fact)
         key = (fact.passage, fact.item.name)
+        own = renamed.get(key) or own_name(fact, place)
+        if own:
+            renamed[key] = own
+            fact = replace(fact, item=Item(own), links=())
         if key in astray or _speaks_against(fact, place):
-            astray |= {key} if _BY_HEADING in fact.steps else set()
+            astray |= {key} if BY_HEADING in fact.steps else set()
             continue
-        kept.append(_rebased(fact, place))
+        kept.append(rebased(fact, place))
     return tuple(kept)
 
 
-def _place(passage: Passage, text: str, fact: Fact) -> _Place:
+def _place(passage: Passage, text: str, fact: Fact) -> Place:
     at = bisect_left(passage.offsets, fact.start)
     end = bisect_left(passage.offsets, fact.end)
     sentence = text[max(text.rfind(stop, 0, at) for stop in _STOPS) + 1 : at]
     clause = sentence[sentence.rfind("：") + 1 :]
-    return _Place(sentence, clause, text[end : end + 40], text[:80], text[: min(at, 80)])
+    return Place(sentence, clause, text[end : end + 40], text[:80], text[: min(at, 80)])
 
 
-def _speaks_against(fact: Fact, place: _Place) -> bool:
+def _speaks_against(fact: Fact, place: Place) -> bool:
     if INSIDE_REASON in fact.steps:
         return False
     return (
@@ -158,22 +151,14 @@ def _open_bracket(text: str) -> int | None:
     return None
 
 
-def _is_headed(fact: Fact, place: _Place) -> bool:
+def _is_headed(fact: Fact, place: Place) -> bool:
     """全年购置车辆0辆，支出0元 under “三公”经费: the heading's line, while the clause has one of its own."""
-    if _BY_HEADING not in fact.steps:
+    if BY_HEADING not in fact.steps:
         return False
-    own = _ACCOUNT.search(place.sentence) or _ACCOUNT.search(place.before)
-    named = own is not None and not fact.item.level
-    return named or _SUBJECTS.search(place.sentence) is not None or _told_behind(place.behind)
+    return _SUBJECTS.search(place.sentence) is not None
 
 
-def _told_behind(behind: str) -> bool:
-    """2.支出6.12万元用于社会保障和就业支出: the account of a figure stands behind it."""
-    used = _USED_FOR.match(behind)
-    return used is not None and bool(used["code"] or with_name(used["name"]))
-
-
-def _of_another(fact: Fact, place: _Place) -> bool:
+def _of_another(fact: Fact, place: Place) -> bool:
     """；项目支出占53%，为125.38万元 given to 基本支出: the clause opens with another line."""
     named = list(_LINES.finditer(place.clause))
     if not named or named[0].start() > _HEAD or fact.item.level:
@@ -204,12 +189,14 @@ def _behind_bracket(fact: Fact, sentence: str) -> bool:
 
 def _behind_purpose(fact: Fact, sentence: str) -> bool:
     """丙管理（项）主要为人员经费等基本支出，决算为2.21万元: named only as what another is spent on."""
+    if fact.item.level or fact.item.code:
+        return False
     at = sentence.rfind(fact.item.name)
     closed = sentence[at + len(fact.item.name) :].startswith("，")
     return at >= 0 and closed and _PURPOSE.search(sentence, 0, at) is not None
 
 
-def _above_its_path(fact: Fact, place: _Place) -> bool:
+def _above_its_path(fact: Fact, place: Place) -> bool:
     """201类甲款乙项。支出决算146.00万元 given to 201: the paragraph opens with a path that goes further."""
     code = fact.item.code or ""
     if fact.item.level not in ("类", "款") or len(code) == 7 or fact.measure in ("占比",):
@@ -221,12 +208,3 @@ def _above_its_path(fact: Fact, place: _Place) -> bool:
         and fact.item.name in place.opening[: match.end()]
         and match["last"] != fact.item.name
     )
-
-
-def _rebased(fact: Fact, place: _Place) -> Fact:
-    """比预算增加0.30万元，同比增长3.85%: the base of a change is what its nearest words compare with."""
-    if fact.measure not in ("增减额", "增减率") or not fact.base or "预算" not in fact.base:
-        return fact
-    prior = max((m.start() for m in _PRIOR.finditer(place.sentence)), default=-1)
-    budget = max((m.start() for m in _BUDGET.finditer(place.sentence)), default=-1)
-    return replace(fact, base="上年数", base_year=None) if prior > budget else fact

@@ -21,6 +21,8 @@ _NUMBERING = re.compile(
 )
 _PAID_FOR = re.compile(r"[^;。]*?(?:用于|列支[于在])(?=\d{3}[类(])")
 """支出58.72万元用于|208类…: the path begins with its number."""
+_TO_NAME = ("用于", "列支于", "列支在")
+"""支出18.96万元用于（2080506）职业年金缴费: what stands before such a code is no name."""
 _REACH = 8
 """How far from its name a code may stand, in characters."""
 _ECONOMIC = re.compile(r"^3[01]\d")
@@ -147,6 +149,8 @@ def _placed(
         left = text.find(level.name, begin, end)
         if left >= 0:
             begin = left + len(level.name)
+            if level.name.endswith(_TO_NAME):
+                continue
             use = level.name.rfind("用于") + 2 if "用于" in level.name[:-2] else 0
             placed.append((level, left + use, begin))
     return placed

@@ -160,6 +160,30 @@ def test_a_rate_before_the_two_amounts_it_is_made_of(rate: str, found: list[str]
     assert told(f"公务接待费完成预算的{rate}%（38.88万元/42.88万元）。", *facts) == found
 
 
+@pytest.mark.parametrize(
+    ("rate", "found"), [("-25", []), ("-25.0", []), ("-24", ["change-rate"]), ("25", ["change-rate"])]
+)
+def test_a_rate_between_two_printed_years(rate: str, found: list[str]) -> None:
+    facts = [
+        fact("3.20", measure="上年数", item="公务接待费"),
+        fact("2.40", item="公务接待费"),
+        fact(rate, measure="增减率", unit="%", item="公务接待费", base="上年数", base_year=2030),
+    ]
+    word = "下降" if rate.startswith("-") else "增长"
+    assert told(f"公务接待费由3.20万元变为2.40万元，{word}{rate.lstrip('-')}%。", *facts) == found
+
+
+def test_a_difference_from_the_budget_of_the_sentence_before() -> None:
+    facts = [
+        fact("612.23", measure="年初预算数", item="财政拨款支出"),
+        fact("612.49", item="财政拨款支出"),
+        fact("-0.26", measure="增减额", item="财政拨款支出", base="预算数"),
+    ]
+    text = "年初预算为612.23万元，支出决算为612.49万元。决算数比预算数减少0.26万元。"
+    assert told(text, *facts) == ["change-amount"]
+    assert told(text.replace("减少", "增加"), *facts[:2], replace(facts[2], value="0.26", sign=1)) == []
+
+
 @pytest.mark.parametrize(("share", "found"), [("93.70", []), ("96.70", []), ("39.70", ["warning"])])
 def test_a_share_of_the_total_fits_one_of_the_two_totals(share: str, found: list[str]) -> None:
     """Of 278.63 with what was carried over, or of the year's 270.00."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from extract.check.trust import trusted
-from extract.records import Fact
+from extract.records import Fact, Link
 from tests.builders import fact, passage
 
 
@@ -78,10 +78,30 @@ def test_the_line_of_a_heading_yields_to_the_clause_and_so_does_what_follows_it(
     change = replace(headed("0.40", measure="增减额"), steps=("项目：承前",))
     assert kept(text, headed("1.90"), change) == []
     assert kept("2031年支出决算为6.80万元。", headed("6.80")) == ["6.80"]
-    assert kept("2.支出6.12万元用于社会保障和就业支出，比上年增加。", headed("6.12")) == []
-    assert kept("支出6.12万元用于公务接待。", headed("6.12")) == ["6.12"]
-    assert kept("8.2130315抗旱年初预算为9.37万元。", headed("9.37", measure="年初预算数")) == []
-    assert kept("四.受停发影响，甲支出（类）乙事务（款）丙管理（项）决算9.06万元。", headed("9.06")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "name"),
+    [
+        ("2.支出6.12万元用于社会保障和就业支出，比上年增加。", "6.12", "社会保障和就业支出"),
+        ("2.支出6.12万元用于甲支出类乙款丙管理项，增加6.00万元。", "6.12", "甲支出类乙款丙管理项"),
+        ("7、行政单位医疗。主要是医疗费。年初预算为6.12万元。", "6.12", "行政单位医疗"),
+        ("7、主要情况。年初预算为6.12万元。", "6.12", "“三公”经费财政拨款支出"),
+        ("8．卫生健康支出、行政事业单位医疗。年初预算6.12万元。", "6.12", "卫生健康支出、行政事业单位医疗"),
+        ("支出6.12万元用于公务接待。", "6.12", "“三公”经费财政拨款支出"),
+        ("8.2130315抗旱年初预算为9.37万元。", "9.37", "2130315抗旱"),
+        ("四.受停发影响，甲支出（类）乙管理（项）决算9.06万元。", "9.06", "甲支出（类）乙管理（项）"),
+    ],
+)
+def test_an_account_in_the_sentence_goes_before_the_heading(text: str, value: str, name: str) -> None:
+    at = text.index(value)
+    cell = Link("t1", 0, 0, "1", "mismatch")
+    one = replace(headed(value), start=at, end=at + len(f"{value}万元"), links=(cell,))
+    (found,) = trusted((passage(text),), (one,))
+    assert (found.item.name, bool(found.links)) == (name, name == headed(value).item.name)
+
+
+def test_a_path_behind_a_figure_is_none_of_its_own() -> None:
     assert kept("支出决算9.05万元，其中8.2130315抗旱支出4.00万元。", headed("9.05")) == ["9.05"]
 
 
@@ -105,6 +125,7 @@ def test_codes_list_numbers_and_counts_are_no_figures(text: str, value: str) -> 
         ("比预算增加0.30万元，相较于2030年增长3.85%。", "上年数"),
         ("比2030年预算增加0.30万元，增长3.85%。", "预算数"),
         ("同比增加0.20万元，比预算增长3.85%。", "预算数"),
+        ("比年初预算7.56万元节约2.00万元；上年数7.39万元，增长3.85%。", "上年数"),
     ],
 )
 def test_a_change_is_against_what_its_nearest_words_name(text: str, base: str) -> None:
@@ -124,3 +145,25 @@ def test_a_change_is_against_what_its_nearest_words_name(text: str, base: str) -
 )
 def test_the_rate_of_a_target_is_none_of_money_spent(text: str, trusted_values: list[str]) -> None:
     assert kept(text, fact("83.1", measure="完成率", unit="%", item="项目")) == trusted_values
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "base"),
+    [
+        ("总支出比上年增加52.38万元（由904.45万元变为956.83万元）。", "决算数", None),
+        ("总支出由3.20万元减少到956.83万元。", "决算数", None),
+        ("由于接待减少，总支出比上年减少956.83万元。", "增减额", "上年数"),
+        ("年初预算90.00万元，决算80.00万元，预决算差异为956.83万元。", "增减额", "预算数"),
+    ],
+)
+def test_what_a_line_has_come_to_is_no_change(text: str, measure: str, base: str | None) -> None:
+    at = text.index("956.83")
+    one = fact("956.83", measure="增减额", base="上年数", base_year=2030, start=at)
+    assert [(f.measure, f.base) for f in trusted((passage(text),), (one,))] == [(measure, base)]
+
+
+def test_a_figure_behind_a_verb_of_change_is_a_change() -> None:
+    text = "基本支出56.75万元，较2030年决算数下降8.94万元。"
+    one = fact("8.94", measure="上年数", item="基本支出", start=text.index("8.94"))
+    (found,) = trusted((passage(text),), (one,))
+    assert (found.measure, found.value, found.sign, found.base) == ("增减额", "-8.94", -1, "上年数")
