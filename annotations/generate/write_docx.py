@@ -22,6 +22,9 @@ from annotations.generate.printed import CAPTION_STYLES, Printed, Slot, own_stre
 from annotations.generate.script import Grid, Paragraph, Script
 from annotations.generate.write_txt import contents_titles
 
+TEXT_WIDTH = 9_000
+"""Twips between the margins, shared by the columns of a form."""
+
 
 @dataclass(frozen=True, slots=True)
 class WordLook:
@@ -119,12 +122,13 @@ def _table(made: Any, script: Script, grid: Grid, look: WordLook) -> None:
 def _table_xml(printed: Printed, *, repeat: bool) -> str:
     """w:tbl with gridSpan and vMerge; python-docx's own cells cost a second a form."""
     rows = []
+    wide = TEXT_WIDTH // printed.width
     open_merges: dict[int, Slot] = {}
     left: dict[int, int] = {}
     for number, slots in enumerate(printed.slots()):
-        cells = {slot.column: _cell_xml(slot, "restart" if slot.down > 1 else "") for slot in slots}
+        cells = {slot.column: _cell_xml(slot, "restart" if slot.down > 1 else "", wide) for slot in slots}
         for column, slot in list(open_merges.items()):
-            cells[column] = _cell_xml(Slot(column, 1, slot.across, ""), "continue")
+            cells[column] = _cell_xml(Slot(column, 1, slot.across, ""), "continue", wide)
             left[column] -= 1
             if not left[column]:
                 del open_merges[column]
@@ -132,15 +136,16 @@ def _table_xml(printed: Printed, *, repeat: bool) -> str:
             open_merges[slot.column], left[slot.column] = slot, slot.down - 1
         head = "<w:trPr><w:tblHeader/></w:trPr>" if repeat and number < printed.heads else ""
         rows.append(f"<w:tr>{head}{''.join(cells[column] for column in sorted(cells))}</w:tr>")
-    columns = "<w:gridCol/>" * printed.width
+    columns = f'<w:gridCol w:w="{wide}"/>' * printed.width
     return (
         f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="TableGrid"/></w:tblPr>'
         f"<w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
 
 
-def _cell_xml(slot: Slot, merge: str) -> str:
-    span = f'<w:gridSpan w:val="{slot.across}"/>' if slot.across > 1 else ""
+def _cell_xml(slot: Slot, merge: str, wide: int) -> str:
+    span = f'<w:tcW w:w="{wide * slot.across}" w:type="dxa"/>'
+    span += f'<w:gridSpan w:val="{slot.across}"/>' if slot.across > 1 else ""
     span += f'<w:vMerge w:val="{merge}"/>' if merge else ""
     lines = (f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in slot.text.split("\n"))
     texts = "<w:br/>".join(lines)

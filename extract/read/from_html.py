@@ -6,6 +6,7 @@ import codecs
 import email
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -40,6 +41,8 @@ _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)""", 
 _XML_DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,100}encoding\s*=\s*["']([\w-]+)""")
 _GAP = re.compile(r"[ \t\r\n\f]+")
 _ALIASES = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "gb_2312-80": "gb18030"}
+_WESTERN = {"ascii", "iso8859-1", "iso8859-15", "cp1252", "mac-roman"}
+"""What editors declare without a thought."""
 _TOO_DEEP = re.compile(r"excessive depth|depth", re.IGNORECASE)
 _TOO_LONG = re.compile(r"huge|limit exceeded", re.IGNORECASE)
 
@@ -66,17 +69,30 @@ def document_from_html(data: bytes, *, name: str, path: str | None, sha256: str)
 
 
 def text_of(data: bytes) -> str:
-    """The page's characters: by BOM, by its declared charset where that fits, else by what decodes."""
-    if data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    """The page's characters: by BOM or blank halves, as UTF-8 where it is that, else by its declared charset.
+
+    A page that is UTF-8 throughout is no other, whatever it declares; a declared charset of Western
+    letters is believed last.
+    """
+    if data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\x00" in data[:4096]:
         return decode(data) or data.decode("utf-8", "replace")
     declared = _DECLARED.search(data[:8192]) or _XML_DECLARED.match(data[:200])
-    names = [declared[1].decode("ascii", "replace").lower()] if declared else []
-    for name in (*names, "utf-8", "gb18030"):
-        try:
-            return data.decode(_ALIASES.get(name, name))
-        except (UnicodeError, LookupError):
-            continue
-    return decode(data) or data.decode(_ALIASES.get(names[0], "utf-8") if names else "utf-8", "replace")
+    for encoding in ("utf-8", *_believed(declared[1].decode("ascii", "replace").lower() if declared else "")):
+        with suppress(UnicodeError, LookupError):
+            return data.decode(encoding)
+    damaged = (data.decode(encoding, "replace") for encoding in ("utf-8", "gb18030"))
+    return min(damaged, key=lambda text: text.count("\ufffd"))
+
+
+def _believed(name: str) -> tuple[str, ...]:
+    """The encodings to try for a declared charset: GB18030 before one of Western letters, else behind it."""
+    try:
+        known = codecs.lookup(_ALIASES.get(name, name or "gb18030")).name
+    except LookupError:
+        return ("gb18030",)
+    if known.startswith(("utf-16", "utf-32", "utf-7")) or known == "gb18030":
+        return ("gb18030",)
+    return ("gb18030", known) if known in _WESTERN else (known, "gb18030")
 
 
 def _parse(text: str, name: str) -> etree._Element:

@@ -7,6 +7,11 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+SAMPLE = 5000
+DAMAGE = 4
+"""Signs of damage that one broken byte leaves at most."""
+CHARACTERS_A_DAMAGE = 2000
+"""One broken byte in so many characters is still text in that encoding."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
@@ -84,33 +89,48 @@ def format_of(data: bytes) -> str | None:
 def _ascii(head: bytes) -> bytes:
     """The beginning of a file for matching markup: no BOM, comments or white space, UTF-16 folded."""
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        head = head[2:].replace(b"\x00", b"")
+        head = head[2:]
+    head = head.replace(b"\x00", b"")
     return re.sub(rb"^(?:\xef\xbb\xbf|\s|<!--.*?-->)+", b"", head, flags=re.DOTALL)
 
 
 def decode(data: bytes) -> str | None:
-    """The text in UTF-8 (with or without BOM), UTF-16 or GB18030; None where it is no text."""
+    """The text in UTF-8 (with or without BOM), UTF-16 or GB18030; None where it is no text.
+
+    A few damaged bytes become U+FFFD each: a download that was cut within a character is still text.
+    """
+    tried = ((encoding, errors) for encoding in _encodings(data) for errors in ("strict", "replace"))
+    texts = (_plausible(_try(data, encoding, errors)) for encoding, errors in tried)
+    return next((text for text in texts if text is not None), None)
+
+
+def _encodings(data: bytes) -> tuple[str, ...]:
+    """What the bytes may be in, likeliest first; digits and line ends tell which half of UTF-16 is blank."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return _plausible(_try(data, "utf-16"))
+        return ("utf-16",)
     if data.startswith(codecs.BOM_UTF8):
-        return _plausible(_try(data, "utf-8-sig"))
-    if b"\x00" in data:
-        return _plausible(_try(data, "utf-16-le")) or _plausible(_try(data, "utf-16-be"))
-    return _plausible(_try(data, "utf-8")) or _plausible(_try(data, "gb18030"))
+        return ("utf-8-sig",)
+    head = data[:SAMPLE]
+    if b"\x00" in head:
+        big = head[::2].count(0) > head[1::2].count(0)
+        return ("utf-16-be", "utf-16-le") if big else ("utf-16-le", "utf-16-be")
+    return ("utf-8", "gb18030")
 
 
-def _try(data: bytes, encoding: str) -> str | None:
+def _try(data: bytes, encoding: str, errors: str) -> str | None:
     try:
-        return data.decode(encoding)
+        text = data.decode(encoding, errors)
     except UnicodeError:
         return None
+    most = min(DAMAGE, len(text) // 10) + DAMAGE * (len(text) // CHARACTERS_A_DAMAGE)
+    return text if text.count("\ufffd") <= most else None
 
 
 def _plausible(text: str | None) -> str | None:
     """The text itself unless more than 2 in 100 of its first characters are controls or unassigned."""
     if text is None:
         return None
-    sample = text[:5000]
+    sample = text[:SAMPLE]
     kinds = (unicodedata.category(c) for c in sample if c not in "\r\n\t\f\v")
     odd = sum(1 for kind in kinds if kind in ("Cc", "Cn", "Co", "Cs"))
     return text if odd * 50 <= len(sample) else None
