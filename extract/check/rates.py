@@ -15,12 +15,12 @@ from extract.check.base import (
     shown,
     unsigned,
 )
-from extract.check.near import fallen, has_amount, nearest, sentence
+from extract.check.near import behind, fallen, has_amount, nearest, sentence
 from extract.check.printed_totals import printed_budget
 from extract.check.rounding import Span, change_rate, growth, percent, printed, rate_severity, short
 from extract.check.variants import settle, slip_finding
 from extract.records import Fact, Severity
-from extract.text import squeeze
+from extract.text import fold_prose, squeeze
 
 COMPLETION = "completion-rate"
 CHANGE = "change-rate"
@@ -59,10 +59,10 @@ def check_completion(case: Case, blamed: frozenset[str]) -> Outcome:
 
 def _divided(case: Case, rate: Fact) -> tuple[Fact, Fact] | None:
     """完成预算的92.67%（38.88万元/42.88万元）: the two amounts that a rate is worked out from behind it."""
-    behind = [f for f in case.in_passage(rate) if f.start >= rate.end and same_line(f, rate)][:2]
-    if len(behind) < 2 or behind[0].measure != "决算数" or behind[1].measure not in BUDGETS:
+    after = [f for f in case.in_passage(rate) if f.start >= rate.end and same_line(f, rate)][:2]
+    if len(after) < 2 or after[0].measure != "决算数" or after[1].measure not in BUDGETS:
         return None
-    final, budget = behind
+    final, budget = after
     close = final.start - rate.end <= _BRACKET and budget.start - final.end <= _BRACKET
     return (final, budget) if close else None
 
@@ -324,7 +324,12 @@ def _change_of(case: Case, rate: Fact) -> Fact | None:
     nearest = before[-1] if before else mine[0] if mine else None
     if nearest is None or not has_amount(nearest) or _has_rate(case, nearest, rate):
         return None
-    return nearest
+    return None if nearest.base in BUDGETS and _is_new_statement(case, nearest, rate) else nearest
+
+
+def _is_new_statement(case: Case, change: Fact, rate: Fact) -> bool:
+    """比年初预算增加16.82万元；增长4.9%: behind the stop nothing says that the rate is against the budget."""
+    return "；" in fold_prose(behind(case, change))[: max(0, rate.start - change.end)]
 
 
 def _has_rate(case: Case, change: Fact, rate: Fact) -> bool:

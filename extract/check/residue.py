@@ -14,7 +14,7 @@ from extract.records import FindingKind, Severity
 
 RESIDUE = "template-residue"
 _BARE_AMOUNT = re.compile(
-    r"(?:费|支出|收入|拨款|增加|减少|结余|总额|合计)(?:数|额)?(?:为|共|计|约|了)?"
+    r"(?:费|支出|收入|拨款|预算|工资|补贴|奖金|公积金|货物|工程|服务|增加|减少|结余|总额|合计)(?:数|额)?(?:为|共|计|约|了)?"
     r"(?P<figure>\d[\d,]*\.\d{1,4}|\d{5,})(?=[，、。；（])"
 )
 """An amount by its words, with nothing behind it that could be its unit."""

@@ -173,6 +173,17 @@ def test_a_rate_between_two_printed_years(rate: str, found: list[str]) -> None:
     assert told(f"公务接待费由3.20万元变为2.40万元，{word}{rate.lstrip('-')}%。", *facts) == found
 
 
+@pytest.mark.parametrize(("stop", "found"), [("，", ["change-rate"]), ("；", [])])
+def test_a_rate_behind_a_stop_is_against_something_unsaid(stop: str, found: list[str]) -> None:
+    common = {"item": "财政拨款支出", "base": "年初预算数"}
+    facts = [
+        fact("479.44", item="财政拨款支出"),
+        fact("16.82", measure="增减额", **common),  # type: ignore[arg-type]
+        fact("4.9", measure="增减率", unit="%", **common),  # type: ignore[arg-type]
+    ]
+    assert told(f"支出479.44万元，比年初预算增加16.82万元{stop}增长4.9%。", *facts) == found
+
+
 def test_a_difference_from_the_budget_of_the_sentence_before() -> None:
     facts = [
         fact("612.23", measure="年初预算数", item="财政拨款支出"),
