@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from extract.assemble.naming import unfold
-from extract.catalogue import with_code
+from extract.catalogue import with_code, with_name
 from extract.catalogue.borders import is_known
 
 _BEHIND = re.compile(
@@ -35,6 +35,10 @@ _RUN_IN = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]|[⒈-⒛①-⑳⑴-⒇])+\s*(?P<name>[\u4e00-\u9fff“”]{3,24})(?<!情况)(?<!说明)(?<!方面)"
     r"[。：](?=(?:年初|全年|项目)?预算(?:数|安排|资金)?(?:为|是)?\d)"
 )
+_OPENS = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]|[⒈-⒛①-⑳⑴-⒇])+\s*(?P<name>[\u4e00-\u9fff、—－-]{3,60})。"
+)
+"""7、应急救援。主要是…: a known account and a stop, before what is told of it."""
 _QUOTE = 1
 _BEHIND_CODE = re.compile(
     r"\s*[“\"]?(?P<name>[\u4e00-\u9fff（）、]{2,40}?)[”\"]?(?=年初|全年|支出决算|决算|预算|[，。：；]|\d)"
@@ -82,6 +86,10 @@ def listed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def run_in_title(text: str) -> tuple[int, int] | None:
     """The span of the name that opens a paragraph of its own figures: 1.免学费补助。|预算320.00万元."""
     title = _RUN_IN.match(text)
+    if title is None:
+        title = _OPENS.match(text)
+        last = re.split(r"[、—－-]", title["name"])[-1] if title else ""
+        title = title if last and (with_name(last) or with_name(title["name"] if title else "")) else None
     return None if title is None else title.span("name")
 
 

@@ -129,6 +129,9 @@ def line_before(gap: str) -> str | None:
     if _ADDED.fullmatch(gap.strip("，：； ")):
         return gap.strip("，：； ")
     text = re.sub(r"(?<=拨款)决算支出$", "支出", _EDGE.sub("", gap))
+    account = _ACCOUNT.sub("", text)
+    if account != text and is_known(account):
+        return account
     still = _MOVED.sub("", text)
     moved, text = still != text, _EDGE.sub("", _BACK.sub("", still))
     if moved and text == "合计":
@@ -148,6 +151,8 @@ def line_before(gap: str) -> str | None:
     return trim(text)
 
 
+_ACCOUNT = re.compile(r"科目(?:本年)?(?:支出)?(?:决算)?数?(?:为|是)?$")
+"""突发公共卫生事件应急处理|科目支出决算: the line is named as what it is."""
 _RESERVED = re.compile(
     r"(?:^|其中)(?P<name>(?:面向|授予|预留给?)(?:中小|小微)企业(?:预留|采购)?(?:份额|合同)?(?:金额)?)$"
 )

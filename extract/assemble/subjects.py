@@ -101,7 +101,8 @@ def subjects(stretch: Stretch) -> tuple[Subject, ...]:
     title = run_in_title(stretch.text)
     inside = [s for s in found if title is not None and s.start < title[1]]
     if title is not None and not any(s.end >= title[1] - 1 for s in inside):
-        found = (_from_item(stretch, *title), *(s for s in found if s.start >= title[1]))
+        opening = _path(stretch, *title) or _from_item(stretch, *title)
+        found = (opening, *(s for s in found if s.start >= title[1]))
     codes = [(tag.text, tag.right) for tag in stretch.codes]
     spans = [(subject.start, subject.end) for subject in found]
     lost = (*untagged(stretch.text, spans), *coded(stretch.text, codes, spans))

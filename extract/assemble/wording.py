@@ -81,7 +81,7 @@ _SURE = frozenset({"增减额", "增减率", "完成率"})
 """Measures whose wording overrules the role 其他."""
 
 _COMPARED = re.compile(
-    r"[与较比同和](?:上年|去年|上一年|\d{4}年)度?(?!.*(?:预算|[增减]|相比|比较))[^，。；]{0,24}$"
+    r"[与较比同和](?:上年|去年|上一年|\d{4}年)度?(?!.*(?:预算|[增减升降涨]|相比|比较))[^，。；]{0,24}$"
 )
 _COMPARES = re.compile(rf"\s*(?:相比|相较|比较|比(?=，)|(?:净|略)?(?:{_UP}|{_DOWN}))")
 """Behind an amount of an earlier year: 与2030年总收入1,500.00万元|相比, 比上年支出3.20万元|减少."""
@@ -119,6 +119,7 @@ _LIMIT = re.compile(r"\s*(?:（含）)?(?:及?以上|以下|以内)")
 _BASE = re.compile(
     r"(?:[较比与同]|低于|高于|超过|超出|超)(?:(?P<year>\d{4})年度?|(?P<prior>上年|去年|上一年)|"
     r"(?P<first>(?:\d{4}年度?)?年初(?:部门)?预算)|(?P<full>全年预算|调整后?预算)|(?P<plan>预算))"
+    r"|(?<![^；，。])(?:上年|去年)(?:决算|执行)?数?(?:为|是)?(?=\d)"
 )
 _YEAR = re.compile(r"(?<![较比与同于\d])(\d{4})年(?!初预算)")
 _WHOLE = re.compile(r"占(?P<whole>(?!用|比)[^，。；]{2,40}?)(?:的比重|的比例|比重|比例|的)?(?:为|是|约)?$")
@@ -245,8 +246,8 @@ def _base(measure: Measure, sentence: str, gap: str, year: int | None) -> tuple[
         return None, _stated_year(gap) or (year - 1 if year else None)
     if measure not in ("增减额", "增减率"):
         return None, None
-    if _GAP_RATE.search(gap):
-        plans = _BUDGET.findall(sentence[: sentence.rfind("差异率")].replace("预决算", ""))
+    if _GAP_RATE.search(gap) or "预决算差" in gap:
+        plans = _BUDGET.findall(sentence[: sentence.rfind("差")].replace("预决算", ""))
         return plan_of(plans[-1] if plans else ""), None
     if _ADJUSTED.search(gap):
         return "年初预算数", None

@@ -165,8 +165,16 @@ def _of_another(fact: Fact, place: Place) -> bool:
         return False
     if fact.measure == "占比" and not _LINES.search(fact.item.name):
         return False
-    name = fact.item.name
-    return not any(_is_same(name, match[0]) for match in named) and not _holds(place.clause, name)
+    names = {fact.item.name}
+    if _TWO_SIDES.search(place.clause):
+        names.add(fact.item.name.replace("支出", "收入"))
+    same = any(_is_same(name, match[0]) for match in named for name in names)
+    return not same and not any(_holds(place.clause, name) for name in names)
+
+
+_TWO_SIDES = re.compile(r"收入?(?:决算)?(?:总计|合计|总额)?[、和与及]?支出?(?:决算)?(?:总|合计)")
+"""财政拨款收入、支出总计: a clause that opens with the one side speaks of the other as well."""
+_SPENT_FOR = re.compile(r"(?:支出|列支|安排)?[\d,.，]+[亿万]?元用于$")
 
 
 def _is_same(name: str, other: str) -> bool:
@@ -192,6 +200,8 @@ def _behind_purpose(fact: Fact, sentence: str) -> bool:
     if fact.item.level or fact.item.code:
         return False
     at = sentence.rfind(fact.item.name)
+    if at >= 0 and _SPENT_FOR.search(sentence, 0, at):
+        return False  # 支出 A 用于 the path that is the line
     closed = sentence[at + len(fact.item.name) :].startswith("，")
     return at >= 0 and closed and _PURPOSE.search(sentence, 0, at) is not None
 

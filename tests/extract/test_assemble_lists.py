@@ -106,3 +106,25 @@ def test_together_behind_a_change_is_no_line() -> None:
         "增减额",
         "-1.00",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("7、应急救援。主要是抢险。年初预算为{年初预算数|6.00万元}。", "应急救援"),
+        ("8．节能环保支出、污染减排、生态环境监测与信息。年初预算为{年初预算数|6.00万元}。",
+         "节能环保支出、污染减排、生态环境监测与信息"),
+        ("突发公共卫生事件应急处理科目支出决算{决算数|6.00万元}。", "突发公共卫生事件应急处理"),
+    ],
+)  # fmt: skip
+def test_an_account_that_opens_a_paragraph_goes_before_the_heading(text: str, name: str) -> None:
+    title = "（三）一般公共预算财政拨款支出决算具体情况"
+    assert [f.item.name for f in facts_of(text, title=title)] == [name]
+
+
+def test_words_nearest_to_a_change_tell_what_it_is_and_against_what() -> None:
+    text = "[培训费]较年初预算减少{增减额|1.00万元}；上年数{上年数|5.00万元}，减少{增减额|2.00万元}。"
+    assert [f.base for f in facts_of(text)] == ["年初预算数", None, "上年数"]
+    (fall,) = facts_of("[培训费]较2030年决算数下降{增减额|1.00万元}。")
+    assert (fall.measure, fall.value) == ("增减额", "-1.00")
+    assert facts_of("[培训费]预决算差异为{增减额|2.50万元}。")[0].base == "预算数"
