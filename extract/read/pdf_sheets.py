@@ -11,6 +11,7 @@ import pypdfium2.raw as raw
 from extract.errors import BrokenInput, EmptyInput, EncryptedInput, ScannedInput
 from extract.read.limits import MOST_PAGES, too_large
 from extract.read.pdf_borderless import find_borderless
+from extract.read.pdf_forms import draws_without_end
 from extract.read.pdf_lines import PrintedLine, lines_of
 from extract.read.pdf_page import PDFIUM, Page, load_page
 from extract.read.pdf_parallel import processes_for, read_in_processes
@@ -68,6 +69,8 @@ def read_sheets(data: bytes, *, name: str, settings: Settings) -> Sheets:
     """Every page of a PDF. Raises EncryptedInput, BrokenInput, ScannedInput or EmptyInput."""
     if is_bomb(data):
         raise BrokenInput(f"{name}：PDF 里有解压后大得异常的内容，像是压缩炸弹，没有读，请换一份文件再试。")
+    if draws_without_end(data):
+        raise BrokenInput(f"{name}：PDF 里的图形互相嵌套，没有尽头，没有读，请换一份文件再试。")
     with PDFIUM:
         document = open_pdf(data, name)
         count = len(document)
