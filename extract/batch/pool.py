@@ -88,17 +88,21 @@ class Pool:
         The members of a ZIP go to the head of the queue. `stop()` is asked after every outcome and every
         tick; after it no outcome follows. ModelError where a worker cannot start at all.
         """
-        while not stop():
-            while tasks and (worker := self._free()) is not None:
-                if worker.give(tasks[0]):
-                    tasks.popleft()
-                else:
-                    self._dismiss(worker)
-            if not tasks and not any(worker.task for worker in self._workers):
+        while True:
+            self._hand_out(tasks)  # before `stop`, which may take its time: the workers go on meanwhile
+            if stop() or not (tasks or any(worker.task for worker in self._workers)):
                 return
             for outcome in self._events(wanted):
                 tasks.extendleft(sorted(outcome.members, key=lambda task: task.size))
                 yield outcome
+
+    def _hand_out(self, tasks: deque[Task]) -> None:
+        """A task to every worker that is free."""
+        while tasks and (worker := self._free()) is not None:
+            if worker.give(tasks[0]):
+                tasks.popleft()
+            else:
+                self._dismiss(worker)
 
     def close(self) -> None:
         """Kill every worker and what it started; remove their temporary files."""
