@@ -15,18 +15,16 @@ from annotations.generate.prose import REGIONS
 from annotations.generate.script import Grid, Script, grids_of
 from annotations.generate.write_txt import STYLES, write_txt
 from extract.pipeline import Extractor
-from extract.records import CellRef, Extraction, Finding
-from extract.text import squeeze
+from extract.records import Extraction, Finding
 from training.mutate.alter import ALTERATIONS, NAME, WORDS, Altered, alter, differs, flip
 from training.mutate.bonds import Basis, Relation, core
 from training.mutate.clerks import name_places, other_name
+from training.mutate.locate import CONTEXT, locate, moved, points, refs, span
 from training.mutate.places import Place, places
 from training.mutate.relations import basis_of, broken, relations
 from training.mutate.remembering import Remembering
 
 FAMILIES = (*REGIONS, "mixed")
-_CONTEXT = 24
-"""Characters around a figure by which it is found again in the text that was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +172,7 @@ def _is_printed_so(script: Script, base: Extraction, found: Finding) -> bool:
     for index, part in enumerate(script.parts):
         for gold in () if isinstance(part, Grid) else part.facts:
             same = fact is not None and core(gold.item) == core(fact.item.name)
-            if same and _locate(base, script, index, gold.start, gold.end) == (found.start, found.end):
+            if same and locate(base, script, index, gold.start, gold.end) == (found.start, found.end):
                 return True
     return False
 
@@ -193,13 +191,13 @@ def _trial(
     place = altered.place
     basis, others = _shown_by(altered, found, bonds)
     new = [f for f in given.findings if f.severity != "info" and _key(f) not in known]
-    touched = [altered.after, *(_moved(found[m], altered) for m in others)]
-    spans = [span for p in touched if (span := _span(given, altered.script, p))]
-    cells = {ref for p in touched for ref in _refs(given, altered.script, p)}
+    touched = [altered.after, *(moved(found[m], altered) for m in others)]
+    spans = [at for p in touched if (at := span(given, altered.script, p))]
+    cells = {ref for p in touched for ref in refs(given, altered.script, p)}
     part = altered.script.parts[place.part]
     line = "" if isinstance(part, Grid) else part.text
-    context = line[max(0, place.start - _CONTEXT) : place.start + _CONTEXT] if line else f"{place.item}"
-    caught = any(_points(f, given, spans, cells) for f in new)
+    context = line[max(0, place.start - CONTEXT) : place.start + CONTEXT] if line else f"{place.item}"
+    caught = any(points(f, given, spans, cells) for f in new)
     return Trial(
         altered.script.family,
         altered.script.seed,
@@ -233,33 +231,6 @@ def _shown_by(
     return basis_of(hit), tuple(m for relation in hit for m in relation.members if m != at)
 
 
-def _moved(place: Place, altered: Altered) -> Place:
-    """Where a place stands once the text before it has grown or shrunk."""
-    first = altered.place
-    if (
-        place.part != first.part
-        or place.start < first.end
-        or isinstance(altered.script.parts[place.part], Grid)
-    ):
-        return place
-    by = altered.after.end - first.end
-    return replace(place, start=place.start + by, end=place.end + by)
-
-
-def _points(found: Finding, given: Extraction, spans: Sequence[tuple[int, int]], cells: set[CellRef]) -> bool:
-    """Whether a finding stands on a span, speaks of a fact there, or names one of the cells."""
-    if set(found.cells) & cells:
-        return True
-    facts = [(f.start, f.end) for f in given.facts if f.id in found.facts]
-    own = [(found.start, found.end)] if found.start is not None and found.end is not None else []
-    narrow = [(a, b) for a, b in (*own, *facts) if not _is_table(given, a, b)]
-    return any(a < right and left < b for a, b in narrow for left, right in spans)
-
-
-def _is_table(given: Extraction, start: int, end: int) -> bool:
-    return any(t.start == start and t.end == end for t in given.document.tables)
-
-
 def _code_basis(place: Place, altered: Altered) -> Basis:
     """A code in a form stands beside the other forms' codes; one in prose has its row, or its own levels."""
     return "table" if place.where == "code cell" or _has_row(altered.script, place) else "nothing"
@@ -268,40 +239,3 @@ def _code_basis(place: Place, altered: Altered) -> Basis:
 def _has_row(script: Script, place: Place) -> bool:
     codes = {c.code for part in script.parts if isinstance(part, Grid) for c in part.cells if c.code}
     return place.text in codes
-
-
-def _span(given: Extraction, script: Script, place: Place) -> tuple[int, int] | None:
-    """Where a place of the prose stands in the text that was read, by the words around it."""
-    return _locate(given, script, place.part, place.start, place.end)
-
-
-def _locate(given: Extraction, script: Script, index: int, first: int, last: int) -> tuple[int, int] | None:
-    part = script.parts[index]
-    if isinstance(part, Grid):
-        return None
-    back = [at for at, char in enumerate(given.document.text) if not char.isspace()]
-    text = "".join(given.document.text[at] for at in back)
-    whole = "".join(part.text.split())
-    start, end = (len("".join(part.text[:at].split())) for at in (first, last))
-    left = max(0, start - _CONTEXT)
-    for lo, hi in ((0, len(whole)), (left, min(len(whole), end + _CONTEXT)), (left, end)):
-        at = text.find(whole[lo:hi])
-        if at >= 0:
-            return back[at + start - lo], back[at + end - lo - 1] + 1
-    return None
-
-
-def _refs(given: Extraction, script: Script, place: Place) -> Iterator[CellRef]:
-    """Addresses that a cell of the script may have in the tables that were read: same form, words and row."""
-    part = script.parts[place.part]
-    if not isinstance(part, Grid):
-        return
-    for table in given.document.tables:
-        if table.kind != part.kind:
-            continue
-        for cell in table.cells:
-            same = place.cell is not None and squeeze(cell.text) == squeeze(place.text)
-            code = place.where == "code cell" and cell.code == place.text.strip()
-            label = place.cell is None or squeeze(cell.label) == squeeze(place.cell.label)
-            if (same and (label or not cell.label)) or code:
-                yield CellRef(table.id, cell.row, cell.column)
