@@ -13,16 +13,16 @@ from extract.check.base import INSIDE_REASON
 from extract.records import Fact
 
 BY_HEADING = "项目：标题"
-_ACCOUNT = re.compile(r"(?<!\d)[12]\d{6}(?!\d)[\u4e00-\u9fff（]|（[类款项]）|[\u4e00-\u9fff]{4}科目")
+_ACCOUNT = re.compile(r"(?<!\d)[12]\d{6}(?!\d)[\u4e00-\u9fff（）]|（[类款项]）|[\u4e00-\u9fff]{4}科目")
 """An account of the sentence's or the paragraph's own, above the figure."""
 _NAME_ON = re.compile(r"[\u4e00-\u9fff]*")
 _SAID = re.compile(r"(?:年初|全年|调整后?)?预算|(?:支出)?决算")
 _USED_FOR = re.compile(r"^\s*(?:，)?(?:主要)?用于(?P<name>[\u4e00-\u9fff、]{2,60})(?P<code>（|\d{3})?")
 _OPENS = re.compile(
-    r"^\s*(?:\d{1,2}\s*[、.．]|（[\d一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}[、.．])\s*"
+    r"^\s*(?:\d{1,2}\s*[、.．]|（[\d一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}[、.．])?\s*"
     r"(?P<name>[\u4e00-\u9fff、，—－-]{2,60}?)[。：]"
 )
-"""7、应急救援。…: a paragraph of a list that opens with a name and a full stop."""
+"""7、应急救援。…, 消防：…: a paragraph that opens with a name and a stop."""
 _MOVED = re.compile(r"(?:(?P<up>增加|增长|上升|多支出?)|减少|下降|降低|少支出?)(?:了|约)?\s*$")
 """Right before a figure that is a change, whatever it was taken for."""
 _PRIOR = re.compile(
