@@ -2,8 +2,9 @@ r"""Whether a tag of score 0.9 is right nine times in ten: reliability table and
 
     python -m training.calibration models/juesuan-tiny-0.2 --generated 40 [--bins 10] [--json OUT]
 
-A tag is right where the gold has its label, start and end; its score is what the runtime gives. The error
-is the mean distance between score and share of right tags, each bin weighing what it holds.
+A tag is right where the gold has its label, start, end and, for a figure, role; its score is what the
+runtime gives. The error is the mean distance between score and share of right tags, each bin weighing
+what it holds.
 """
 
 from __future__ import annotations
@@ -48,10 +49,12 @@ def judged(units: Iterable[Unit]) -> dict[str, list[Judged]]:
     """Score and rightness of every tag, under its label and under "all"."""
     found: dict[str, list[Judged]] = {"all": []}
     for unit in units:
-        wanted = {(tag.label, tag.start, tag.end) for tag in unit.gold}
+        wanted = {(tag.label, tag.start, tag.end): tag.roles for tag in unit.gold}
         for tag in unit.ours:
             if tag.label in unit.labels and unit.text:
-                entry = (tag.score, (tag.label, tag.start, tag.end) in wanted)
+                roles = wanted.get((tag.label, tag.start, tag.end))
+                right = roles is not None and (not roles or tag.role in roles)
+                entry = (tag.score, right)
                 found["all"].append(entry)
                 found.setdefault(tag.label, []).append(entry)
     return found

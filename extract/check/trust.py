@@ -52,6 +52,8 @@ _LINES = re.compile(
     r"基本支出|项目支出|上缴上级支出|经营支出|对附属单位补助支出|财政拨款收入|事业收入|经营收入|其他收入|上级补助收入"
     r"|附属单位上缴收入|年[初末](?:财政拨款)?结转和结余|结余分配|人员经费|公用经费|因公出国|公务接待|公务用车购置|公务用车运行"
 )
+_SURE = 0.6
+"""The least probability of its role that a figure must have: below it every second role is a wrong one."""
 _HEAD = 8
 """How far behind the beginning of a clause its line may stand."""
 _PATHS = re.compile(
@@ -100,7 +102,8 @@ def _speaks_against(fact: Fact, place: Place) -> bool:
     if INSIDE_REASON in fact.steps:
         return False
     return (
-        _EACH.search(place.sentence) is not None
+        fact.score < _SURE
+        or _EACH.search(place.sentence) is not None
         or (_BOUND.match(place.behind) is not None and fact.measure == "决算数")
         or (_OF_TWO.search(place.sentence) is not None and fact.measure not in BUDGETS)
         or _is_code(fact)

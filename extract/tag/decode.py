@@ -42,7 +42,10 @@ _LIST_POINT = re.compile(r"[.．、](?=[\u4e00-\u9fff])")
 
 
 def decode(text: str, probabilities: Floats) -> list[Span]:
-    """All spans of one passage in order of their start; probabilities of shape (len(text), classes)."""
+    """All spans of one passage in order of their start; probabilities of shape (len(text), classes).
+
+    The score of a figure is the probability of its label and role together.
+    """
     layers = probabilities.reshape(len(text), len(FIGURE_TAGS), len(REASON_TAGS))
     figures, reasons = layers.sum(axis=2), layers.sum(axis=1)
     begin, inside = figures[:, 1::2], figures[:, 2::2]
@@ -78,7 +81,8 @@ def _numeral_spans(text: str, nothing: Floats, kinds: Floats) -> Iterator[Span]:
         best = max(
             (k for k in allowed if split_kind(k)[0] == label), key=lambda k: float(masses[allowed.index(k)])
         )
-        yield Span(label, split_kind(best)[1], numeral.start, _numeral_end(numeral, label), by_label[label])
+        score = float(masses[allowed.index(best)])
+        yield Span(label, split_kind(best)[1], numeral.start, _numeral_end(numeral, label), score)
 
 
 def _no_money(text: str, numeral: Numeral) -> bool:

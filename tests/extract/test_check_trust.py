@@ -171,3 +171,9 @@ def test_a_figure_behind_a_verb_of_change_is_a_change() -> None:
     one = fact("8.94", measure="上年数", item="基本支出", start=text.index("8.94"))
     (found,) = trusted((passage(text),), (one,))
     assert (found.measure, found.value, found.sign, found.base) == ("增减额", "-8.94", -1, "上年数")
+
+
+def test_a_figure_of_a_doubtful_role_makes_no_finding() -> None:
+    text = "基本支出3.00万元，项目支出2.00万元。"
+    doubtful = replace(fact("2.00", item="项目支出"), score=0.55)
+    assert kept(text, fact("3.00", item="基本支出"), doubtful) == ["3.00"]

@@ -263,3 +263,11 @@ def test_a_weak_cue_needs_something_to_explain():
     assert ("REASON", None, "道路里程长") in found(text, ("REASON", "道路里程长，与上"))
     for text, mark in (("受益580人。", "580人"), ("占0.65%，系银行存款利息。", "银行存款利息")):
         assert [t for label, _, t in found(text, ("REASON", mark)) if label == "REASON"] == []
+
+
+def test_a_score_is_that_of_the_role():
+    text = "支出3.00万元。"
+    table = (scores(text, ("AMOUNT.决算数", "3.00万元")) + scores(text, ("AMOUNT.预算数", "3.00万元"))) / 2
+    (span,) = decode(text, table)
+    assert span.label == "AMOUNT"
+    assert 0.45 < span.score < 0.55

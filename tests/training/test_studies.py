@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -40,8 +41,11 @@ def test_scores_that_are_too_sure_have_one() -> None:
     assert table.error == pytest.approx((0.25 + 2 * 0.5) / 3)
 
 
-def test_tags_are_right_with_label_start_and_end() -> None:
-    ours = (scored("AMOUNT", 4, 7, 0.9), scored("PERCENT", 9, 11, 0.8), scored("CODE", 9, 11, 0.4))
+def test_tags_are_right_with_label_start_end_and_role() -> None:
+    amount = scored("AMOUNT", 4, 7, 0.9)
+    another = calibration.judged([Unit("a", TEXT, GOLD, (replace(amount, role="上年数"),), ("AMOUNT",))])
+    assert another["AMOUNT"] == [(0.9, False)]
+    ours = (replace(amount, role="决算数"), scored("PERCENT", 9, 11, 0.8), scored("CODE", 9, 11, 0.4))
     found = calibration.judged([Unit("a", TEXT, GOLD, ours, ("AMOUNT", "PERCENT"))])
     assert found == {"all": [(0.9, True), (0.8, False)], "AMOUNT": [(0.9, True)], "PERCENT": [(0.8, False)]}
     text = calibration.render({name: calibration.reliability(tags) for name, tags in found.items()})
