@@ -83,13 +83,19 @@ def _judge_completion(
         _slip(case, tally, settled.slipped, rate, pair)
     computed = completed(settled.facts)
     severity = rate_severity(rate, computed) if computed else None
-    if severity is None or settled.silent:
+    if severity is None or settled.silent or (computed and _has_its_rate(case, rate, computed)):
         return
     final, budget = settled.facts
     doubtful = severity == "error" and not budget.id
     expected = short(case.amount(final) / case.amount(budget) * 100, max(rate.decimals, 2))
     how = f"{shown(final)}÷{shown(budget)}"
     _report(tally, COMPLETION, "warning" if doubtful else severity, rate, (final, budget), expected, how)
+
+
+def _has_its_rate(case: Case, rate: Fact, computed: Span) -> bool:
+    """执行率90%，…，任务完成率100%: the amounts have their rate already, this one is of something else."""
+    others = (f for f in case.in_passage(rate) if f.measure == "完成率" and f.id != rate.id)
+    return any(same_line(f, rate) and rate_severity(f, computed) is None for f in others)
 
 
 def _slip(case: Case, tally: Tally, slipped: Fact, rate: Fact, others: tuple[Fact, ...]) -> None:

@@ -91,10 +91,10 @@ def _place(fact: Fact) -> str:
 
 
 def _differ(case: Case, one: Fact, other: Fact) -> bool:
-    step = max(to_yuan(half_step(f.decimals) * 2, f.unit, case.unit) for f in (one, other))
-    return abs(case.amount(one) - case.amount(other)) > (
-        step / 2 if one.decimals != other.decimals else Decimal(0)
-    )
+    """2.84亿元 is 28410.66万元: of two steps of rounding the coarser counts."""
+    halves = {to_yuan(half_step(f.decimals), f.unit, case.unit) for f in (one, other)}
+    coarser = max(halves) if len(halves) > 1 else Decimal(0)
+    return abs(case.amount(one) - case.amount(other)) > coarser
 
 
 def _is_carried(case: Case, one: Fact, other: Fact) -> bool:

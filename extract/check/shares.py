@@ -33,6 +33,7 @@ _OWN_KIND = ("基本", "项目")
 _WHOLE_BUDGET = re.compile(r"(?<=一般公共预算)(?=总支出$)总|(?<=一般公共预算财政拨款)(?=总支出$)总")
 """一般公共预算财政拨款总支出 is what the sections call 一般公共预算财政拨款支出."""
 
+_CARRIED_IN = re.compile(r"(?:年初|上年)结转|结转和结余|用事业基金|使用(?:非财政|专用)")
 _NEAR = 6
 """How far behind a share its amount may stand (占4.56%，计4.00万元), in characters."""
 
@@ -110,7 +111,18 @@ def _unsure(case: Case, share: Fact, part: Fact, whole: Fact) -> bool:
     loose = share.whole is None or identity(share.whole) in LOOSE_WHOLES
     named = share.whole is not None and identity(share.whole) == identity(whole.item.name)
     grand = not (named and whole.passage == share.passage) and GRAND_TOTAL.search(whole.item.name) is not None
-    return grand or (loose and _fits_another(case, share, part))
+    beside = share.whole is None and (_are_siblings(part, whole) or _is_carried_in(part, whole))
+    return grand or beside or (loose and _fits_another(case, share, part))
+
+
+def _are_siblings(part: Fact, whole: Fact) -> bool:
+    """卫生健康支出, 教育支出: two lines of one level are no part of each other."""
+    return bool(part.item.level) and part.item.level == whole.item.level
+
+
+def _is_carried_in(part: Fact, whole: Fact) -> bool:
+    """年初结转和结余 is a part of 收入总计, never of 本年收入."""
+    return _CARRIED_IN.search(part.item.name) is not None and "总" not in whole.item.name
 
 
 def _fits_no_total(case: Case, share: Fact, part: Fact, whole: Fact) -> bool:

@@ -1,0 +1,66 @@
+"""What another figure explains, or what cannot be part and whole, is no error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import pytest
+
+from extract.check import run_checks
+from extract.records import Fact
+from tests.builders import document, fact
+
+SPENT = "三、支出决算情况说明"
+
+
+def errors(facts: Iterable[Fact]) -> list[str]:
+    placed = tuple(replace(f, id=f"f{at}", start=at * 10, end=at * 10 + 5) for at, f in enumerate(facts, 1))
+    return [f.rule for f in run_checks(document(), (), placed, ())[1] if f.severity == "error"]
+
+
+@pytest.mark.parametrize(("stated", "expected"), [("2.84", []), ("2.94", ["stated-twice"])])
+def test_a_figure_in_another_unit_is_rounded_to_its_digits(stated: str, expected: list[str]) -> None:
+    common = {"item": "政府采购支出总额", "section": "十、政府采购支出情况说明"}
+    again = fact(stated, unit="亿元", **common)  # type: ignore[arg-type]
+    assert errors([fact("28410.66", **common), again]) == expected  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("level", "expected"), [("类", []), (None, ["share"])])
+def test_a_line_beside_is_no_whole(level: str | None, expected: list[str]) -> None:
+    facts = [
+        fact("2690.38", item="教育支出" if level else "支出合计", section=SPENT),
+        fact("182.55", item="卫生健康支出", section=SPENT),
+        fact("5.88", measure="占比", unit="%", item="卫生健康支出", section=SPENT),
+    ]
+    facts = [replace(f, item=replace(f.item, level=level)) for f in facts]
+    assert errors(facts) == expected
+
+
+@pytest.mark.parametrize(("name", "expected"), [("年初结转和结余", []), ("事业收入", ["share"])])
+def test_what_was_carried_over_is_no_part_of_the_year(name: str, expected: list[str]) -> None:
+    section = "二、收入决算情况说明"
+    facts = [
+        fact("81235.90", item="收入合计", section=section),
+        fact("15054.37", item=name, section=section),
+        fact("15.26", measure="占比", unit="%", item=name, section=section),
+    ]
+    assert errors(facts) == expected
+
+
+@pytest.mark.parametrize(("more", "expected"), [((), ["change-amount"]), (("230.00",), [])])
+def test_of_two_figures_of_the_year_before_none_is_sure(more: tuple[str, ...], expected: list[str]) -> None:
+    before = [fact(value, measure="上年数", item="基本支出") for value in ("486.20", *more)]
+    change = replace(fact("73.60", measure="增减额", item="基本支出"), sign=-1, base="上年数")
+    assert errors([*before, fact("98.40", item="基本支出"), change]) == expected
+
+
+@pytest.mark.parametrize(("first", "expected"), [("90", []), ("80", ["completion-rate"] * 2)])
+def test_amounts_that_have_their_rate_need_no_other(first: str, expected: list[str]) -> None:
+    facts = [
+        fact("860.00", measure="年初预算数", item="基本支出"),
+        fact("774.00", item="基本支出"),
+        fact(first, measure="完成率", unit="%", item="基本支出"),
+        fact("100", measure="完成率", unit="%", item="基本支出"),
+    ]
+    assert errors(facts) == expected
