@@ -81,7 +81,7 @@ _DATE = re.compile(r"(?<!\d)(?:19|20)\d\d([.\-/])\d{1,2}\1\d{1,2}(?!\d)")
 _GLUED = re.compile(r"(?P<number>\d{1,2})\.(?P<code>[23]\d{4}(?:\d{2})?)")
 _GLUED_CLASS = re.compile(r"(?P<number>\d{1,2})\.(?P<code>[235]\d\d)")
 _NAMED = re.compile(r"[\u4e00-\u9fff]{3}")
-_VALUE_WORD = re.compile(r"(?:率|额|数|差|为|是)$")
+_VALUE_WORD = re.compile(r"(?:率|额|数|差|为|是|幅|幅度|比例)$")
 _SIGN_STOPPERS = re.compile(r"[\d\u4e00-\u9fff)%]")
 
 

@@ -53,8 +53,8 @@ FRAMES: dict[str, Frames] = {
             "(2.|二是)支出决算。{Y}年{exp}{exp.final}，较{P}年{exp.prior}{exp.dir}{exp.delta}，{exp.rdir}{exp.rate}{because exp}。",
         ),
         "henan": (
-            "{Y}年度{item 收、支总计}均为{both.final}。与上年度相比，收、支总计各{both.dir}{both.delta}，{both.rdir}{both.rate}。主要原因：{both.reason}。",
-            "{unit}{Y}年{inc}{inc.final}，{exp}{exp.final}，与{P}年相比，收支各{both.dir}{both.delta}，{both.rdir}{both.rate}{because both}。",
+            "{Y}年度{item 收、支总计}均为{both.final}。与上年度相比，{item 收、支总计}各{both.dir}{both.delta}，{both.rdir}{both.rate}。主要原因：{both.reason}。",
+            "{unit}{Y}年{inc}{inc.final}，{exp}{exp.final}，与{P}年相比，{item 收支}各{both.dir}{both.delta}，{both.rdir}{both.rate}{because both}。",
         ),
         "early": (
             "{Y}年，我(局|单位|部门)决算{item 总收入}{inc.final}，{item 总支出}{exp.final}，(收支相抵后|){item 年末结转}{out.final}。",
@@ -62,10 +62,12 @@ FRAMES: dict[str, Frames] = {
             "根据财政部门批复的{Y}年度决算，{unit}{inc}{inc.final}，{exp}{exp.final}{because exp}。",
         ),
         "institution": (
-            "{Y}年度(我校|我院|我中心|本院|本校){inc}{inc.final}，其中{item 财政拨款收入}{fincall.final}，占{fincall.share}，{change inc}{because inc}。{exp}{exp.final}，{change exp}{because exp}。",
+            "{Y}年度(我校|我院|我中心|本院|本校){inc}{inc.final}，其中{item 财政拨款收入}{fincall.final}，占{fincall.share}，{inc}{change inc}{because inc}。{exp}{exp.final}，{change exp}{because exp}。",
             "本年度收支总体情况：{item 收入合计}{incy.final}，{item 支出合计}{expy.final}，{item 年末结转和结余}{out.final}。{incy}{change incy}{because incy}。",
         ),
         "any": (
+            "{inc}{inc.final}。包括：1.{item 财政拨款收入}{finc.final}。2.{item 其他收入}{oinc.final}。3.{item 年初结转和结余}{carry.final}。",
+            "{Y}年度{inc}{inc.final}（{P}年{inc.prior}），{exp}{exp.final}（上年{exp.prior}），{inc}、{exp}均{inc.rdir}{inc.rate}、{exp.rdir}{exp.rate}。",
             "{because_first both}，{Y}年度{both}各{both.dir}{both.delta}，{both.rdir}{both.rate}，均为{both.final}。",
             "{both.final}，这是{unit}{Y}年度{item 收支总计}，{change both}{because both}。",
             "{Y}年度{both}(均|)为{both.final}（(上年|{P}年|{P}年决算数|上年度){both.prior}），与{P}年度相比(均|各|){both.dir}{both.rate}{because both}。",
@@ -108,6 +110,8 @@ FRAMES: dict[str, Frames] = {
         ),
         "any": (
             "{Y}年度{gen}{gen.final}，其中{item 基本支出}、{item 项目支出}分别为{gbasic.final}、{gproject.final}，各占{gbasic.share}、{gproject.share}。",
+            "{Y}年度{gen}{gen.final}。{item 基本支出}(与|和|、){item 项目支出}(分别|依次)(为|是){gbasic.final}(、|和){gproject.final}，(占比|所占比重|所占比例)(分别|依次|)(为|是|){gbasic.share}(、|和){gproject.share}。",
+            "{gen}{gen.final}，包括{item 基本支出}{gbasic.final}和{item 项目支出}{gproject.final}，分别占{gen}的{gbasic.share}和{gproject.share}。",
             "{gen}{change gen}，达{gen.final}；较年初预算{gen.gdir}{gen.gap}，{gen.gdir}的原因：{gen.gap_reason}。",
         ),
     },
@@ -156,14 +160,17 @@ FRAMES: dict[str, Frames] = {
         "any": (
             "{abroad}、{vehicles}、{reception}分别支出{abroad.final}、{vehicles.final}、{reception.final}，{item “三公”经费}合计{three.final}。",
             "{because_first three}，{Y}年度{three}{change three}，支出{three.final}。",
+            "{abroad}、{vehicles}和{reception}依次(为|是){abroad.final}、{vehicles.final}、{reception.final}，占{three}的(比例|比重|)(依次|分别)(为|是){abroad.share}、{vehicles.share}、{reception.share}。",
+            "{three}由财政拨款安排{three.plan}，(实际|)支出{three.final}，{saving three}，{change three}。构成：{item 出国（境）}{abroad.final}；{item 公务用车}{vehicles.final}；{item 公务接待}{reception.final}。",
             "{three}（{abroad}{abroad.final}、{vehicles}{vehicles.final}、{reception}{reception.final}）共{three.final}，{change three}{because three}。",
             "{three}{three.final}，其中一是{abroad}{abroad.final}；二是{vehicles}{vehicles.final}（含{car_purchase}{car_purchase.final}、{car_running}{car_running.final}）；三是{reception}{reception.final}。",
         ),
     },
     "abroad": {
         "any": (
+            "{abroad}：(我|本)(单位|部门){Y}年未安排，也未发生，支出{abroad.final}。",
             "组织和参加因公出国（境）团组{count n1}、{count n2}，{abroad}支出{abroad.final}，{saving abroad}{because abroad}。",
-            "{abroad}：(预算|年初预算){abroad.budget}，决算{abroad.final}；出访团组{count n1}，出访{count n2}。",
+            "{abroad}：(预算{abroad.plan}|年初预算{abroad.budget})，决算{abroad.final}；出访团组{count n1}，出访{count n2}。",
         )
     },
     "vehicles": {
@@ -172,13 +179,14 @@ FRAMES: dict[str, Frames] = {
             "其中，{car_purchase}支出{car_purchase.final}（含购置税等附加费用），购置公务用车{count n3}；{car_running}支出{car_running.final}，{purpose car_running}。{Y}年末，财政拨款开支运行维护费的公务用车保有量为{count n4}。",
         ),
         "any": (
-            "全年购置车辆{count n3}，支出{car_purchase.final}；保有车辆{count n4}，{car_running}{car_running.final}，{change car_running}{because car_running}。",
+            "全年购置车辆{count n3}，{car_purchase}支出{car_purchase.final}；保有车辆{count n4}，{car_running}{car_running.final}，{change car_running}{because car_running}。",
+            "{vehicles}(支出|){vehicles.final}，{saving vehicles}。其中({item 购置费}|{item 车辆购置}|{item 购置支出}){car_purchase.final}，({item 运行维护费}|{item 车辆运行维护}|{item 运行支出}){car_running.final}，(车均|平均每辆)(运行费|){other.other}。",
             "{vehicles}{vehicles.final}，{saving vehicles}。其中{car_purchase}{car_purchase.final}（{count n3}），{car_running}{car_running.final}（{count n4}，车均{other.other}）。",
         ),
     },
     "reception": {
         "any": (
-            "共接待{count n5}（{count n6}），支出{reception.final}，{change reception}{because reception}。",
+            "共接待{count n5}（{count n6}），{reception}支出{reception.final}，{change reception}{because reception}。",
             "{reception}年初预算{reception.budget}，实际支出{reception.final}；国内公务接待{count n5}、{count n6}，其中外宾接待{count zero5}、{count zero6}。",
             "接待批次{count n5}、人次{count n6}；{reception}支出{reception.final}，{saving reception}{because reception}。",
         ),
@@ -188,7 +196,7 @@ FRAMES: dict[str, Frames] = {
             "{Y}年度{unit}（含下属参公事业单位）{operating}支出{operating.final}，比年初预算数{operating.gdir}{operating.gap}，{operating.grdir}{operating.gap_rate}，主要原因是{operating.gap_reason}。",
         ),
         "hubei": (
-            "{Y}年度{operating}支出{operating.final}，比{P}年度{operating.dir}{operating.delta}，{operating.rdir}{operating.rate}{because operating}。其中：{item 办公费}{other.other}、{item 差旅费}{other.other}。",
+            "{Y}年度{operating}支出{operating.final}，比{P}年度{operating.dir}{operating.delta}，{operating.rdir}{operating.rate}{because operating}。其中：{item 办公费}{other.final}、{item 差旅费}{other.final}。",
         ),
         "any": (
             "{because_first operating}，{operating}{Y}年度支出{operating.final}，{change operating}。",

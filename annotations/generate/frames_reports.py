@@ -12,7 +12,7 @@ PERFORMANCE = (
     "部门整体支出绩效自评得分{score}分，其中预算执行（{n}分）得{n}分，预算执行率{proj.done_adjusted}。",
 )
 EVALUATION = (
-    "（一）项目基本情况。{project}经(县|市|省)政府批准立项，{Y}年安排财政资金{proj.budget}，实施期限为{P}年{n}月至{N}年{n}月。",
+    "（一）项目基本情况。{project}经(县|市|省)政府批准立项，{Y}年安排财政资金{proj.plan}，实施期限为{P}年{n}月至{N}年{n}月。",
     "（二）资金到位情况。截至{Y}年12月31日，{item projectname}到位资金{proj.adjusted}，到位率{r1.rate_other}，其中(中央|省级)资金{aid.other}、(市级|县级)配套{other.other}。",
     "（三）资金使用情况。截至{Y}年12月底，累计支出{proj.final}，预算执行率{proj.done_adjusted}，{item 结余资金}{other.other}按规定(收回|上缴)财政。",
     "(产出|数量)指标：{free}≥{n}个，实际完成{n}个，完成率{r1.rate_other}，得{n}分；质量指标：验收合格率{r2.rate_other}，得{n}分。",

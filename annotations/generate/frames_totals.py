@@ -10,7 +10,7 @@ Frames = dict[str, tuple[str, ...]]
 TOTAL: Frames = {
     "sichuan": (
         "{Y}(年度|年){both}(均为|为){both.final}。(与|较){P}年(度|)相比，{both}各{both.dir}{both.delta}，{both.rdir}{both.rate}{because both}。",
-        "{Y}年{item 收、支总计}分别为{inc.final}、{exp.final}。与{P}年相比，收、支总计各{both.dir}{inc.delta}、{exp.delta}，各{both.rdir}{inc.rate}、{exp.rate}{because inc}。",
+        "{Y}年{item 收、支总计}分别为{inc.final}、{exp.final}。与{P}年相比，{item 收、支总计}各{both.dir}{inc.delta}、{exp.delta}，各{both.rdir}{inc.rate}、{exp.rate}{because inc}。",
     ),
     "shanghai": (
         "{unit}{Y}年度{both}{both.final}。与{P}年度相比，{both}{both.dir}{both.delta}，{both.rdir}{both.rate}{because both}。",
@@ -39,7 +39,7 @@ TOTAL: Frames = {
         "{Y}年度{item 收、支总计}{both.final}。",
     ),
     "jiangsu": (
-        "{unit}{Y}年度{item 收入、支出决算总计}{both.final}。与上年相比，收、支总计各{both.dir}{both.delta}，{both.rdir}{both.rate}。其中：",
+        "{unit}{Y}年度{item 收入、支出决算总计}{both.final}。与上年相比，{item 收、支总计}各{both.dir}{both.delta}，{both.rdir}{both.rate}。其中：",
         "（一）{item 收入决算总计}{inc.final}。包括：",
         "1．{item 本年收入决算合计}{incy.final}。{change incy}，变动原因：{incy.reason}。",
         "2．{item 使用非财政拨款结余}{used.final}。{change used}。",
@@ -53,10 +53,10 @@ TOTAL: Frames = {
         "{unit}{Y}年度{both}(为|){both.final}，(比上年|较{P}年度){both.dir}{both.delta}，{both.rdir}{both.rate}{because both}。",
     ),
     "hebei": (
-        "本(部门|单位){Y}年度{both}（含结转和结余）{both.final}。与{P}年度决算相比，收支各{both.dir}{both.delta}，{both.rdir}{both.rate}{because both}。",
+        "本(部门|单位){Y}年度{both}（含结转和结余）{both.final}。与{P}年度决算相比，{item 收支}各{both.dir}{both.delta}，{both.rdir}{both.rate}{because both}。",
     ),
     "neimenggu": (
-        "{unit}{Y}年度{item 收入、支出决算总计}{both.final}。与年初预算相比，收、支总计各{both.gdir}{both.gap}，{both.grdir}{both.gap_rate}，变动原因：{both.gap_reason}；与上年决算相比，收、支总计各{both.dir}{both.delta}，{both.rdir}{both.rate}，变动原因：{both.reason}。",
+        "{unit}{Y}年度{item 收入、支出决算总计}{both.final}。与年初预算相比，{item 收、支总计}各{both.gdir}{both.gap}，{both.grdir}{both.gap_rate}，变动原因：{both.gap_reason}；与上年决算相比，{item 收、支总计}各{both.dir}{both.delta}，{both.rdir}{both.rate}，变动原因：{both.reason}。",
     ),
     "jiangxi": (
         "本部门{Y}年度{inc}{inc.final}，其中{item 年初结转和结余}{carry.final}，{change carry}；{incy}{incy.final}，{change incy}{because incy}。",
@@ -75,7 +75,7 @@ TOTAL: Frames = {
         "{Y}(年度|年){both}(均为|总额为|为|){both.final}。{change both}{because both}。",
         "{unit}{Y}年度{inc}{inc.final}，{change inc}{because inc}；{exp}{exp.final}，{change exp}{because exp}。",
         "(本单位|本部门|我单位|{unit}){Y}年(度|){item 收支总额}{both.final}。",
-        "{Y}年度{inc}{inc.final}(，|、){exp}{exp.final}，与上年相比，收、支总计各{both.dir}{both.delta}、{both.rdir}{both.rate}{because both}。",
+        "{Y}年度{inc}{inc.final}(，|、){exp}{exp.final}，与上年相比，{item 收、支总计}各{both.dir}{both.delta}、{both.rdir}{both.rate}{because both}。",
         "{Y}年，{unit}{inc}为{inc.final}，{change inc}{because inc}。{exp}为{exp.final}，{change exp}{because exp}。",
         "{Y}年度{inc}、{exp}均为{both.final}，与上年相比{inc}、{exp}各{both.dir}{both.delta}，{both.rdir}{both.rate}{because both}。",
         "{unit}{Y}年度{inc}为{inc.final}（含{item 年初结转和结余}{carry.final}），{exp}为{exp.final}（含{item 年末结转和结余}{out.final}）。{item 收入支出总计}{change both}{because both}。",
@@ -98,7 +98,7 @@ FISCAL: Frames = {
     ),
     "chongqing": (
         "{Y}年度{fboth}总计{fboth.final}。与{P}年相比，{fboth}各{fboth.dir}{fboth.delta}，{fboth.rdir}{fboth.rate}{because fboth}。",
-        "{unit}{Y}年度{fboth}均为{fboth.final}。与{P}年相比，财政拨款收、支总计各{fboth.dir}{fboth.delta}，{fboth.rdir}{fboth.rate}{because fboth}。",
+        "{unit}{Y}年度{fboth}均为{fboth.final}。与{P}年相比，{item 财政拨款收、支总计}各{fboth.dir}{fboth.delta}，{fboth.rdir}{fboth.rate}{because fboth}。",
     ),
     "guangxi": (
         "{Y}年度{finct}{finct.final}，其中：{item 年初财政拨款结转和结余}{fcarry.final}，{item 本年财政拨款收入}{finc.final}；{fexp}{fexp.final}。{change finct}{because finct}。",

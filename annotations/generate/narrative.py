@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+from annotations.generate import further
 from annotations.generate.books import Books
 from annotations.generate.words import choose, fill
 
@@ -87,6 +88,11 @@ PLAIN = (
     "本级设{k}个科室，所属{k}家事业单位，编制{k}名，实有{k}人，遗属{k}人，车辆编制{k}辆。",
     "{Y}年{k}月—{k}月，(组织|开展)<noun><vn>{k}场次、{k}00人次，完成率(超过|达){r1.rate_other}。",
     "(误差|差异|结余)不(得|)超过{r1.rate_other}，(补助|奖励)(比例|标准)为{r2.rate_other}，最高不超过{threshold.other}。",
+    "利用<noun>{k}.{k}万(卷|册|件)，接待{k}.{k}万人次，(新增|购置){k}.{k}T<noun>{k}台。",
+    "发放<noun>{aid.other}，受益{k}人（{k}—{k}岁每人每月{std.yuan}，{k}岁以上{std.yuan}）。",
+    "招标{k}次，处置<noun>{k}处，教学班{k}个，<noun>项目{k}个，村民小组{k}个，均<vn>。",
+    "{Y}年{k}月遭受<noun>灾害，受灾<noun>{k}亩；<staff>出差{k}人次。",
+    "人均可支配收入{std.yuan}，(比上年|同比)增长{r1.rate_other}；(药占比|负债率)控制在{r2.rate_other}以内，任务完成率{r1.rate_other}。",
     "{Y}年{k}月{k}日，<we>召开<noun>会议，{k}个<noun>参加。",
     "全年接待(查档|来访|咨询){k}{k}人次，利用(档案|图书){k}.{k}万(卷|册)，(群众|读者)满意率{r1.rate_other}。",
     "公开招标{k}次，(处置|排除|化解)(险情|隐患){k}处，(巡查|巡护){k}0天，(实际|达到){r1.rate_other}。",
@@ -98,13 +104,16 @@ PLAIN = (
     "（<noun>占比(控制目标|上限){r1.rate_other}以内），任务完成率{r2.rate_other}，(死亡率|发病率)控制在十万分之{k}以内。",
     "实行绩效目标管理的项目{k}个，<noun>适配率目标值≥{r1.rate_other}，实际{r2.rate_other}，自评{k}分。",
     "{Y}年{k}月{k}日遭受<matter>灾害，受灾农田{k}0亩，(转移|安置)<noun>{k}人。",
+    "(一审服判息诉率|裁判文书上网率|案件办结率|就业率|毕业率){r1.rate_other}，(法定审限内结案率|法定审限内办结率|<noun>率){r2.rate_other}，(案件|事故)起数(同比|)下降{r1.rate_other}。",
+    "(生活垃圾|污水|医疗废物)处(置|理)单价由每吨{std.yuan}(调整为|提高到){std.yuan}，<noun>受害率控制在0.{k}‰以内。",
+    "(全年|)(资助|减免)<noun>{aid.other}，(发放|兑现)<pay>{other.other}，(带动|拉动)投资{asset.other}。",
     "(农民|牧民|村民|居民)人均可支配收入{std.yuan}，(比上年|同比)增长{r1.rate_other}。",
 )
 
 
 def narrative(kind: str, books: Books, rng: random.Random) -> str:
     """One template of prose of the given kind: duties, organisation, definitions or plain."""
-    bank = {"duties": DUTIES, "organisation": ORGANISATION, "definitions": DEFINITIONS, "plain": PLAIN}[kind]
+    bank = {"duties": DUTIES, "organisation": ORGANISATION, "definitions": DEFINITIONS, "plain": PLAIN + further.PLAIN}[kind]
     if kind == "definitions" and rng.random() < 0.45:
         return _coded(books, rng)
     template = choose(bank, rng).replace("{region}", books.unit.region)

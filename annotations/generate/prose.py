@@ -8,11 +8,10 @@ from dataclasses import replace
 from typing import TypeVar
 
 from annotations.generate import frames_lists as lists
-from annotations.generate import frames_regions as regions
 from annotations.generate import frames_reports as more
 from annotations.generate import frames_rest as rest
 from annotations.generate import frames_totals as heads
-from annotations.generate import sections
+from annotations.generate import further, sections
 from annotations.generate.books import Account, Books, add_up, roll_up
 from annotations.generate.figures import Subject, Value
 from annotations.generate.frames_lists import ListFrame
@@ -45,7 +44,7 @@ REGIONS = (
     "shandong",
     "fujian",
     "any",
-    *regions.FAMILIES,
+    *further.FAMILIES,
 )
 """Template families. "mixed" draws a region anew for every section."""
 
@@ -66,12 +65,14 @@ IN_ORDER = frozenset(
         ("procurement", "shanghai"),
         ("income", "yunnan"),
         ("expense", "yunnan"),
-        *regions.IN_ORDER,
+        *further.IN_ORDER,
     }
 )
 """Where a region's frames are sentences that follow each other rather than alternatives."""
 
 _T = TypeVar("_T")
+THREE_CODES = frozenset(("30212", "30217", "30231", "31013"))
+"""Economic lines of 三公, which may be smaller than the item of the same name in its form."""
 NUMERALS = "零一二三四五六七八九"
 
 
@@ -131,7 +132,8 @@ class ProseMaker:
     def frames(self, section: str, pool: Frames) -> list[str]:
         """The templates of a section for this family: one of several, or several in order."""
         region = self.rng.choice(REGIONS) if self.family == "mixed" else self.family
-        pool = _pooled(pool, regions.FRAMES.get(section, {}))
+        for module in further.FAMILY_MODULES:
+            pool = _pooled(pool, module.FRAMES.get(section, {}))
         options = pool.get(region) or pool["any"]
         if isinstance(self.rng, TidyRandom):
             options = tuple(option for option in options if RESIDUE not in option)
@@ -142,7 +144,8 @@ class ProseMaker:
     def list_frame(self, pool: dict[str, tuple[ListFrame, ...]], section: str) -> list[ListFrame]:
         """The list frames of a section for this family."""
         region = self.rng.choice(REGIONS) if self.family == "mixed" else self.family
-        pool = _pooled(pool, regions.LISTS.get(section, {}))
+        for module in further.FAMILY_MODULES:
+            pool = _pooled(pool, module.LISTS.get(section, {}))
         options = pool.get(region) or pool["any"]
         if (section, region) in IN_ORDER and region in pool:
             return list(options)
@@ -299,7 +302,8 @@ class ProseMaker:
 
     def meetings(self) -> Iterator[Paragraph]:
         """会议费 and 培训费, where a province adds them to 三公; any two economic lines serve."""
-        paid = [line for line in self.books.economic if line.final or line.prior] or list(self.books.economic)
+        plain = [line for line in self.books.economic if line.code not in THREE_CODES]
+        paid = [line for line in plain if line.final or line.prior] or plain
         lines = {line.name: line for line in self.books.economic}
         first, second = (lines.get(name) or self.rng.choice(paid) for name in ("会议费", "培训费"))
         if self.rng.random() < 0.4:
@@ -331,7 +335,8 @@ class ProseMaker:
         }
         if section == "performance":
             for _ in range(self.rng.randint(1, 4)):
-                yield self.write(self.rng.choice(rest.PERFORMANCE["any"] + more.PERFORMANCE))
+                pool = rest.PERFORMANCE["any"] + more.PERFORMANCE + further.PERFORMANCE
+                yield self.write(self.rng.choice(pool))
             return
         pool, none = pools[section]
         for template in [self.rng.choice(pool["none"])] if none else self.frames(section, pool):
@@ -356,6 +361,7 @@ class ProseMaker:
             + rest.PERFORMANCE["any"]
             + rest.THREE_TOTAL["evaluation"]
             + more.EVALUATION
+            + further.EVALUATION
         )
         for template in self.rng.sample(pool, k=min(len(pool), self.rng.randint(8, 14))):
             if self.rng.random() < 0.3:
@@ -364,7 +370,7 @@ class ProseMaker:
 
     def budget(self) -> Iterator[Paragraph]:
         """A 部门预算 with the same habits."""
-        for template in (*rest.BUDGET["any"], *more.BUDGET):
+        for template in (*rest.BUDGET["any"], *more.BUDGET, *further.BUDGET):
             if self.rng.random() < 0.6:
                 line = self.rng.choice(self.books.general)
                 path = self.cast.of_path(line, self.books.general_year)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import random
 
+from annotations.generate import further
 from annotations.generate.figures import Subject
 from annotations.generate.markup import settle
 from annotations.generate.words import SoberRandom, choose, fill
@@ -52,6 +53,11 @@ UP = (
     "(会计|核算)(制度|口径)(调整|变化|改变)",
     "(口径|统计范围)(变化|不一致|调整)",
     "年初预算(未|没有)(安排|包含|考虑)<matter>(经费|资金|)(，|)(<when>|)(据实|)追加",
+    "“(6·12|7·20|8·5|10·3)”(洪涝|地震|冰雹|泥石流)灾害(救助|恢复重建|应急)(支出|资金|)增加",
+    "(缴费|社保|公积金)基数(每年|于|从)(1|4|7|9|10)月(起|)(调整|上调)",
+    "(<year>年|)增人增资",
+    "(执行中|年中)按规定追加<matter>(经费|资金)",
+    "(上年|以前年度)结转资金在本年(支付|支出|列支)",
 )
 DOWN = (
     "(厉行节约|厉行勤俭节约|勤俭节约|节约开支|压缩开支)",
@@ -89,6 +95,10 @@ DOWN = (
     "<noun><verb><noun>(减少|压减)",
     "(政府采购|招投标|采购)(节约|结余)(了|)(资金|)",
     "<place><matter>(减少|完工)",
+    "(两|三|2|4)名<staff>(中途|年中|)(离岗|辞职|退休|调出)(，<pay>停发|)",
+    "(运维|物业|服务|采购)合同按(季|半年|月|进度)(付款|结算)(，第(四|三)季度费用在<year>年1月支付|)",
+    "<noun>(进口清关|验收|交付|审批)(延误|推迟)(，(验收|付款|支付)推迟(至|到)<year>年2月|)",
+    "(封存|停驶|报废)(老旧|)(车辆|执法车)",
 )
 FLAT = (
     "(严格|)(按|按照)(年初|)预算(执行|安排|列支)",
@@ -101,6 +111,7 @@ FLAT = (
     "<rule>",
     "(据实|足额)(列支|支付|拨付)",
 )
+_BANKS = {1: UP + further.UP, -1: DOWN + further.DOWN, 0: FLAT + further.FLAT}
 _TAILS = (
     "",
     "",
@@ -138,6 +149,10 @@ _FIGURED = (
     "<when>(支付|安排|拨付)<project>{q1.final}",
     "<project>(资金|)(增加|减少)(了|){q1.delta}",
     "{i1}由{q1.prior}(增加|减少)到{q1.final}",
+    "<pay>标准由每人每(月|年|学期){q1.other}(提高|提标|调整)(到|至|为){q2.other}(，{b}|)",
+    "<matter>(补助|收费|)标准由每(户|人|亩|吨)(每年|每月|){q1.other}(提高|降低|调整)(到|至|为){q2.other}",
+    "{a}，每(人|辆|户|次)(不超过|控制在){q1.other}(以内|)",
+    "<project>(尾款|质保金|进度款){q1.final}(结转|推迟|顺延)(到|至)(下年|明年)支付",
     "{a}（{i1}{q1.final}、{i2}{q2.final}）",
     "{i1}(支出|)(增加|减少)（{q1.delta}，{q1.rate}）",
     "一是{i1}(增加|减少){q1.delta}；二是{i2}(增加|减少){q2.delta}(；三是{a}|)",
@@ -153,7 +168,7 @@ _NONE = (
 
 def cause(sign: int, rng: random.Random) -> str:
     """One clause for a rise (1), a fall (-1) or no change (0), as a filled template."""
-    bank = {1: UP, -1: DOWN, 0: FLAT}[sign]
+    bank = _BANKS[sign]
     return fill(choose(bank, rng), rng)
 
 
@@ -165,7 +180,7 @@ def any_cause(sign: int, rng: random.Random) -> str:
 
 def brief_cause(sign: int, rng: random.Random) -> str:
     """One clause without a comma, as plain text, for a cause that stands before its figure."""
-    bank = {1: UP, -1: DOWN, 0: FLAT}[sign]
+    bank = _BANKS[sign]
     short = tuple(template for template in bank if "，" not in template)
     return settle(fill(choose(short, rng), rng), rng)
 

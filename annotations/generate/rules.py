@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+from annotations.generate import further
 from annotations.generate.figures import Rule, Subject
 from annotations.generate.reasons import any_cause, brief_cause
 from annotations.generate.words import SoberRandom, TidyRandom, choose, fill
@@ -46,21 +47,30 @@ _CHANGED = (
     "{A}{s.dir}{s.delta}{s.rdir}{s.rate}",
     "{A}(约|合计|共计){s.dir}{s.delta}，(同比|即|折合|){s.rdir}(约|){s.rate}",
     "{A}{s.dir}{s.delta}（{s.signed_rate}）",
+    "(较|比|同|与)(上年|{P}年|{P}年度)的{s.prior}(相比|对比)，(同比|){s.dir}{s.delta}(，{s.rdir}{s.rate}|)",
+    "(较|比)(上年|{P}年)(决算|)的{s.prior}{s.dir}{s.delta}",
+    "(上年|{P}年|上年度)(数|)为{s.prior}(，{s.dir}{s.delta}|，{s.rdir}{s.rate}|)",
     "同比{s.dir}{s.delta}，同比{s.rdir}{s.rate}",
     "{s.dir}{s.delta}，{s.rdir}{s.rate}",
     "(同比|){s.rdir}{s.rate}",
+    "(上年|{P}年|{P}年决算数|上年决算){s.prior}，{s.dir}{s.delta}",
+    "（(上年|{P}年|{P}年决算数|上年同期)(为|){s.prior}），{s.rdir}{s.rate}",
+    "{A}{s.dir}{s.delta}（{s.signed_rate}）",
+    *further.CHANGED,
 )
 _TERSE = (
     "{A}{T}{s.delta}，{F}(为|达|){s.rate}",
     "{A}{T}{s.delta}（{F}{s.rate}）",
     "{A}{T}{s.delta}",
     "(较|比)(上年|{P}年)(实际支出|实际|决算|)的{s.prior}{T}{s.delta}，{F}(为|达|){s.rate}",
-    "(较|比)(上年|{P}年)(决算数|)(多|少)出{s.delta}，{F}{s.rate}",
+    "(较|比)(上年|{P}年)(决算数|){T}{s.delta}，{F}{s.rate}",
 )
 """Changes in verbs of one's own: {T} moves an amount, {F} names a rate."""
 _VERBS = {
-    ("income", 1): "(净增|增收|多收|多)", ("income", -1): "(净减|减收|少收|少)",
-    ("spending", 1): "(净增|增支|多支|多支出|多)", ("spending", -1): "(净减|减支|少支|压减|节约|少)",
+    ("income", 1): "(净增|增收|多收|多)",
+    ("income", -1): "(净减|减收|少收|少)",
+    ("spending", 1): "(净增|增支|多支|多支出|多)",
+    ("spending", -1): "(净减|减支|少支|压减|节约|少)",
 }
 _RATES = {1: "(增幅|涨幅|增速|增长率)", -1: "(降幅|减幅|压减率|下降率)"}
 _NEW = (
@@ -111,7 +121,7 @@ def change(subject: Subject, rng: random.Random) -> str:
     template = _against(_filled(_NEW if account.prior == 0 else _CHANGED, rng), rng)
     if rng.random() < 0.03:
         sign = 1 if account.delta > 0 else -1
-        return f"(由于|因|受){{cause {brief_cause(sign, rng)}}}(影响|)，" + template
+        return f"(由于|因|受){{cause {_effect(brief_cause(sign, rng), rng)}}}，" + template
     return template
 
 
@@ -130,7 +140,10 @@ _CUES = (
     "(变动|增减变化|增减变动|差异)(的|)(主要|)原因(：|是|为)",
     "(主要原因|变动原因)(是|为|：)",
     "主要因为",
-    "(其|究其|)(主要|)原因(在于|是因为|是由于)",
+    "(其|究其|)(主要|)原因(在于|是|：)",
+    "其原因(：|是|为)",
+    "{D}的(主要|)原因有(：|(二|三|两点|三点|以下几点|以下几个方面)：)",
+    "(未完成|偏差|执行率偏低|产生差额|差异)的(主要|)原因(是|：|为)",
     "这(主要|)是(由于|因为)",
     "主要(受|归因于|源于|系因|缘于|得益于)",
     "(变动|增减|增减变动|)(主要|)原因(说明|分析|如下|)：",
@@ -141,6 +154,7 @@ _CUES = (
     "(变动|增减变动|增减)(情况|)(说明|分析)：",
     "{D}的(主要|)原因，",
     "(因为|由于|系|系因)",
+    *further.CUES,
 )
 
 
@@ -177,7 +191,7 @@ def because(subject: Subject, rng: random.Random) -> str:
     if roll < 0.18:
         return "（主要原因(是|：){s.reason}）"
     if roll < 0.2:
-        return mark + cue(subject, rng) + "：" + "{s.reason}"
+        return mark + "(主要|变动|差异|)(原因|因素)：{s.reason}"
     if roll < 0.25:
         return rng.choice(_CAUSE_FIRST).replace("{M}", mark).replace("{D}", _direction(subject, rng))
     return mark + cue(subject, rng) + "{s.reason}"
@@ -199,42 +213,54 @@ def budget(subject: Subject, rng: random.Random) -> str:
                 f"{word}(为|数为|){{s.budget}}，支出决算(为|){{s.final}}，主要(是|系|原因是){{s.gap_reason}}",
             )
         )
-    return rng.choice(
+    account = subject.account
+    moved = "(超|超支|超出|多支出|增加)" if account.final > account.budget else "(少|少支|少支出|节约|减少)"
+    template = rng.choice(
         (
             f"{word}(为|数为|){{s.budget}}，(支出|)决算(数|)(为|){{s.final}}，完成(年初|)预算(数|)(的|){{s.done}}",
             f"{word}(为|){{s.budget}}，支出决算(为|){{s.final}}，完成年初预算(的|数的){{s.done}}",
             "(支出|)决算(数|)(为|){s.final}，完成(年初|)预算(的|){s.done}",
             f"{word}(为|){{s.budget}}，(支出|)决算(数|)(为|){{s.final}}",
             f"{word}(为|){{s.budget}}，全年预算(数|)(为|){{s.adjusted}}，(支出|)决算(数|)(为|){{s.final}}，完成全年预算的{{s.done_adjusted}}",
-            "(支出|)决算(数|)(为|){s.final}，(年初|)预算(数|)为{s.budget}，(预算|)完成率(为|){s.done}",
+            "(支出|)决算(数|)(为|){s.final}，(年初预算(数|)为{s.budget}|预算(数|)为{s.plan})，(预算|)完成率(为|){s.done}",
             f"{word}(为|){{s.budget}}，(实际|)支出(为|){{s.final}}，(预算|)(完成率|执行率)(为|){{s.done}}",
             "(支出|)决算(数|)(为|){s.final}，比(年初|)预算(数|){s.gdir}{s.gap}，{s.grdir}{s.gap_rate}",
             "(支出|)决算(数|)(为|){s.final}，为(年初|)预算(数|)的{s.done}",
-            "(年初|)预算(数|)(为|){s.plan}，(支出|实际支出|执行数|决算)(为|){s.final}，(支出进度|执行率|预算执行率|预算完成率|完成比例)(达|达到|为|){s.done}",
+            "预算(数|)(为|){s.plan}，(支出|实际支出|执行数|决算)(为|){s.final}，(支出进度|执行率|预算执行率|预算完成率|完成比例)(达|达到|为|){s.done}",
             "(支出|)决算(数|)(为|){s.final}，完成(年度|当年|调整|全年|)预算(数|)(的|){s.done}",
-            "(支出|)决算(数|)(为|){s.final}（(年初|)预算(数|)(为|){s.budget}，完成{s.done}）",
-            "完成(年初|)预算(数|)的{s.done}（{s.final}/{s.budget}）",
+            "(支出|)决算(数|)(为|){s.final}（(年初预算(数|)(为|){s.budget}|预算(数|)(为|){s.plan})，完成{s.done}）",
+            "完成(年初预算(数|)的{s.done}（{s.final}/{s.budget}）|预算(数|)的{s.done}（{s.final}/{s.plan}）)",
             "(实际|全年|累计)(支出|执行|列支|支付)(数|)(为|){s.final}，(占|达|达到)(年初|)预算(数|)(的|){s.done}",
-            "(安排|下达|批复)(年初|)预算{s.budget}，(实际|)(执行|支出)(数|){s.final}，(执行|预算执行)(率|进度)(为|达到|){s.done}",
-            f"{word}{{s.budget}}，(年中|执行中)(调整|追加)(后|)预算(数|)(为|){{s.adjusted}}，决算(数|){{s.final}}，(占|完成)(调整|全年)预算(数|)(的|){{s.done_adjusted}}",
-            "(年初|)预算(与|和)(支出|)决算分别(为|是){s.budget}(、|和|，){s.final}，完成率(为|){s.done}",
-            "{s.final}，(年初|)预算(数|)(为|){s.budget}，(完成|执行)(率|)(为|){s.done}",
+            "(安排|下达|批复)(年初预算{s.budget}|预算{s.plan})，(实际|)(执行|支出)(数|){s.final}，(执行|预算执行)(率|进度)(为|达到|){s.done}",
+            f"{word}{{s.budget}}，(年中|执行中)(调整|追加)后预算(数|)(为|){{s.adjusted}}，决算(数|){{s.final}}，(占|完成)(调整|全年)预算(数|)(的|){{s.done_adjusted}}",
+            "(年初预算(与|和)(支出|)决算分别(为|是){s.budget}|预算(与|和)(支出|)决算分别(为|是){s.plan})(、|和|，){s.final}，完成率(为|){s.done}",
+            "{s.final}，(年初预算(数|)(为|){s.budget}|预算(数|)(为|){s.plan})，(完成|执行)(率|)(为|){s.done}",
             f"(支出|)决算(数|)(为|){{s.final}}，{word}(为|){{s.budget}}",
             "(全年|调整)预算(数|)(为|){s.adjusted}，(支出|)决算(数|)(为|){s.final}，(预算|)(执行|完成)率{s.done_adjusted}",
+            "(支出|)决算(数|)(为|){s.final}，(较|比)预算数{s.plan}{V}{s.gap}",
+            f"(支出|)决算(数|)(为|){{s.final}}，{word}(为|){{s.budget}}，(差额|差异额|相差)(为|){{s.gap}}(，(产生差额|差异|差额)的(主要|)原因(是|：|为){{s.gap_reason}}|)",
+            "预算(安排|){s.plan}，(实际|)(支付|支出|拨付|列支){s.final}，(支付进度|资金执行率|支付率|使用率|执行进度)(为|达|){s.done}",
+            "预算(数|)(为|){s.plan}，决算(数|)(为|){s.final}，(完成|为)预算(数|)的{s.done}",
+            "与年初预算(数|){s.budget}相比，(支出|)决算完成{s.done}",
+            "{s.final}，{W}预算(数|){s.plan}",
+            *further.BUDGETED,
         )
     )
+    within = "(超过|突破|高于)" if account.final > account.budget else "(未超过|未突破|控制在)"
+    return template.replace("{V}", moved).replace("{W}", within)
 
 
 def compare(subject: Subject, rng: random.Random) -> str:
     """决算数大于/小于/等于预算数, with its cause where they differ."""
-    if subject.account.final == subject.account.budget:
+    account = subject.account
+    if account.final == account.budget:
         return rng.choice(
             (
                 "决算数等于(年初|)预算数",
                 "决算数与(年初|)预算数(基本|)(持平|一致|相同|相等|无差异)",
                 "与(年初|)预算(数|)(持平|一致|无增减)",
                 "(预决算|决算数与预算数)(无差异|一致|相同)",
-                "(年初|)预算(数|)与(支出|)决算(数|)(同为|均为|都是){s.budget}",
+                "(年初预算(数|)与(支出|)决算(数|)(同为|均为|都是){s.budget}|预算(数|)与(支出|)决算(数|)(同为|均为|都是){s.plan})",
                 "",
                 "",
             )
@@ -246,6 +272,8 @@ def compare(subject: Subject, rng: random.Random) -> str:
             + rng.choice(("，主要(原因是|是|由于)", "，原因(是|：)", "。主要原因(是|：)"))
             + "{s.gap_reason}"
         )
+    if (account.final > account.adjusted) != (account.final > account.budget):
+        return "决算数{s.cmp}年初预算数" + rng.choice(cues) + "{s.gap_reason}"
     subject_word = rng.choice(("决算数", "决算数", "决算数", "支出决算", "执行数"))
     return subject_word + "{s.cmp}(年初|)预算(数|)" + rng.choice(cues) + "{s.gap_reason}"
 
@@ -296,22 +324,27 @@ def saving(subject: Subject, rng: random.Random) -> str:
     account = subject.account
     if account.final < account.budget:
         return (
-            "(比|较)(年初|)预算(数|)({s.budget}|)(节约|节省|压减|结余|减支)(了|){s.gap}"
+            "(比|较)(年初预算(数|)({s.budget}|)|预算(数|)({s.plan}|))(节约|节省|压减|结余|减支)(了|){s.gap}"
             "(，(节约率|节支率|压减率|降幅)(为|达|){s.gap_rate}|)"
         )
     return rng.choice(
         (
-            "占(年初|)预算({s.budget}|)的{s.done}",
+            "占(年初预算({s.budget}|)|预算({s.plan}|))的{s.done}",
             "(比|较)(年初|)预算(超支|增支|增加){s.gap}",
             "与(年初|)预算(数|)一致",
         )
     )
 
 
+def _effect(cause: str, rng: random.Random) -> str:
+    """The cause, at times with the word 影响 that closes it."""
+    return cause if cause.endswith(("影响", "所致")) else cause + rng.choice(("", "影响"))
+
+
 def because_first(subject: Subject, rng: random.Random) -> str:
     """A cause that stands before its figures, commas and all."""
     sign = 1 if subject.account.delta > 0 else -1
-    return f"(由于|因|受){{cause {any_cause(sign, rng)}}}(影响|)"
+    return f"(由于|因|受){{cause {_effect(any_cause(sign, rng), rng)}}}"
 
 
 def meeting(subject: Subject, rng: random.Random) -> str:

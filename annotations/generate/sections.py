@@ -168,7 +168,7 @@ def chance(books: Books, rng: random.Random) -> dict[str, Value]:
         "r2": Subject("", _random_rate(rng)),
         "vehicle_list": "、".join(f"{name}{{count {count}辆}}" for name, count in vehicles),
         **_guests(books.three_public["公务接待费"].final, books.counts.guests, rng),
-        "guests": fill("{item <matter>接待}{guest1.other}、<place>来访{guest2.other}", rng),
+        "guests": fill("{item <matter>接待}{guest1.final}、{item <place>来访}{guest2.final}", rng),
         "area": f"{rng.randint(100, 9000)}平方米",
         "area2": f"{rng.randint(100, 900)}平方米",
     }

@@ -9,6 +9,7 @@ reason writes a cause. An empty field writes the item itself. Facts follow from 
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -30,6 +31,8 @@ from annotations.generate.script import Mark, Paragraph, ParagraphKind, Planted,
 from annotations.generate.style import Style
 from annotations.generate.words import SoberRandom
 
+_SECOND_WORD = re.compile(r"(?<!原因)(?<!因素)(?<!缘由)(?<!原因分析)(?<!原因主要)是$")
+"""Behind these 由于 goes on with the cue."""
 AGAINST_PRIOR = frozenset(("delta", "rate", "signed", "signed_rate"))
 """Figure fields that state a change against the year before."""
 
@@ -224,14 +227,26 @@ class Writer:
         pending = self._facts[self._pending :]
         return any(map(_of_budget, pending)) and not any(map(_of_prior, pending))
 
+    def _second_cue(self, template: str, start: int) -> tuple[str, int]:
+        """The cause and its start, at times with 由于 or 因 before it.
+
+        That is the cause's own behind 原因是 and 原因：, and a part of the cue behind 主要是.
+        """
+        told = "".join(self._out)[-8:]
+        if not told.endswith(("是", "为", "：")) or self.rng.random() >= 0.12:
+            return template, start
+        second = self.rng.choice(("由于", "因", "因为", "受"))
+        if second != "受" and _SECOND_WORD.search(told):
+            return template, self._put(second)[1]
+        return second + template, start
+
     def _reason(self, subject: Subject, values: Mapping[str, Value], *, budget: bool) -> None:
         """Writes a cause; the changes against the budget, or against the year before, get it as theirs."""
         start, before = self._length, len(self._facts)
         sign = direction(subject, "gap" if budget else "delta")
         caused = _of_budget if budget else _of_prior
         template = self._reasons(subject, sign, self.rng)
-        if "".join(self._out[-3:]).endswith(("是", "为", "：")) and self.rng.random() < 0.12:
-            template = self.rng.choice(("由于", "因", "因为", "受")) + template
+        template, start = self._second_cue(template, start)
         asides = {name: self._aside() for name in ("q1", "q2", "q3")} if "{q" in template else {}
         self._expand(parse(template), {**values, **asides})
         text = "".join(self._out)[start:]
