@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from extract.catalogue.lines import procurement
 from extract.check.base import Case, Outcome, Tally, finding, identity, same_line, shown
 from extract.check.printed_totals import printed_whole, printed_year_total
 from extract.check.rounding import Span, percent, printed, printed_rate, rate_severity, short
@@ -112,6 +113,8 @@ def _unsure(case: Case, share: Fact, part: Fact, whole: Fact) -> bool:
     named = share.whole is not None and identity(share.whole) == identity(whole.item.name)
     grand = not (named and whole.passage == share.passage) and GRAND_TOTAL.search(whole.item.name) is not None
     beside = share.whole is None and (_are_siblings(part, whole) or _is_carried_in(part, whole))
+    bought = procurement(part.item.name) is not None and procurement(whole.item.name) is None
+    beside = beside or (share.whole is None and bought)
     return grand or beside or (loose and _fits_another(case, share, part))
 
 

@@ -40,6 +40,8 @@ _FOREIGN = re.compile(r"外事接待|国（境）外(?:公务)?接待|外宾接�
 """A part of 公务接待费 with figures of its own."""
 _FIRMS = re.compile(r"(?:中小|小微|小型|微型)企业[^，。；：\d]{0,12}$")
 """The part of a procurement that went to small firms."""
+_TOGETHER = re.compile(r"(?:合计|共计|合共|[两二三四五]项(?:合计|共)?)占[^，。；]*$")
+"""经营收入甲、其他收入乙，合计占3.63%: the share of more than the last line."""
 _REST = re.compile(r"(?:^|[，：])(?:其余|剩余|其他各[项类])[^，；\d]{0,8}支出")
 """其余支出（甲、乙、丙）共109.17万元: no line of its own, nor the one before it."""
 _PART = re.compile(r"(?:一般公共预算|政府性基金预算|国有资本经营预算)(?:财政拨款)?收支")
@@ -114,6 +116,7 @@ def _speaks_against(fact: Fact, place: Place) -> bool:
         or (_FIRST_OF_TWO.search(place.sentence) is not None and fact.measure == "决算数")
         or (_PART.search(place.sentence) is not None and fact.item.name in ("本年收入", "本年支出"))
         or _is_other_rate(fact, place.sentence)
+        or (fact.measure == "占比" and _TOGETHER.search(place.sentence) is not None)
         or _in_a_cause(place.sentence)
         or _is_headed(fact, place)
         or _of_another(fact, place)

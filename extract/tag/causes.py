@@ -12,6 +12,9 @@ _SLACK = 2
 _CUE_END = re.compile(r"(?:原因|主要)(?:[是为]?[：:]|是|为)")
 _SURE_CUE = re.compile(
     r"(?:主要|变动|变化|差异|增加|减少|增长|下降|增减)的?(?:主要)?原因(?:主要)?(?:是[：:]?|为[：:]?|[：:])(?=[^\s，。；：、,;:]{2})"
+    r"|(?:增加|减少|增长|下降|上升|增支|减支|增收|减收|多支|少支|差异|变动)(?:部分|额|数)?(?:主要)?(?:系|源于|缘于|因)"
+    r"(?![公此素果]|统|列)(?=[^\s，。；：、,;:]{3})"
+    r"|原因[，,](?=一是|一方面|其一)"
     r"|(?<=[\u4e00-\u9fff]{2})的(?:主要)?原因(?:是|为|[：:])(?=[^\s，。；：、,;:]{2})"
     r"|主要(?:因(?!公)为?|由于|(?:得益|缘|源|归因)于)(?=[^\s，。；：、,;:]{2})"
 )
@@ -34,6 +37,8 @@ _BACKWARD = re.compile(
 """A cause that stands before its cue: 上年一次性安排资金，本年不再安排|是收支下降的主因."""
 _CUE_BEHIND = re.compile(r"[是为系](?:[^，。；是为]{0,14}的)?(?:主因|(?:主要|直接|根本|变动)原因)$")
 _CUE_BEHIND_IT = re.compile(r"[是为系](?:[^，。；是为]{0,14}的)?(?:主因|(?:主要|直接|根本|变动)原因)")
+_EXCUSE = re.compile(r"[，,]\s*(?:故|因此)?(?:无法|不能|不)(?:计算|比较|对比|可比)")
+"""由于年初预算数为0，无法计算百分比: why there is no rate, not why a figure is as it is."""
 _CHANGED = re.compile(r"持平|一致|相同|[增减升降]|变[动化]")
 _LED = re.compile(r"(?<!原因)(?:由于|因为?|受)$")
 """A cue in mid-sentence, behind whose cause the sentence comes back to its figures."""
@@ -49,7 +54,7 @@ _CUE = re.compile(
 _WEAK = re.compile(r"(?<!原因)主要[是系][：:]?$|(?<![体关联])系$")
 _MOVED = re.compile(
     r"预算[^，。；]{0,20}[，、][^。；]{0,12}(?:决算|执行|支出)|预算\S{0,16}[%％]"
-    r"|[增减升降变超差多少高低大小]|持平|相同|一致|相等|等于|完成|执行|比(?![例重])"
+    r"|[增减升降变超差多少高低大小未]|持平|相同|一致|相等|等于|完成|执行|比(?![例重])"
 )
 """What 主要是 must follow to lead in a cause: a change or a gap in its own sentence."""
 _CUE_REACH = 12
@@ -99,6 +104,8 @@ def _joined(text: str, pieces: Iterable[tuple[int, int]]) -> Iterator[tuple[int,
 
 def _told_of(text: str, start: int, end: int, figures: Iterable[Span]) -> bool:
     """Whether a cause in mid-sentence has something to explain: 未出现因违规受到处理的情况 has not."""
+    if _EXCUSE.match(text, end):
+        return False
     if not _LED.search(text, 0, start):
         return True
     first = max(text.rfind(char, 0, start) for char in "。；") + 1

@@ -71,6 +71,8 @@ def _numeral_spans(text: str, nothing: Floats, kinds: Floats) -> Iterator[Span]:
         for kind, mass in zip(allowed, masses, strict=True):
             label, _ = split_kind(kind)
             by_label[label] = by_label.get(label, 0.0) + float(mass)
+        if numeral.kind == "count" and numeral.unit != "项":
+            by_label.pop("CODE", None)
         label = max(by_label, key=by_label.__getitem__)
         if by_label[label] <= float(nothing[digits].mean()):
             continue
@@ -95,7 +97,8 @@ def _may_be_code(text: str, numeral: Numeral) -> bool:
     Two digits that open a sentence and have a point behind them are a list number: "10.社会保障…".
     """
     size = len(numeral.written)
-    if size == 2 and (text[: numeral.start].endswith("第") or text.startswith(_COUNTED, numeral.digits_end)):
+    ordinal = text[: numeral.start].endswith(("第", "·"))
+    if size == 2 and (ordinal or text.startswith(_COUNTED, numeral.digits_end)):
         return False
     opens = size == 2 and text[: numeral.start][-1:] in ("", "。", "；", "：")
     if opens and _LIST_POINT.match(text, numeral.digits_end):

@@ -177,3 +177,9 @@ def test_a_figure_of_a_doubtful_role_makes_no_finding() -> None:
     text = "基本支出3.00万元，项目支出2.00万元。"
     doubtful = replace(fact("2.00", item="项目支出"), score=0.55)
     assert kept(text, fact("3.00", item="基本支出"), doubtful) == ["3.00"]
+
+
+def test_a_share_of_several_lines_is_not_that_of_the_last() -> None:
+    text = "经营收入2.00万元、其他收入3.00万元，合计占本年收入的3.63%。"
+    together = fact("3.63", measure="占比", unit="%", item="其他收入")
+    assert kept(text, fact("3.00", item="其他收入"), together) == ["3.00"]

@@ -64,3 +64,14 @@ def test_amounts_that_have_their_rate_need_no_other(first: str, expected: list[s
         fact("100", measure="完成率", unit="%", item="基本支出"),
     ]
     assert errors(facts) == expected
+
+
+@pytest.mark.parametrize(("part", "expected"), [("政府采购支出总额", []), ("办公费", ["share"])])
+def test_procurement_is_no_part_of_the_line_before_it(part: str, expected: list[str]) -> None:
+    section = "十、其他重要事项"
+    facts = [
+        fact("502.40", item="机关运行经费", section=section),
+        fact("418.60", item=part, section=section),
+        fact("40", measure="占比", unit="%", item=part, section=section),
+    ]
+    assert errors(facts) == expected

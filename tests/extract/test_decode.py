@@ -271,3 +271,21 @@ def test_a_score_is_that_of_the_role():
     (span,) = decode(text, table)
     assert span.label == "AMOUNT"
     assert 0.45 < span.score < 0.55
+
+
+def test_a_move_and_its_cue_lead_in_a_cause():
+    for text, cause in (
+        ("支出3.00万元，减少系压减一般性支出。", "压减一般性支出"),
+        ("低于预算2.00万元的原因，一是压缩批次，二是严格审批。", "一是压缩批次，二是严格审批"),
+    ):
+        figure = "3.00万元" if "3.00" in text else "2.00万元"
+        assert ("REASON", None, cause) in found(text, ("AMOUNT.决算数", figure))
+
+
+def test_why_there_is_no_rate_is_no_cause():
+    text = "决算3.00万元，由于年初预算数为0，无法计算百分比。"
+    assert [t for label, _, t in found(text, ("REASON", "年初预算数为0")) if label == "REASON"] == []
+
+
+def test_a_count_is_no_code():
+    assert [t for label, _, t in found("全年演出126场", ("CODE", "126")) if label == "CODE"] == []
