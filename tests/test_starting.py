@@ -23,13 +23,19 @@ sys.meta_path.insert(0, Slow())
 """A finder that stops where a module is about to be imported, as a slow disk would."""
 
 
+def heard() -> None:
+    """Gives the child its SIGINT back: a job in the background of a shell is born deaf to it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def begun(folder: Path, root: Path, name: str, *words: str) -> subprocess.Popen[str]:
     """The command in a process group of its own, stopped at the import of a module."""
     (folder / "sitecustomize.py").write_text(SLOW.format(name=name), encoding="utf-8")
     path = os.pathsep.join((str(folder), str(root)))
     command = [sys.executable, "-m", "extract", *words]
     process = subprocess.Popen(
-        command, cwd=root, env={**os.environ, "PYTHONPATH": path}, text=True, start_new_session=True,
+        command, cwd=root, env={**os.environ, "PYTHONPATH": path}, text=True,
+        start_new_session=True, preexec_fn=heard,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )
     assert process.stdout is not None
@@ -77,11 +83,12 @@ def test_a_worker_does_not_hear_ctrl_c_while_it_starts(tmp_path: Path, root: Pat
     script = tmp_path / "script.py"
     script.write_text(HELD, encoding="utf-8")
     command = [sys.executable, str(script), str(root)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60, preexec_fn=heard)
     assert (done.stdout, done.stderr) == ("None\n", "")
 
 
 def test_a_program_that_imports_the_library_keeps_its_handler(root: Path) -> None:
     code = "import extract, signal; print(signal.getsignal(signal.SIGINT) is signal.default_int_handler)"
-    done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True, preexec_fn=heard)
     assert done.stdout == "True\n"

@@ -20,11 +20,11 @@ from extract.pipeline import load
 from extract.records import Extraction, Finding
 
 PLAIN = Style(strip_zeros=0.0, rate_digits=2, strip_rate=0.0)
-READ = load("rules")
+READ = load()
 
 
 def written(books: Books) -> Script:
-    return generate(7, family="shanxi", sober=True, style=PLAIN, layout="national", books=books, tidy=True)
+    return generate(9, family="shanxi", sober=True, style=PLAIN, layout="national", books=books, tidy=True)
 
 
 def read(script: Script) -> Extraction:

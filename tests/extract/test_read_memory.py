@@ -47,7 +47,7 @@ def test_few_pages_are_held_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     held = []
     for number, sheet in enumerate(sheets, 1):
         assert sheet.number == number
-        held.append(sum(isinstance(thing, Sheet) for thing in gc.get_objects()))
+        held.append(sum(type(thing) is Sheet for thing in gc.get_objects()))
     assert number == 20 and max(held) <= 6
 
 
