@@ -77,6 +77,10 @@ _IN_ORDER = re.compile(
     r"|(?:支出|收入)?决算数?[与和、](?P<behind>(?:年初|全年|调整后?的?)?预算)数?)(?:分别|依次)(?:是|为)?$"
 )
 """年初预算和决算分别为 A 和 B: which is which."""
+_THREE_IN_ORDER = re.compile(
+    r"年初预算数?[、和](?:全年|调整后?的?)预算数?[、和](?:支出)?决算数?(?:分别|依次)(?:是|为)?$"
+)
+_THREE: tuple[Measure, ...] = ("年初预算数", "全年预算数", "决算数")
 _SHARES = re.compile(
     r"占[^，。；]*(?:总|合计|额|支出|收入|经费)[^，。；]*(?:的|比重|比例|比)(?:依次|分别)?(?:为|是)?$"
 )
@@ -95,6 +99,10 @@ _PRIOR = re.compile(
     r"(?:^|[（，])(?:[较比与同]?(?:上年|去年|上一年|(?P<year>\d{4})年)度?)(?:同期|实际)?(?:决算|支出|收入|为|是|数|额)*$"
 )
 """Words that hold nothing but the year before: （上年6,512元）, 上年为0元, （2030年决算数40万元）."""
+_YEAR_BEHIND = re.compile(r"\s*（(?P<year>20\d\d)年度?(?:决算|数)*）")
+_YEAR_BEFORE = re.compile(
+    r"(?<![较比与同于和])(?P<year>20\d\d)年度?(?:的|决算|实际|支出|收入|列支|数|为|是)*$"
+)
 _EACH = re.compile(r"(?:每[人生户辆亩台年月]|人均|车均|户均|平均每)[^，。；]*$|单价(?:为|是)?$")
 """Money of one person, car or year: no line of any accounts."""
 _TARGET = re.compile(r"(?:目标值?|标准|不超过|不低于|不高于|控制在|低于|高于|[≥≤<>])[^，。；]{0,4}$")
@@ -151,6 +159,8 @@ def read_figure(stretch: Stretch, figure: Figure, lead: Figure, *, year: int | N
         return None
     if role == "上年数" and spoken == "决算数":
         spoken = None
+    if figure.money and role in ("上年数", "决算数") and spoken in (None, "上年数", "决算数"):
+        spoken = _dated(stretch, figure, gap, year) or spoken
     if role == "预算数" and spoken is None and not _PLANNED.search(sentence):
         spoken = "决算数"
     measure = spoken or cast(Measure, role)
@@ -184,9 +194,21 @@ def _bracketed(stretch: Stretch, figure: Figure, gap: str, year: int | None) -> 
     return "增减率" if _spoken(_gap(stretch, before), money=True) == "增减额" else None
 
 
+def _dated(stretch: Stretch, figure: Figure, gap: str, year: int | None) -> Measure | None:
+    """上年数 or 决算数 by the year right beside: 2030年决算 A，2031年决算 B; A（2030年）变为 B（2031年）."""
+    told = _YEAR_BEHIND.match(stretch.text, figure.end) or _YEAR_BEFORE.search(gap)
+    if told is None or year is None:
+        return None
+    by_year: dict[int, Measure] = {year: "决算数", year - 1: "上年数"}
+    return by_year.get(int(told["year"]))
+
+
 def _in_order(stretch: Stretch, figure: Figure, lead: Figure, gap: str) -> Measure | None:
     """年初预算数 for the first and 决算数 for the second of 年初预算和支出决算分别是 A 和 B; else None."""
     told = _IN_ORDER.search(gap) if figure.money else None
+    if figure.money and _THREE_IN_ORDER.search(gap):
+        at = sum(lead.start <= f.start < figure.start for f in stretch.figures)
+        return (*_THREE, None)[min(at, 3)]
     if told is None:
         return None
     pair = (plan_of(told["plan"]), "决算数") if told["plan"] else ("决算数", plan_of(told["behind"]))

@@ -86,6 +86,8 @@ def _judge_completion(
     if severity is None or settled.silent or (computed and _has_its_rate(case, rate, computed)):
         return
     final, budget = settled.facts
+    if _fits_other_budget(case, rate, final):
+        return
     doubtful = severity == "error" and not budget.id
     expected = short(case.amount(final) / case.amount(budget) * 100, max(rate.decimals, 2))
     how = f"{shown(final)}÷{shown(budget)}"
@@ -96,6 +98,13 @@ def _has_its_rate(case: Case, rate: Fact, computed: Span) -> bool:
     """执行率90%，…，任务完成率100%: the amounts have their rate already, this one is of something else."""
     others = (f for f in case.in_passage(rate) if f.measure == "完成率" and f.id != rate.id)
     return any(same_line(f, rate) and rate_severity(f, computed) is None for f in others)
+
+
+def _fits_other_budget(case: Case, rate: Fact, final: Fact) -> bool:
+    """全年预算119.42万元（年初97.15万元），决算114.06万元，执行率96%: one of the budgets gives the rate."""
+    budgets = (f for f in case.in_passage(rate) if f.measure in BUDGETS and same_line(f, rate))
+    computed = (percent(printed(final, case.unit), printed(budget, case.unit)) for budget in budgets)
+    return any(span is not None and rate_severity(rate, span) is None for span in computed)
 
 
 def _slip(case: Case, tally: Tally, slipped: Fact, rate: Fact, others: tuple[Fact, ...]) -> None:

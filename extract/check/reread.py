@@ -17,7 +17,9 @@ _ACCOUNT = re.compile(r"(?<!\d)[12]\d{6}(?!\d)[\u4e00-\u9fff（）]|（[类款�
 """An account of the sentence's or the paragraph's own, above the figure."""
 _NAME_ON = re.compile(r"[\u4e00-\u9fff]*")
 _SAID = re.compile(r"(?:年初|全年|调整后?)?预算|(?:支出)?决算")
-_USED_FOR = re.compile(r"^\s*(?:，)?(?:主要)?用于(?P<name>[\u4e00-\u9fff、]{2,60})(?P<code>（|\d{3})?")
+_USED_FOR = re.compile(
+    r"^\s*(?:，)?(?:(?:主要)?用于|列[在入]|[计记]入)(?:\d{3,7})?(?P<name>[\u4e00-\u9fff、]{2,60})(?P<code>（|\d{3})?"
+)
 _OPENS = re.compile(
     r"^\s*(?:\d{1,2}\s*[、.．]|（[\d一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}[、.．])?\s*"
     r"(?P<name>[\u4e00-\u9fff、，—－-]{2,60}?)[。：]"
@@ -31,6 +33,8 @@ _PRIOR = re.compile(
 )
 _BUDGET = re.compile(r"预算")
 _APART = re.compile(r"(?:预决算|决算[与和]预算的?|预算[与和]决算的?)差[异额]?(?:额|数)?(?:为|是|达)?\s*$")
+_GAP = re.compile(r"[，、](?:差额|相差|差异额?)(?:为|是)?\s*$")
+"""年初预算924.00万元、决算733.44万元，差额|: against the budget beside it."""
 _TO = re.compile(r"[由从][^，。；]{0,30}\d\s*[亿万]?元?[^，。；\d]{0,6}(?:变为|变成|到|至|为)\s*$")
 """由904.45万元变为956.83万元, 从3.20万元减少到2.40万元: what it has come to, no change."""
 
@@ -84,7 +88,8 @@ def rebased(fact: Fact, place: Place) -> Fact:
     if fact.measure == "增减额" and _TO.search(place.sentence):
         value = fact.value.lstrip("-")
         return replace(fact, measure="决算数", value=value, sign=0, base=None, base_year=None)
-    if fact.measure == "增减额" and fact.base == "上年数" and _APART.search(place.sentence):
+    gap = _GAP.search(place.sentence) and _BUDGET.search(place.sentence) and not _PRIOR.search(place.sentence)
+    if fact.measure == "增减额" and fact.base == "上年数" and (gap or _APART.search(place.sentence)):
         return replace(fact, base="预算数", base_year=None)
     if fact.measure not in ("增减额", "增减率") or not fact.base or "预算" not in fact.base:
         return fact

@@ -205,6 +205,8 @@ def _whole(case: Case, share: Fact) -> Fact | None:
 def _named_whole(case: Case, share: Fact, amounts: list[Fact]) -> Fact | None:
     name = identity(share.whole or "")
     named = [f for f in amounts if identity(f.item.name) == name]
+    if (share.whole or "").endswith("支出"):
+        named = [f for f in named if "支出" in f.item.name] or named
     if name in ("支出合计", "收入合计"):
         named = [f for f in named if case.topics[f.id] in ALL_FUNDS]
     if name in _OWN_KIND:

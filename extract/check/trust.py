@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from extract.catalogue import with_code
+from extract.catalogue import with_code, with_name
 from extract.catalogue.lines import procurement
 from extract.check.base import BUDGETS, INSIDE_REASON, identity
 from extract.check.reread import BY_HEADING, Place, own_name, rebased
@@ -40,12 +40,27 @@ _FOREIGN = re.compile(r"外事接待|国（境）外(?:公务)?接待|外宾接�
 """A part of 公务接待费 with figures of its own."""
 _FIRMS = re.compile(r"(?:中小|小微|小型|微型)企业[^，。；：\d]{0,12}$")
 """The part of a procurement that went to small firms."""
+_TASK_DONE = re.compile(r"[\u4e00-\u9fff]{2}(?<!预算)(?<!支出)(?<!执行)(?<!资金)(?<!拨款)完成率(?:为|达)?$")
+"""产出方面，验收完成率45%: a rate of work, not of the money of the sentence before."""
 _TOGETHER = re.compile(r"(?:合计|共计|合共|[两二三四五]项(?:合计|共)?)占[^，。；]*$")
 """经营收入甲、其他收入乙，合计占3.63%: the share of more than the last line."""
 _REST = re.compile(r"(?:^|[，：])(?:其余|剩余|其他各[项类])[^，；\d]{0,8}支出")
 """其余支出（甲、乙、丙）共109.17万元: no line of its own, nor the one before it."""
 _PART = re.compile(r"(?:一般公共预算|政府性基金预算|国有资本经营预算)(?:财政拨款)?收支")
 _CAUSE = re.compile(r"原因|缘由|主要(?:是|系|为|由于|因|在于|源于|得益)|由于|因为|是因|系因|得益于|缘于|源于")
+_FROM_ABOVE = frozenset((BY_HEADING, "项目：承前"))
+_SUM = re.compile(
+    r"[，；、](?:以上|上述|[两二三四五六]项|各项|[两二三四五]者)?(?:共计|合计|总计|加总)(?!支出|收入)"
+)
+"""货物甲、服务乙，共计丙: from here on the sentence is of all its lines together."""
+_BY_YEAR = re.compile(r"20\d\d年度?[、和与]20\d\d年度?[^，。；]*(?:依次|分别)(?:为|是)[^，。；]*$")
+"""2030年、2031年收支总计依次为甲、乙: the first is the year before's."""
+_THAT_IS = re.compile(r"^\s*，(?:也就是|也即|即)[\u4e00-\u9fff“”]{2,20}")
+"""用去7.67万元，也就是基本支出: the line of a figure stands behind it."""
+_BESIDES = frozenset(("其余", "剩余", "合计", "共计"))
+_SPENT = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,20}?)(?:本年|全年|当年)?(?:安排|列支|支出|用去|花了|决算|支付)(?:数|为)?$"
+)
 _SUBJECTS = re.compile(r"购置车辆|接待(?!费)|批次|团组|保有|辆|^\s*\d+[.、．]?\s*支出\d")
 """What a clause is of when only the heading gave its figures a line."""
 _PURPOSE = re.compile(r"(?:用于|主要(?:是|为|系|反映|包括))[^，。；：]*$")
@@ -116,8 +131,12 @@ def _speaks_against(fact: Fact, place: Place) -> bool:
         or (_FIRST_OF_TWO.search(place.sentence) is not None and fact.measure == "决算数")
         or (_PART.search(place.sentence) is not None and fact.item.name in ("本年收入", "本年支出"))
         or _is_other_rate(fact, place.sentence)
+        or _is_of_work(fact, place.sentence)
         or (fact.measure == "占比" and _TOGETHER.search(place.sentence) is not None)
         or _in_a_cause(place.sentence)
+        or _of_all_together(fact, place.sentence)
+        or (fact.measure == "决算数" and _BY_YEAR.search(place.sentence) is not None)
+        or _is_told_here(fact, place)
         or _is_headed(fact, place)
         or _of_another(fact, place)
         or _behind_bracket(fact, place.sentence)
@@ -155,6 +174,28 @@ def _open_bracket(text: str) -> int | None:
                 return at
             depth -= 1
     return None
+
+
+def _is_of_work(fact: Fact, sentence: str) -> bool:
+    """产出方面，验收完成率45% given to the project of the sentence before."""
+    above = fact.measure == "完成率" and "项目：承前" in fact.steps
+    return above and _TASK_DONE.search(sentence) is not None
+
+
+def _of_all_together(fact: Fact, sentence: str) -> bool:
+    """货物甲、工程乙、服务丙，共计丁: 丁 and what follows is of no single one of them."""
+    together = list(_SUM.finditer(sentence))
+    if not together or len(_MONEY.findall(sentence[: together[-1].start()])) < 2:
+        return fact.item.name in _BESIDES
+    return fact.item.name not in sentence[together[-1].end() :]
+
+
+def _is_told_here(fact: Fact, place: Place) -> bool:
+    """行政运行本年安排|65.47万元, 用去7.67万元|，也就是基本支出: the line from above is another's."""
+    if not _FROM_ABOVE.intersection(fact.steps):
+        return False
+    spent = _SPENT.search(place.clause[place.clause.rfind("，") + 1 :])
+    return _THAT_IS.match(place.behind) is not None or (spent is not None and bool(with_name(spent["name"])))
 
 
 def _is_headed(fact: Fact, place: Place) -> bool:

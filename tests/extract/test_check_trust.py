@@ -183,3 +183,31 @@ def test_a_share_of_several_lines_is_not_that_of_the_last() -> None:
     text = "经营收入2.00万元、其他收入3.00万元，合计占本年收入的3.63%。"
     together = fact("3.63", measure="占比", unit="%", item="其他收入")
     assert kept(text, fact("3.00", item="其他收入"), together) == ["3.00"]
+
+
+@pytest.mark.parametrize(
+    ("text", "item", "value", "steps"),
+    [
+        ("政府采购货物2.00万元、工程1.00万元，共计3.00万元。", "工程", "3.00", ()),
+        ("2030年、2031年收支总计依次为7.00万元、8.00万元。", "收入总计", "7.00", ()),
+        ("行政运行本年安排6.50万元。", "基本支出", "6.50", ("项目：承前",)),
+        ("日常运转用去7.60万元，也就是基本支出。", "项目支出", "7.60", ("项目：承前",)),
+        ("其余5.00万元。", "其余", "5.00", ()),
+    ],
+)
+def test_a_figure_of_all_lines_of_two_years_or_of_another_line_makes_no_finding(
+    text: str, item: str, value: str, steps: tuple[str, ...]
+) -> None:
+    told = replace(fact(value, item=item), steps=steps)
+    assert kept(text, told) == []
+
+
+def test_a_line_named_again_behind_the_sum_is_its_own() -> None:
+    text = "货物2.00万元、工程1.00万元，共计3.00万元，其中工程1.50万元。"
+    assert kept(text, fact("1.50", item="工程")) == ["1.50"]
+
+
+def test_a_rate_of_work_is_not_that_of_the_money_before_it() -> None:
+    rate = replace(fact("45", measure="完成率", unit="%", item="甲项目"), steps=("项目：承前",))
+    assert kept("产出方面，验收完成率45%。", rate) == []
+    assert kept("产出方面，预算完成率45%。", rate) == ["45"]

@@ -75,3 +75,24 @@ def test_procurement_is_no_part_of_the_line_before_it(part: str, expected: list[
         fact("40", measure="占比", unit="%", item=part, section=section),
     ]
     assert errors(facts) == expected
+
+
+def test_one_of_the_budgets_gives_the_rate() -> None:
+    facts = [
+        fact("119.42", measure="全年预算数", item="基本支出"),
+        fact("97.15", measure="年初预算数", item="基本支出"),
+        fact("114.06", item="基本支出"),
+    ]
+    rates = {"96": [], "90": ["completion-rate"]}
+    for value, expected in rates.items():
+        assert errors([*facts, fact(value, measure="完成率", unit="%", item="基本支出")]) == expected
+
+
+def test_a_second_change_beside_the_gap_to_the_budget_is_another() -> None:
+    def change(value: str) -> Fact:
+        told = fact(value, measure="增减额", item="基本支出")
+        return replace(told, sign=1, base="年初预算数")
+
+    stated = [fact("25.10", measure="年初预算数", item="基本支出"), fact("28.12", item="基本支出")]
+    assert errors([*stated, change("3.02"), change("6.31")]) == []
+    assert errors([*stated, change("6.31")]) == ["change-amount"]
