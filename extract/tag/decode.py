@@ -115,8 +115,9 @@ def _cut_item(text: str, start: int, end: int, taken: list[tuple[int, int]], sco
     edges = [start, *(edge for low, high in taken if low < end and high > start for edge in (low, high)), end]
     for low, high in zip(edges[::2], edges[1::2], strict=True):
         low, high = trim(text, max(low, start), min(high, end), _ITEM_LEAD, "，。；：、,;:（(")
-        low, high = whole_name(text, low, high) if high > low else (low, high)
-        low, high = _name_only(text, low, high)
+        if low == high:
+            continue
+        low, high = _name_only(text, *whole_name(text, low, high))
         if high - low >= 2 and not any(low < right and left < high for left, right in taken):
             yield Span("ITEM", None, low, high, score)
 

@@ -289,3 +289,8 @@ def test_why_there_is_no_rate_is_no_cause():
 
 def test_a_count_is_no_code():
     assert [t for label, _, t in found("全年演出126场", ("CODE", "126")) if label == "CODE"] == []
+
+
+def test_a_name_of_punctuation_at_the_end_of_a_text_is_none():
+    for text in ("支出3.00万元（", "，"):
+        assert [t for label, _, t in found(text, ("ITEM", text[-1])) if label == "ITEM"] == []
