@@ -205,15 +205,19 @@ def _dated(stretch: Stretch, figure: Figure, gap: str, year: int | None) -> Meas
 
 def _in_order(stretch: Stretch, figure: Figure, lead: Figure, gap: str) -> Measure | None:
     """年初预算数 for the first and 决算数 for the second of 年初预算和支出决算分别是 A 和 B; else None."""
-    told = _IN_ORDER.search(gap) if figure.money else None
-    if figure.money and _THREE_IN_ORDER.search(gap):
-        at = sum(lead.start <= f.start < figure.start for f in stretch.figures)
-        return (*_THREE, None)[min(at, 3)]
-    if told is None:
-        return None
-    pair = (plan_of(told["plan"]), "决算数") if told["plan"] else ("决算数", plan_of(told["behind"]))
+    order = _order(gap) if figure.money else ()
     at = sum(lead.start <= f.start < figure.start for f in stretch.figures)
-    return cast(Measure, pair[at]) if at < len(pair) else None
+    return order[at] if at < len(order) else None
+
+
+def _order(gap: str) -> tuple[Measure, ...]:
+    """The measures that the words before a list of figures tell, in its order; () where they tell none."""
+    if _THREE_IN_ORDER.search(gap):
+        return _THREE
+    told = _IN_ORDER.search(gap)
+    if told is None:
+        return ()
+    return (plan_of(told["plan"]), "决算数") if told["plan"] else ("决算数", plan_of(told["behind"]))
 
 
 def _no_line(stretch: Stretch, figure: Figure, gap: str) -> bool:

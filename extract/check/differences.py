@@ -94,9 +94,14 @@ def _beyond_all(case: Case, tally: Tally, blamed: frozenset[str]) -> None:
             )
 
 
-def _judge_difference(case: Case, tally: Tally, change: Fact, now: Fact, before: Fact) -> None:
+def _apart(case: Case, now: Fact, before: Fact) -> Span:
+    """What two printed amounts differ by, with the half digits of both."""
     prior = printed(before, case.unit)
-    computed = total((printed(now, case.unit), Span(-prior.high, -prior.low)))
+    return total((printed(now, case.unit), Span(-prior.high, -prior.low)))
+
+
+def _judge_difference(case: Case, tally: Tally, change: Fact, now: Fact, before: Fact) -> None:
+    computed = _apart(case, now, before)
     told = (change, fallen(change)) if unsigned(change) else (change,)
     if any(computed.gap(printed(one, case.unit)) <= 0 for one in told):
         return
@@ -121,10 +126,7 @@ def _against_budgets(case: Case, tally: Tally, blamed: frozenset[str]) -> None:
         if change.base not in BUDGETS or change.unit is None or not has_amount(change):
             continue
         pair = _budget_pair(case, change)
-        if pair is None:
-            tally.untested += 1
-            continue
-        if _is_told(case, change, *pair):
+        if pair is None or _is_told(case, change, *pair):
             tally.untested += 1
             continue
         tally.tested += 1
@@ -134,8 +136,7 @@ def _against_budgets(case: Case, tally: Tally, blamed: frozenset[str]) -> None:
 
 def _is_told(case: Case, change: Fact, now: Fact, before: Fact) -> bool:
     """较年初预算超支3.02万元，对照上年减少6.31万元: the gap to the budget is told, this one is another."""
-    prior = printed(before, case.unit)
-    apart = total((printed(now, case.unit), Span(-prior.high, -prior.low)))
+    apart = _apart(case, now, before)
     others = (f for f in case.in_passage(change) if f.measure == "增减额" and f.id != change.id)
     return any(
         same_line(f, change) and f.base in BUDGETS and apart.gap(printed(f, case.unit)) <= 0 for f in others

@@ -35,15 +35,15 @@ _BACKWARD = re.compile(
     r"(?:主因|(?:主要|直接|根本)原因)(?=[，。；]|$)"
 )
 """A cause that stands before its cue: 上年一次性安排资金，本年不再安排|是收支下降的主因."""
-_CUE_BEHIND = re.compile(r"[是为系](?:[^，。；是为]{0,14}的)?(?:主因|(?:主要|直接|根本|变动)原因)$")
-_CUE_BEHIND_IT = re.compile(r"[是为系](?:[^，。；是为]{0,14}的)?(?:主因|(?:主要|直接|根本|变动)原因)")
+_CUE_AFTER = re.compile(r"[是为系](?:[^，。；是为]{0,14}的)?(?:主因|(?:主要|直接|根本|变动)原因)")
+"""是收支下降的主因: a cue behind its cause."""
+_CUE_BEHIND = re.compile(_CUE_AFTER.pattern + "$")
 _EXCUSE = re.compile(r"[，,]\s*(?:故|因此)?(?:无法|不能|不)(?:计算|比较|对比|可比)")
 """由于年初预算数为0，无法计算百分比: why there is no rate, not why a figure is as it is."""
 _CHANGED = re.compile(r"持平|一致|相同|[增减升降]|变[动化]")
 _LED = re.compile(r"(?<!原因)(?:由于|因为?|受)$")
 """A cue in mid-sentence, behind whose cause the sentence comes back to its figures."""
 _CUE_ITSELF = re.compile(r"(?:主因|的原因|(?:主要|直接|根本|变动|变化|增加|减少|增长|上升|下降)原因)$")
-_CUE_AFTER = re.compile(r"[是为系](?:[^，。；是为]{0,14}的)?(?:主因|(?:主要|直接|根本|变动)原因)")
 _PURPOSE = re.compile(r"用于|用以|接待(?!费)")
 _FOR = re.compile(r"用于[：:]?$")
 _CUE = re.compile(
@@ -125,7 +125,7 @@ def _bordered(text: str, start: int, end: int) -> tuple[int, int]:
     high -= text[high - 1 : high] in ("）", ")") and not _opened(text[low : high - 1])
     on = _ON.search(text, low) if _LED.search(text, 0, low) else None
     high = _before_cue(text, low, min(high, on.start()) if on else high)
-    return (_sentence_start(text, low) if _CUE_BEHIND_IT.match(text, high) else low), high
+    return (_sentence_start(text, low) if _CUE_AFTER.match(text, high) else low), high
 
 
 def _sentence_start(text: str, start: int) -> int:
