@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from extract.text import fold, squeeze
@@ -172,9 +173,13 @@ def parse_cell(text: str) -> Decimal | None:
     return -value if number["bracketed"] or number["sign"] else value
 
 
+_FRACTION = re.compile(r"\.(\d+)")
+
+
+@lru_cache(maxsize=4096)
 def decimals_of(text: str) -> int:
     """Digits printed behind the point: "188.00" → 2, "6" → 0."""
-    digits = re.search(r"\.(\d+)", fold(text))
+    digits = _FRACTION.search(fold(text))
     return len(digits[1]) if digits else 0
 
 

@@ -6,10 +6,13 @@ offsets survive it; only `squeeze` removes characters, and returns where the res
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 SHORT = 40
 """Texts of up to so many characters, those of cells and lines, come again and again."""
+LONG = 4_000
+"""Texts of up to so many characters, those of paragraphs, are folded by one stage after the other."""
 
 _FOLD = {0x3000: " ", 0x00A0: " ", 0x2009: " ", 0x2002: " ", 0x2003: " ", 0xFEFF: " ", 0x200B: " "}
 _FOLD.update({code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)})
@@ -29,6 +32,11 @@ def fold(text: str) -> str:
 
 def fold_prose(text: str) -> str:
     """Text for the model, same length: digits half width, brackets and commas full width."""
+    return _folded(text) if len(text) <= LONG else text.translate(_PROSE)
+
+
+@lru_cache(maxsize=1 << 10)
+def _folded(text: str) -> str:
     return text.translate(_PROSE)
 
 
@@ -42,12 +50,17 @@ def _squeezed(text: str) -> str:
     return "".join(fold(text).split())
 
 
+_BLANK = re.compile(r"[\s\u200b\ufeff]")
+
+
 def squeeze_with_map(text: str, start: int = 0) -> tuple[str, tuple[int, ...]]:
     """Text without white space, and for each remaining character its offset in the source.
 
     `start` is added to each offset. One space stays between two digits or letters ("201 06", but
     "295.02万元" from "295.02 万元"). Characters keep their form; use `fold` on the result to match.
     """
+    if not _BLANK.search(text):
+        return text, tuple(range(start, start + len(text)))
     kept: list[tuple[str, int]] = []
     gap: int | None = None
     for index, char in enumerate(text, start):

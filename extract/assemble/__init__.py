@@ -20,6 +20,7 @@ from extract.assemble.unprinted import unprinted
 from extract.assemble.walk import Bound, Memory, under_run_in
 from extract.assemble.wording import both_measures, read_figure
 from extract.catalogue.topics import titles_at
+from extract.once import changed
 from extract.records import Document, Fact, Passage, Tag
 
 _EACH = re.compile(r"人均|户均|车均|每[人生户辆亩台]|单价|平均每")
@@ -55,7 +56,7 @@ def assemble(document: Document, passages: tuple[Passage, ...], tags: tuple[Tag,
             stretch(index, passage, tuple(by_passage.get(index, ()))), memory, place
         )
         facts.extend(made)
-    return tuple(replace(fact, id=f"f{at}") for at, fact in enumerate(facts, 1))
+    return tuple(changed(fact, id=f"f{at}") for at, fact in enumerate(facts, 1))
 
 
 def _is_plan(kind: str) -> bool:
@@ -71,10 +72,7 @@ def _passage_facts(piece: Stretch, memory: Memory, place: Place) -> tuple[tuple[
     placed = _signed_rates(placed)
     placed += unprinted(piece, lines, memory, placed, place)
     placed.sort(key=lambda p: p.at)
-    numbered = tuple(
-        replace(p, fact=replace(p.fact, id=f"{piece.index}.{at}")) for at, p in enumerate(placed)
-    )
-    return explain(piece, numbered), memory
+    return explain(piece, tuple(placed)), memory
 
 
 def _facts_of(piece: Stretch, bound: Bound, place: Place) -> list[Placed]:

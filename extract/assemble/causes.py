@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from extract.assemble.parts import Stretch
 from extract.catalogue.lines import three_public
 from extract.catalogue.names import line_key
+from extract.once import changed
 from extract.records import Fact, Reason, Tag
 
 CHANGES = ("增减额", "增减率")
@@ -42,15 +43,18 @@ class Placed:
 
 
 def explain(stretch: Stretch, placed: tuple[Placed, ...]) -> tuple[Fact, ...]:
-    """The facts of a passage, each with the reason that explains it, if one does."""
-    facts = {p.fact.id: p for p in placed}
+    """The facts of a passage, each with the reason that explains it, if one does; ids are still to come."""
+    if not stretch.reasons:
+        return tuple(p.fact for p in placed)
+    known = list(placed)
     for tag in stretch.reasons:
         if _NO_CAUSE.match(stretch.text, tag.left):
             continue
         reason = Reason(stretch.passage.text[tag.left : tag.right], tag.start, tag.end)
-        for target in _targets(stretch, tag, tuple(facts.values())):
-            facts[target.fact.id] = replace(target, fact=replace(target.fact, reason=reason))
-    return tuple(facts[p.fact.id].fact for p in placed)
+        places = {id(p): at for at, p in enumerate(known)}
+        for target in _targets(stretch, tag, tuple(known)):
+            known[places[id(target)]] = replace(target, fact=changed(target.fact, reason=reason))
+    return tuple(p.fact for p in known)
 
 
 def _targets(stretch: Stretch, tag: Tag, placed: tuple[Placed, ...]) -> tuple[Placed, ...]:

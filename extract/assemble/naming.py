@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extract.catalogue.borders import is_known
 from extract.catalogue.lines import procurement, three_public
@@ -69,6 +70,7 @@ _HEADING_LINES: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 
+@lru_cache(maxsize=4096)
 def unfold(name: str) -> tuple[str, ...]:
     """The lines a name stands for: "收、支总计" → 收入总计, 支出总计; "本年收入合计" stays one."""
     text = name.strip("，、：；。 ")
@@ -102,6 +104,7 @@ _AWARDED = re.compile(r"^政府采购(?=授予)")
 _OF = re.compile(r"^(?![^的]*拨款)[^的]{1,8}的(?=[^的]{2,8}费$)")
 
 
+@lru_cache(maxsize=4096)
 def trim(name: str) -> str:
     """A line name without its unit and what belongs to the measure: "公务接待费支出决算" → "公务接待费"."""
     text = _TO_TOTAL.sub("", _CUT.sub("", _HEAD.sub("", name.strip("，、：；。 "))))
@@ -124,6 +127,7 @@ def _spent(text: str) -> bool:
     return _SPENT.search(text) is not None
 
 
+@lru_cache(maxsize=4096)
 def line_before(gap: str) -> str | None:
     """The line name before a figure where no tag marks one: "其中：水费支出" → "水费"; None if no noun."""
     if _ADDED.fullmatch(gap.strip("，：； ")):
@@ -169,6 +173,7 @@ def _listed_end(text: str) -> str | None:
 _LITTER = re.compile(r"\[(?:bookmark|image)[:：][^\]]*\]")
 
 
+@lru_cache(maxsize=1024)
 def heading_lines(title: str) -> tuple[str, ...]:
     """The line or lines a heading is about: "（一）机关运行经费支出情况" → 机关运行经费; () for none.
 

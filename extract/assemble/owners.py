@@ -136,17 +136,17 @@ def _named(walk: Walk, figure: Figure) -> Subject | None:
     """The line named for this figure in its own sentence: the nearest tagged one, else one read."""
     stretch = walk.stretch
     sentence = stretch.back_to(figure.start, "。！？")
-    near = [
+    near = (
         line
-        for line in walk.lines
+        for line in reversed(walk.lines)
         if sentence <= line.start
         and line.end <= figure.start
         and stretch.reason_around(line.start) is None
         and not is_whole(stretch, line)
         and not _enclosed(walk, line, figure)
         and not _defining(walk, line, figure)
-    ]
-    tagged = near[-1] if near else None
+    )
+    tagged = next(near, None)
     read = _read(walk, figure, tagged)
     if read is None and tagged is not None and walk.memory.current is not None:
         walk_on = walk.memory.current
@@ -168,6 +168,8 @@ def _enclosed(walk: Walk, line: Subject, figure: Figure) -> bool:
 
     Brackets that are a part of a name, （境）, hold no line.
     """
+    if "（" not in walk.stretch.text:
+        return False
     opened, closings = _brackets(walk.stretch.text)
     return closings[line.end] < figure.start and opened[line.start] > 0
 

@@ -6,7 +6,9 @@ Positions are half-open offsets of the passage's own text; `source` spans index 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from extract.amounts import find_numerals
 from extract.records import Measure, Passage, Tag
@@ -60,6 +62,17 @@ class Reading:
     steps: tuple[str, ...]
 
 
+@lru_cache(maxsize=256)
+def _stops(text: str, ends: str) -> tuple[int, ...]:
+    """Where any character of `ends` stands; asked again and again of the passage that is being assembled."""
+    return tuple(match.start() for match in _any_of(ends).finditer(text))
+
+
+@lru_cache(maxsize=32)
+def _any_of(ends: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(ends)}]")
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """A passage ready for assembly: folded text and its tags by kind, left to right."""
@@ -75,15 +88,15 @@ class Stretch:
 
     def back_to(self, position: int, ends: str) -> int:
         """Where the stretch of text that holds `position` begins, cut at any character of `ends`."""
-        best = -1
-        for char in ends:
-            best = max(best, self.text.rfind(char, best + 1, position))
-        return best + 1
+        stops = _stops(self.text, ends)
+        at = bisect_left(stops, position)
+        return stops[at - 1] + 1 if at else 0
 
     def on_to(self, position: int, ends: str) -> int:
         """Where it ends: the offset of the next character of `ends`, or the end of the text."""
-        found = [at for char in ends if (at := self.text.find(char, position)) >= 0]
-        return min(found, default=len(self.text))
+        stops = _stops(self.text, ends)
+        at = bisect_left(stops, position)
+        return stops[at] if at < len(stops) else len(self.text)
 
     def source(self, start: int, end: int) -> tuple[int, int]:
         """The span of the document that passage positions [start, end) came from."""

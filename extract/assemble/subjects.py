@@ -83,6 +83,8 @@ _QUOTED = 30
 _STOP = re.compile(r"[，。；：“”\d]")
 _SPENT_BEHIND = re.compile(r"支出(?!总|合|预算|决算)")
 """农林水（类）支出 is the line 农林水支出."""
+_SHARE_OF = 12
+"""How far before a whole its 占 may stand (占本年度 and eight more), in characters."""
 _PURPOSE = re.compile(r"(?:用于|包括|包含)[^，。；]*$")
 
 
@@ -395,6 +397,8 @@ def _only_named(stretch: Stretch, ordered: list[Subject], at: int) -> bool:
 
 def is_whole(stretch: Stretch, line: Subject) -> bool:
     """True for what a share is taken of (占支出合计的62.67%): it owns neither the share nor what follows."""
+    if "占" not in stretch.text[max(line.start - _SHARE_OF, 0) : line.start]:
+        return False
     clause = stretch.text[stretch.back_to(line.start, "，。；：") : line.start]
     behind = stretch.text[line.end : stretch.on_to(line.end, "，。；")]
     return bool(re.search(r"占(?:本|当|全)?年?(?:度)?[^，。；]{0,8}$", clause)) and bool(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import cast
 
 from extract.assemble.parts import CLAUSE_ENDS, Figure, Reading, Stretch
@@ -245,9 +246,15 @@ def _gap(stretch: Stretch, figure: Figure) -> str:
     return stretch.text[max(ends, default=start) : figure.start].lstrip("、").strip()
 
 
+@lru_cache(maxsize=4096)
 def _spoken(gap: str, *, money: bool) -> Measure | None:
+    return next((measure for measure, pattern in _words(money=money) if pattern.search(gap)), None)
+
+
+@lru_cache(maxsize=2)
+def _words(*, money: bool) -> tuple[tuple[Measure, re.Pattern[str]], ...]:
     table = MONEY_WORDS if money else PERCENT_WORDS
-    return next((measure for measure, pattern in table if re.search(pattern, gap)), None)
+    return tuple((measure, re.compile(pattern)) for measure, pattern in table)
 
 
 def _sign(measure: Measure, gap: str, sentence: str, figure: Figure) -> int:

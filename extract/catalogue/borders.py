@@ -54,6 +54,7 @@ def _dressed(whole: str, name: str) -> bool:
     return is_known(name) and (spent or any(level in dress for level in _LEVELS))
 
 
+@lru_cache(maxsize=1 << 13)
 def is_known(name: str) -> bool:
     """True for a line of the catalogue, of a form or of procurement, without numbering or 其中."""
     if len(name) < 2 or numbered(name) or name[0] in _BRACKETS:

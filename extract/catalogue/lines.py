@@ -6,6 +6,7 @@ Each table maps what prose may write to the one name the forms use; the code onl
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extract.text import squeeze
 
@@ -31,11 +32,13 @@ def _walk(table: tuple[tuple[str, str], ...], name: str) -> str | None:
     return next((canonical for canonical, pattern in table if re.search(pattern, text)), None)
 
 
+@lru_cache(maxsize=4096)
 def three_public(name: str) -> str | None:
     """The item of the 三公 form that a line names: "公务用车购置支出" → 公务用车购置费; 国内接待费 → None."""
     return _walk(THREE_PUBLIC, name)
 
 
+@lru_cache(maxsize=4096)
 def procurement(name: str) -> str | None:
     """合计, 货物, 工程 or 服务 for a procurement line; None for shares of firms and anything else."""
     return None if "企业" in name else _walk(PROCUREMENT, name)

@@ -60,6 +60,7 @@ def numbered(name: str) -> bool:
     return _NUMBERING.match(squeeze(name)) is not None
 
 
+@lru_cache(maxsize=4096)
 def split_path(name: str) -> tuple[PathLevel, ...]:
     """The levels of a written line: "社会保障和就业支出（208类）…养老支出（05款）" → codes "208", "20805".
 

@@ -36,9 +36,11 @@ class _Claim:
 def one_per_cause(case: Case, findings: Sequence[Finding]) -> list[Finding]:
     """The findings, those of one wrong cell joined, and those of one wrong code kept once."""
     left, joined = list(findings), list[Finding]()
+    named = {ref.table for found in findings for ref in found.cells}
     cells = {
         CellRef(table.id, cell.row, cell.column): (table, cell)
         for table in case.document.tables
+        if table.id in named
         for cell in table.cells
     }
     while group := _largest(_claims(left, cells)):

@@ -13,6 +13,7 @@ from extract import forms
 from extract.check.base import Case, Outcome, Tally, finding
 from extract.check.grid import row_name
 from extract.check.tables import table_place
+from extract.once import once
 from extract.records import CellRef, Document, Table
 
 TREE = "form-code-tree"
@@ -48,7 +49,12 @@ class CodeRow:
 def code_rows(document: Document, kinds: Iterable[str]) -> tuple[CodeRow, ...]:
     """Every row with a code, block by block, top down: "30103 奖金" under 工资福利支出."""
     wanted = set(kinds)
-    return tuple(row for table in document.tables if table.kind in wanted for row in _rows(table))
+    return tuple(row for table, rows in _all_rows(document) if table.kind in wanted for row in rows)
+
+
+@once
+def _all_rows(document: Document) -> tuple[tuple[Table, tuple[CodeRow, ...]], ...]:
+    return tuple((table, tuple(_rows(table))) for table in document.tables if table.kind is not None)
 
 
 def _rows(table: Table) -> Iterator[CodeRow]:
@@ -66,9 +72,8 @@ def _rows(table: Table) -> Iterator[CodeRow]:
 def check_code_tree(case: Case, blamed: frozenset[str]) -> Outcome:
     """20805 under 208, then a row 2083505 → error; a code printed for two names in one form → error."""
     tally = Tally()
-    for table in case.document.tables:
+    for table, rows in _all_rows(case.document):
         if table.kind in (*FUNCTIONAL, forms.BASIC_EXPENDITURE):
-            rows = tuple(_rows(table))
             tally.tested += len(rows)
             _tree(tally, rows)
             _doubles(tally, rows)

@@ -6,10 +6,11 @@ Source: DOMAIN.md frames 12, 13, 38 and the mistakes auditors report. One findin
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extract.catalogue import with_code
 from extract.check.base import Case, Outcome, Tally, finding, shown
-from extract.check.writing import prose, writings
+from extract.check.writing import Written, prose, writings
 from extract.records import FindingKind, Severity
 
 RESIDUE = "template-residue"
@@ -95,18 +96,12 @@ def check_missing_reasons(case: Case, blamed: frozenset[str]) -> Outcome:
 
 
 def _search(case: Case, rule: str, wanted: FindingKind) -> Outcome:
-    texts = tuple(writings(case))
+    texts = writings(case)
     tally = Tally(tested=len(texts))
     for kind, severity, pattern, message in PATTERNS:
         if kind != wanted:
             continue
-        hits = [
-            (written, match)
-            for written in texts
-            for start, end in written.sentences()
-            if (match := re.compile(pattern).search(written.text, start, end)) is not None
-            and not _told_before(match, start)
-        ]
+        hits = _hits(re.compile(pattern), texts)
         more = f"，全文共{len(hits)}处" if len(hits) > MOST else ""
         for written, match in hits[: 1 if more else MOST]:
             tally.findings.append(
@@ -120,6 +115,17 @@ def _search(case: Case, rule: str, wanted: FindingKind) -> Outcome:
                 )
             )
     return tally.done()
+
+
+def _hits(pattern: re.Pattern[str], texts: Sequence[Written]) -> list[tuple[Written, re.Match[str]]]:
+    """The first place in every sentence; most paragraphs have none and are looked at once."""
+    return [
+        (written, match)
+        for written in texts
+        if pattern.search(written.text) is not None
+        for start, end in written.sentences()
+        if (match := pattern.search(written.text, start, end)) is not None and not _told_before(match, start)
+    ]
 
 
 def _told_before(match: re.Match[str], start: int) -> bool:

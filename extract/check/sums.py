@@ -45,6 +45,10 @@ _CLASS = 3
 _BINDABLE = ("年初预算数", "全年预算数", "增减额")
 
 
+_Lines = dict[tuple[str, str], list[Fact]]
+"""The facts of one section by identity and measure."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Sum:
     whole: Fact
@@ -67,8 +71,7 @@ def _add(case: Case, whole: Fact, parts: Sequence[Fact]) -> _Sum:
 def check_closed_sums(case: Case, blamed: frozenset[str]) -> Outcome:
     """采购总额16.30万元 = 货物14.08 + 工程0 + 服务2.42 → error: 16.50. A part with two values: not tested."""
     tally = Tally()
-    for section in dict.fromkeys(f.section for f in case.facts):
-        here = [f for f in case.spoken(*MEASURES) if f.section == section]
+    for here in map(_by_line, _sections(case)):
         for whole_name, part_names, complete in CLOSED_SETS:
             for measure in MEASURES:
                 _closed(case, tally, blamed, here, (whole_name, *part_names), measure, complete=complete)
@@ -79,7 +82,7 @@ def _closed(
     case: Case,
     tally: Tally,
     blamed: frozenset[str],
-    here: list[Fact],
+    here: _Lines,
     names: tuple[str, ...],
     measure: str,
     *,
@@ -91,8 +94,8 @@ def _closed(
             return
         tally.untested += (
             1
-            if any(len(_all(here, n, measure)) > 1 for n in names)
-            and all(_all(here, n, measure) for n in names)
+            if any(len(here.get((n, measure), ())) > 1 for n in names)
+            and all((n, measure) in here for n in names)
             else 0
         )
         return
@@ -123,27 +126,32 @@ def _too_much(
     return True
 
 
-def _all(here: list[Fact], name: str, measure: str) -> list[Fact]:
-    return [
-        f
-        for f in here
-        if f.measure == measure
-        and identity(f.item.name) == name
-        and not unsigned(f)
-        and f.base in (None, "上年数")
-    ]
+def _sections(case: Case) -> Iterable[list[Fact]]:
+    """What is told of amounts, section by section."""
+    sections: dict[str | None, list[Fact]] = {f.section: [] for f in case.facts}
+    for fact in case.spoken(*MEASURES):
+        sections[fact.section].append(fact)
+    return sections.values()
 
 
-def _only(case: Case, here: list[Fact], name: str, measure: str) -> Fact | None:
-    found = _all(here, name, measure)
+def _by_line(here: list[Fact]) -> _Lines:
+    lines: _Lines = {}
+    for fact in here:
+        if not unsigned(fact) and fact.base in (None, "上年数"):
+            lines.setdefault((identity(fact.item.name), fact.measure), []).append(fact)
+    return lines
+
+
+def _only(case: Case, here: _Lines, name: str, measure: str) -> Fact | None:
+    found = here.get((name, measure), [])
     return found[0] if found and len({case.amount(f) for f in found}) == 1 else None
 
 
 def check_lists(case: Case, blamed: frozenset[str]) -> Outcome:
     """Budgets of the 类 add up to 32.50, the total says 32.00, and their finals do add up → error."""
     tally = Tally()
-    for section in dict.fromkeys(f.section for f in case.facts):
-        here = [f for f in case.spoken(*MEASURES) if f.section == section and f.base in (None, "上年数")]
+    for told in _sections(case):
+        here = [f for f in told if f.base in (None, "上年数")]
         head = next((f for f in here if identity(f.item.name) in ("一般公共预算", "一般公共预算支出")), None)
         if head is not None:
             _section_list(case, tally, blamed, here, head)

@@ -156,12 +156,13 @@ def check_levels(case: Case, blamed: frozenset[str]) -> Outcome:
 def _level_column(tally: Tally, form: Sheet, key: str, seen: set[int]) -> None:
     """One column; a row that already failed in another column is not reported again."""
     coded = [c for c in form.column(key) if c.code]
+    below = _below(coded)
     total, classes = form.total(key), [c for c in coded if len(c.code or "") == 3]
     sums = [(total, classes, "合计行应等于各类之和")] if total and classes else []
     sums += [
         (parent, children, f"{parent.code}应等于其下各行之和")
         for parent in coded
-        if (children := _children(parent, coded))
+        if (children := below.get(parent.code or ""))
     ]
     for whole, parts, what in sums:
         if whole.row in seen or (whole.value is None and not any(part.value for part in parts)):
@@ -171,9 +172,13 @@ def _level_column(tally: Tally, form: Sheet, key: str, seen: set[int]) -> None:
         seen |= {whole.row} if len(tally.findings) > before else set()
 
 
-def _children(parent: Cell, coded: Iterable[Cell]) -> list[Cell]:
-    code = parent.code or ""
-    return [c for c in coded if c.code and len(c.code) == len(code) + 2 and c.code.startswith(code)]
+def _below(coded: Iterable[Cell]) -> dict[str, list[Cell]]:
+    """Code → the cells of the level right below it."""
+    found: dict[str, list[Cell]] = {}
+    for cell in coded:
+        if cell.code:
+            found.setdefault(cell.code[:-2], []).append(cell)
+    return found
 
 
 def check_basic(case: Case, blamed: frozenset[str]) -> Outcome:
@@ -184,9 +189,10 @@ def check_basic(case: Case, blamed: frozenset[str]) -> Outcome:
         return Outcome((), 0, 1, "没有基本支出决算表，或表为空")
     tally = Tally()
     cells = form.column(key)
+    below = _below(cells)
     for parent in cells:
         children = (
-            [c for c in _children(parent, cells) if c.value is not None]
+            [c for c in below.get(parent.code or "", ()) if c.value is not None]
             if len(parent.code or "") == 3
             else []
         )

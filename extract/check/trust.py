@@ -165,14 +165,11 @@ def _in_a_cause(sentence: str) -> bool:
 
 def _open_bracket(text: str) -> int | None:
     """Where the bracket opens that is still open at the end."""
-    depth = 0
-    for at in range(len(text) - 1, -1, -1):
-        if text[at] == "）":
-            depth += 1
-        elif text[at] == "（":
-            if depth == 0:
-                return at
-            depth -= 1
+    depth, at = 0, len(text)
+    while (at := text.rfind("（", 0, at)) >= 0:
+        depth += 1
+        if depth > text.count("）", at):
+            return at
     return None
 
 

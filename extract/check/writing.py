@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from extract import forms
 from extract.check.base import Case
+from extract.once import once
 from extract.text import fold_prose
 
 
@@ -24,19 +25,27 @@ class Written:
 
     def sentences(self) -> list[tuple[int, int]]:
         """Sentences with their closing stop, as spans; a line break ends one too."""
-        ends = [match.end() for match in re.finditer(r"[。！？\n]", self.text)]
+        ends = [match.end() for match in _ENDS.finditer(self.text)]
         stops = ends if ends and ends[-1] == len(self.text) else [*ends, len(self.text)]
         return [(a, b) for a, b in zip([0, *stops], stops, strict=False) if b > a]
 
 
-def prose(case: Case) -> Iterator[Written]:
+_ENDS = re.compile(r"[。！？\n]")
+
+
+@once
+def prose(case: Case) -> tuple[Written, ...]:
     """The paragraphs, headings left out."""
-    return (Written(fold_prose(p.text), p.offsets) for p in case.passages if not p.heading and p.text)
+    return tuple(Written(fold_prose(p.text), p.offsets) for p in case.passages if not p.heading and p.text)
 
 
-def writings(case: Case) -> Iterator[Written]:
+@once
+def writings(case: Case) -> tuple[Written, ...]:
     """The paragraphs, then the words of tables that are none of the official forms of figures."""
-    yield from prose(case)
+    return (*prose(case), *_in_tables(case))
+
+
+def _in_tables(case: Case) -> Iterator[Written]:
     for table in case.document.tables:
         words = table.kind is None or table.kind == forms.SELF_EVALUATION
         if words and table.start is not None and table.end is not None:

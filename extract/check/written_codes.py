@@ -25,6 +25,8 @@ _TO_NAME = ("用于", "列支于", "列支在")
 """支出18.96万元用于（2080506）职业年金缴费: what stands before such a code is no name."""
 _REACH = 8
 """How far from its name a code may stand, in characters."""
+_MARKED = re.compile(r"[类款项]|\(\d{3}")
+"""What every marker of a level holds."""
 _ECONOMIC = re.compile(r"^3[01]\d")
 
 
@@ -108,10 +110,15 @@ def _owner(levels: tuple[Written, ...], facts: list[Fact]) -> Fact | None:
 def _clauses(passage: Passage) -> Iterator[tuple[Written, ...]]:
     squeezed, back = squeeze_with_map(passage.text)
     text = fold(squeezed)
+    if not _MARKED.search(text):
+        return
     start = 0
     stops = [stop.start() for stop in _CLAUSE_ENDS.finditer(text)]
     for at in (*stops, len(text)):
         if at < len(text) and not _ends(text, start, at):
+            continue
+        if not _MARKED.search(text, start, at):
+            start = at + 1
             continue
         numbered = _NUMBERING.match(text[start:at])
         begin = start + (numbered.end() if numbered else 0)

@@ -21,6 +21,7 @@ from extract.link.compare import status
 from extract.link.lines import ACCOUNTS
 from extract.link.rows import Found, find
 from extract.link.scope import in_scope
+from extract.once import changed
 from extract.records import Document, Fact, Item, Link
 
 UNLINKED_TOPICS = frozenset({"释义", "绩效", "资产"})
@@ -39,10 +40,14 @@ def link(document: Document, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
     document = _with_units(document, facts)
     forms = forms_of(document)
     linked = tuple(
-        replace(fact, links=_links(document, forms, fact, topic, shared=(topic, fact.item.code) in chains))
+        _linked(fact, _links(document, forms, fact, topic, shared=(topic, fact.item.code) in chains))
         for fact, topic in zip(facts, topics, strict=True)
     )
     return _with_codes(document, linked)
+
+
+def _linked(fact: Fact, links: tuple[Link, ...]) -> Fact:
+    return fact if links == fact.links else changed(fact, links=links)
 
 
 def _with_codes(document: Document, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
@@ -51,12 +56,13 @@ def _with_codes(document: Document, facts: tuple[Fact, ...]) -> tuple[Fact, ...]
     "群众团体事务（款）其他群众团体事务支出（项）" → 2012999, for its budget and its rate as well.
     """
     codes: dict[Item, set[str]] = {}
+    open_ones = [f for f in facts if f.item.code is None and f.item.level is not None]
+    named = {link.table for fact in open_ones for link in fact.links}
     printed: dict[tuple[str | None, int | None, int | None], str] = {
-        (t.id, c.row, c.column): c.code for t in document.tables for c in t.cells if c.code
+        (t.id, c.row, c.column): c.code for t in document.tables if t.id in named for c in t.cells if c.code
     }
-    for fact in facts:
-        if fact.item.code is None and fact.item.level is not None:
-            codes.setdefault(fact.item, set()).update(_row_codes(printed, fact))
+    for fact in open_ones:
+        codes.setdefault(fact.item, set()).update(_row_codes(printed, fact))
     settled = {item: found.pop() for item, found in codes.items() if len(found) == 1}
     return tuple(
         replace(fact, item=replace(fact.item, code=settled[fact.item])) if fact.item in settled else fact

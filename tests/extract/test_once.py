@@ -1,8 +1,13 @@
-"""An answer is kept for the very record it was worked out for, and for no other that looks like it."""
+"""An answer is kept for the very record it was worked out for; a changed record is what `replace` gives."""
 
 from __future__ import annotations
 
-from extract.once import KEPT, once
+from dataclasses import FrozenInstanceError, replace
+
+import pytest
+
+from extract.once import KEPT, changed, once
+from tests.builders import fact
 
 
 def test_the_same_record_is_worked_on_once_and_an_equal_one_again() -> None:
@@ -25,3 +30,17 @@ def test_only_the_last_few_records_are_held() -> None:
     for record in (*records, records[-1], records[0]):
         count(record)
     assert calls == [*range(KEPT + 1), 0]
+
+
+def test_a_changed_record_is_the_one_that_replace_makes() -> None:
+    before = fact("1.50", id="f2")
+    after = changed(before, id="f9", links=())
+    assert (after, type(after)) == (replace(before, id="f9", links=()), type(before))
+    assert before.id != "f9"
+    with pytest.raises(FrozenInstanceError):
+        after.id = "f1"  # type: ignore[misc]
+
+
+def test_a_field_that_a_record_does_not_have_is_refused() -> None:
+    with pytest.raises(TypeError):
+        changed(fact("1.50"), colour="red")
