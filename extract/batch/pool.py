@@ -10,9 +10,7 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import os
-import shutil
 import signal
-import tempfile
 import threading
 import time
 from collections import deque
@@ -24,6 +22,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any
 
 from extract.batch.inventory import Task
+from extract.batch.scratch import Scratch
 from extract.batch.sinks import NEEDED
 from extract.batch.worker import (
     CRASHED,
@@ -64,9 +63,9 @@ class Pool:
 
     def __init__(self, spec: Spec, limits: Limits) -> None:
         self.limits = limits
-        self._scratch = tempfile.mkdtemp(prefix="juesuan-batch-")
+        self._scratch = Scratch()
         main = threading.current_thread() is threading.main_thread()
-        self._spec = replace(spec, memory=limits.memory, scratch=self._scratch, tethered=main)
+        self._spec = replace(spec, memory=limits.memory, scratch=self._scratch.path, tethered=main)
         self._workers: list[_Process] = []
 
     def __enter__(self) -> Pool:
@@ -109,7 +108,7 @@ class Pool:
         for worker in self._workers:
             worker.kill()
         self._workers.clear()
-        shutil.rmtree(self._scratch, ignore_errors=True)
+        self._scratch.close()
 
     def _free(self) -> _Process | None:
         """A worker that is ready and has nothing to do; new ones are started up to the bound."""

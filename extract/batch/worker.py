@@ -27,6 +27,7 @@ from typing import IO, Any, Literal
 from extract.batch.inventory import Task, filesystem_of, is_url
 from extract.batch.pages import write_page
 from extract.batch.rows import Rows, document_values, rows_of
+from extract.batch.scratch import hold
 from extract.errors import JuesuanError, ReadError
 from extract.pipeline import load
 from extract.read.archives import Archive, archive_in
@@ -237,6 +238,7 @@ def _settle(spec: Spec) -> None:
         os.setsid()
     _die_with_parent(kernel=spec.tethered)
     if spec.scratch:
+        hold(spec.scratch)
         tempfile.tempdir = spec.scratch
     target = os.open(spec.log or os.devnull, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
     for stream in (1, 2):

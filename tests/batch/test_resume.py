@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 import zipfile
 from dataclasses import replace
@@ -16,6 +17,7 @@ import psutil
 import pytest
 
 from extract.batch import run_batch, summary_text
+from extract.batch.scratch import Scratch
 from extract.batch.sinks.duckdb import DuckdbSink, connect
 from extract.errors import FileMissing, SettingsError
 from tests.batch.factories import SLOW, InlinePool, contents, job, values, written
@@ -39,7 +41,9 @@ def source(tmp_path: Path) -> Path:
 def started(source: Path, out: Path, log: Path, root: Path) -> subprocess.Popen[bytes]:
     """A slow job in a process of its own that has finished two documents and not yet all."""
     words = [sys.executable, "-c", _KILLED, str(source), str(out), str(log)]
-    process = subprocess.Popen(words, env={**os.environ, "PYTHONPATH": str(root)})
+    place = out.with_name("tmp")
+    place.mkdir()
+    process = subprocess.Popen(words, env={**os.environ, "PYTHONPATH": str(root), "TMPDIR": str(place)})
     while not (log.exists() and log.read_text(encoding="utf-8").count("：完成") >= 2):
         assert process.poll() is None
         time.sleep(0.02)
@@ -60,7 +64,7 @@ def _inline(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_second_run_finishes_a_killed_one(
-    source: Path, undisturbed: Path, tmp_path: Path, root: Path
+    source: Path, undisturbed: Path, tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     out, log = tmp_path / "out.duckdb", tmp_path / "log.txt"
     process = started(source, out, log, root)
@@ -70,6 +74,10 @@ def test_a_second_run_finishes_a_killed_one(
     process.wait(20)
     _, alive = psutil.wait_procs(workers, timeout=10)
     assert alive == []
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "tmp"))
+    assert len(list((tmp_path / "tmp").iterdir())) == 1
+    Scratch().close()
+    assert list((tmp_path / "tmp").iterdir()) == []
     held = finished(out, log)
     again = run_batch(job(source, out))
     assert again.counts.done == COUNT - held
