@@ -26,7 +26,7 @@ class Mistake:
     coded: bool = False
     """Only figures of a line with a code."""
     accounts: frozenset[str] = frozenset()
-    """Only figures of these lines; empty: of any."""
+    """Only figures of these lines, which have no code (30217 公务接待费 is another line); empty: of any."""
     patience: int = 4
     """At most so many chances are let pass, so that mistakes spread over the document."""
 
@@ -34,7 +34,7 @@ class Mistake:
         """Whether the slip can happen at this figure and would be a real mistake there."""
         if field not in self.fields or (self.coded and not subject.code):
             return False
-        if self.accounts and subject.account.name not in self.accounts:
+        if self.accounts and (subject.account.name not in self.accounts or subject.account.code):
             return False
         return (
             figure_value(subject, field) > 5 and len(subject.fact_items) == 1 and bool(subject.fact_items[0])

@@ -35,6 +35,23 @@ _TOTALS: tuple[tuple[str, str], ...] = (
 """Line → how the prose may write it, half width and without spaces; the first that fits decides."""
 
 
+_SPENT = "(?:费用?|经费|支出|开支|款)"
+_SHORT: tuple[tuple[str, str, str], ...] = (
+    (BUYING, "三公|公务", rf"^(?:新|更新)?(?:用车|车辆|汽车)?购置{_SPENT}*$|^[购买]车{_SPENT}+$"),
+    (RUNNING, "三公|公务", rf"^(?:.*[油修险].*等)?(?:用车|车辆|汽车)?运[行转](?:维护|维修)?{_SPENT}*$"),
+    (RUNNING, "三公|公务", rf"^(?:(?:燃?油料?|燃料|维修|维护|保险){_SPENT}?[、和及]?){{2,}}(?:等{_SPENT})?$"),
+    (CARS, "三公|公务", rf"^(?:用车|车辆){_SPENT}+$"),
+    (GUESTS, "三公|公务", rf"^接待{_SPENT}+$"),
+    (ABROAD, "三公|公务", rf"^出[国境](?:\(境\))?{_SPENT}*$"),
+    (THREE_TOTAL, "三公", r"^(?:三项)?(?:经费)?(?:总计|合计|共计|总额)$"),
+    ("政府采购货物", "政府采购", rf"^(?:.*等)?货物(?:类|项目)?(?:采购|{_SPENT})*$"),
+    ("政府采购工程", "政府采购", rf"^(?:.*等)?工程(?:类|项目)?(?:采购|{_SPENT})*$"),
+    ("政府采购服务", "政府采购", rf"^(?:.*等)?服务(?:类|项目)?(?:采购|{_SPENT})*$"),
+    ("政府采购支出总额", "政府采购", r"^(?:采购)?(?:支出)?(?:总计|合计|共计|总额)$"),
+)
+"""Line, section, short name for it in that section, half width and without spaces; the first decides."""
+
+
 @dataclass(frozen=True, slots=True)
 class Identity:
     """whole = sum of parts, in the same document and measure."""
@@ -101,6 +118,12 @@ def line_of(item: str) -> str:
         return "政府采购支出总额" if bought == "合计" else f"政府采购{bought}"
     text = squeeze(item)
     return next((line for line, pattern in _TOTALS if re.search(pattern, text)), line_key(item))
+
+
+def line_in(item: str, section: str | None) -> str:
+    """The line an item names in its section: 购车款 under “三公” is 公务用车购置费; else `line_of`."""
+    told = ((line, about) for line, about, pattern in _SHORT if re.search(pattern, squeeze(item)))
+    return next((line for line, about in told if re.search(about, section or "")), None) or line_of(item)
 
 
 def counts_for(line: str, code: str | None, section: str | None = None) -> bool:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from extract.amounts import UNIT_FACTORS
-from extract.batch.lines import Identity, cell_addresses, counts_for, identities_of, line_of
+from extract.batch.lines import Identity, cell_addresses, counts_for, identities_of, line_in, line_of
 from extract.batch.sinks.duckdb import connect
 from extract.batch.sinks.files import FOLDERS, STORE, number_text, store_of
 from extract.batch.sinks.sql import quoted
@@ -38,7 +38,8 @@ WITH tied AS (
 )
 SELECT d.unit, d.year, d.sha256, d.path, n.line, f.item_code, f.yuan, f.value, f.decimals,
        coalesce(t.wrong, 0), coalesce(t.right_, 0), 1 AS prose, f.section, f.start
-FROM documents d JOIN facts f USING (sha256) JOIN names n ON n.item_name = f.item_name
+FROM documents d JOIN facts f USING (sha256)
+     JOIN names n ON n.item_name = f.item_name AND n.section = coalesce(f.section, '')
      LEFT JOIN tied t ON t.sha256 = f.sha256 AND t.fact = f.id
 WHERE d.status = 'done' AND f.measure = ? AND f.yuan IS NOT NULL
       AND (f.measure = '上年数' OR f.year IS NULL OR d.year IS NULL OR f.year = d.year)
@@ -125,8 +126,9 @@ def panel_of(source: Path, item: str, *, measure: str = "决算数") -> list[Pan
     line = line_of(item)
     wanted = {line, *(name for identity in identities_of(line) for name in (identity.whole, *identity.parts))}
     with opened(source) as connection:
-        names = [(name, line_of(name)) for name in _names(connection) if line_of(name) in wanted]
-        _fill(connection, "names", ("item_name", "line"), names)
+        named = [(name, section, line_in(name, section)) for name, section in _names(connection)]
+        fit = [one for one in named if one[2] in wanted]
+        _fill(connection, "names", ("item_name", "section", "line"), fit)
         addresses = [(name, *address) for name in wanted for address in cell_addresses(name, measure)]
         _fill(connection, "addresses", ("line", "kind", "key", "label"), addresses)
         found = connection.execute(_STATED, [measure])
@@ -157,12 +159,14 @@ def _over_parquet(folder: Path) -> Any:
     return connection
 
 
-def _names(connection: Any) -> list[str]:
+def _names(connection: Any) -> list[tuple[str, str]]:
+    """Every item with every section it is told in, "" for none."""
+    query = "SELECT DISTINCT item_name, coalesce(section, '') FROM facts WHERE item_name <> ''"
     try:
-        found = connection.execute("SELECT DISTINCT item_name FROM facts").fetchall()
+        found = connection.execute(query).fetchall()
     except Exception as error:
         raise SettingsError(f"里面没有 facts 这张表，不是 juesuan batch 的结果（{error}）。") from error
-    return [row[0] for row in found if row[0]]
+    return [(row[0], row[1]) for row in found]
 
 
 def _fill(connection: Any, table: str, columns: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
@@ -170,8 +174,8 @@ def _fill(connection: Any, table: str, columns: tuple[str, ...], rows: Sequence[
     listed = ", ".join(f"{quoted(column)} VARCHAR" for column in columns)
     connection.execute(f"CREATE TEMP TABLE {table} ({listed})")
     if rows:
-        marks = ", ".join("?" * len(columns))
-        connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+        marks = ", ".join(["unnest(?)"] * len(columns))
+        connection.execute(f"INSERT INTO {table} SELECT {marks}", [list(c) for c in zip(*rows, strict=True)])
 
 
 def _rows(found: Any, line: str) -> Iterator[PanelRow | None]:

@@ -14,7 +14,7 @@ import pytest
 from annotations.generate.related import write_related
 from extract import cli
 from extract.batch import run_batch
-from extract.batch.lines import IDENTITIES, counts_for, line_of
+from extract.batch.lines import IDENTITIES, counts_for, line_in, line_of
 from extract.batch.panel import AS_TABLE, SAME, PanelRow, panel_of
 from extract.batch.rows import row_of, rows_of
 from extract.batch.sinks.duckdb import DuckdbSink
@@ -165,6 +165,34 @@ SPELLINGS = [
 def test_spellings_of_a_line(written: str, line: str) -> None:
     assert line_of(written) == line
     assert line_of(line) == line
+
+
+CARS_OF, BOUGHT = "（二）“三公”经费支出决算具体情况", "十一、政府采购支出情况"
+# Short name, section, the line it means there
+SHORT = [
+    ("购置费用", CARS_OF, "公务用车购置费"), ("购车款", CARS_OF, "公务用车购置费"),
+    ("车辆购置", CARS_OF, "公务用车购置费"), ("购置", CARS_OF, "公务用车购置费"),
+    ("运行维护", CARS_OF, "公务用车运行维护费"), ("油料、维修、保险等运行费", CARS_OF, "公务用车运行维护费"),
+    ("燃油、保险、维修", CARS_OF, "公务用车运行维护费"), ("车辆费用", CARS_OF, "公务用车购置及运行维护费"),
+    ("接待费用", CARS_OF, "公务接待费"), ("出国（境）费", CARS_OF, "因公出国（境）费"),
+    ("合计", CARS_OF, "“三公”经费"), ("合计", BOUGHT, "政府采购支出总额"),
+    ("工程类采购采购", BOUGHT, "政府采购工程"), ("办公设备等货物", BOUGHT, "政府采购货物"),
+    ("服务项目", BOUGHT, "政府采购服务"), ("合计", "六、基本支出情况", "合计"),
+    ("设备购置", CARS_OF, "设备购置"), ("维修（护）费", CARS_OF, "维修护费"),
+    ("公务接待费", BOUGHT, "公务接待费"), ("购置费用", None, "购置费用"), ("保险费", CARS_OF, "保险费"),
+]
+
+
+@pytest.mark.parametrize(("written", "section", "line"), SHORT)
+def test_a_short_name_is_the_line_of_its_section(written: str, section: str | None, line: str) -> None:
+    assert line_in(written, section) == line
+
+
+def test_a_short_name_counts_for_its_line(tmp_path: Path) -> None:
+    told = {BOUGHT: "0.30", "八、其他": "0.40"}
+    said = [fact(value, item="合计", id=value, section=section) for section, value in told.items()]
+    out = sink(tmp_path / "a.duckdb", ("甲县信访局", 2031, said, []))
+    assert [row.value for row in panel_of(out, "政府采购支出总额")] == [Decimal("0.3")]
 
 
 def test_what_is_no_result_is_refused(tmp_path: Path) -> None:

@@ -32,12 +32,14 @@ def main() -> int:
     parser.add_argument("--sets", type=int, default=4, help="units followed over the years (default 4)")
     parser.add_argument("--years", type=int, default=2)
     parser.add_argument("--first-seed", type=int, default=25)
+    parser.add_argument("--mistakes", type=int, default=1, help="documents of each unit with one (default 1)")
     parser.add_argument("--model", default=None, help="model folder, or rules")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="juesuan-panel-") as name:
         folder = Path(name)
         write_related(
-            folder / "in", count=options.sets, first_seed=options.first_seed, years=options.years, mistakes=1
+            folder / "in", count=options.sets, first_seed=options.first_seed, years=options.years,
+            mistakes=options.mistakes,
         )
         job = Job(
             (f"{folder}/in/*/document.txt",), str(folder / "out.duckdb"), model=options.model,
