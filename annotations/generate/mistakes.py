@@ -26,7 +26,9 @@ class Mistake:
     coded: bool = False
     """Only figures of a line with a code."""
     accounts: frozenset[str] = frozenset()
-    """Only figures of these lines, which have no code (30217 公务接待费 is another line); empty: of any."""
+    """Only figures of these lines, told without a code (30217 is another); empty: of any."""
+    least: int = 5
+    """Only figures above this."""
     patience: int = 4
     """At most so many chances are let pass, so that mistakes spread over the document."""
 
@@ -36,9 +38,8 @@ class Mistake:
             return False
         if self.accounts and (subject.account.name not in self.accounts or subject.account.code):
             return False
-        return (
-            figure_value(subject, field) > 5 and len(subject.fact_items) == 1 and bool(subject.fact_items[0])
-        )
+        large = figure_value(subject, field) > self.least
+        return large and len(subject.fact_items) == 1 and bool(subject.fact_items[0])
 
 
 def _swap(digits: str, unit: str, subject: Subject) -> tuple[str, str]:
@@ -49,6 +50,16 @@ def _swap(digits: str, unit: str, subject: Subject) -> tuple[str, str]:
         if whole[at] != whole[at + 1] and not (at == 0 and whole[1] == "0"):
             return whole[:at] + whole[at + 1] + whole[at] + whole[at + 2 :] + fraction, unit
     return f"{int(whole) + 3}{fraction}", unit
+
+
+def _swap_small(digits: str, unit: str, subject: Subject) -> tuple[str, str]:
+    """As `_swap`, behind the point too (0.53 → 0.35): the parts of 三公 are small; else 3 more."""
+    plain = digits.replace(",", "")
+    for at in range(len(plain) - 1):
+        pair = plain[at : at + 2]
+        if pair.isdigit() and pair[0] != pair[1] and not (at == 0 and pair[1] == "0"):
+            return plain[:at] + pair[::-1] + plain[at + 2 :], unit
+    return f"{Decimal(plain) + 3:f}", unit
 
 
 def _off(digits: str, unit: str, subject: Subject) -> tuple[str, str]:
@@ -79,7 +90,9 @@ MISTAKES: tuple[Mistake, ...] = (
 
 THREE_PARTS = frozenset(("因公出国（境）费", "公务用车购置费", "公务用车运行维护费", "公务接待费"))
 THREE_MISTAKES = (
-    Mistake("prose-vs-table", "three-parts", ("final",), _swap, accounts=THREE_PARTS, patience=0),
+    Mistake(
+        "prose-vs-table", "three-parts", ("final",), _swap_small, accounts=THREE_PARTS, least=0, patience=0
+    ),
 )
 """One figure of 三公 altered, so that the parts no longer add up to the total."""
 
