@@ -10,6 +10,11 @@ from extract.assemble.parts import Figure, Stretch, Subject
 from extract.assemble.walk import Bound, Memory, Walk, leave
 
 _IN_ORDER = re.compile(r"分别|依次|各(?![项部类级单])")
+_LISTED = re.compile(r"[、和与及](?:增加|减少|增长|下降|上升|上涨|下滑|降低|提高|回落)?(?:了)?")
+"""Between two figures of one list: 分别增加 A、上升 B和减少 C."""
+_TOTAL = re.compile(r"总[额计]|合计")
+"""货物 A、服务 B，采购总额 C，分别占 p、q: the shares are of the parts."""
+_FIRST = re.compile(r"前[两二三四]项")
 _PARTS = re.compile(r"(?:分别|依次)占[^，。；]*的$")
 _SIDES_OF_ONE = re.compile(r"预算|决算|上年|去年|\d{4}年")
 """Two of these before figures in order: 年初预算和决算分别为 A、B is one line seen twice."""
@@ -34,7 +39,7 @@ def _run(stretch: Stretch, at: int) -> int:
     while at + size < len(figures):
         before, after = figures[at + size - 1], figures[at + size]
         between = stretch.text[before.end : after.start].strip()
-        if before.money != after.money or between not in ("、", "和", "与", "及"):
+        if before.money != after.money or not _LISTED.fullmatch(between):
             break
         size += 1
     return size
@@ -50,6 +55,9 @@ def _bind_run(walk: Walk, figures: tuple[Figure, ...]) -> None:
     if len(figures) > 1 and len(names) == len(figures):
         steps = (*steps, "按顺序对应")
         shared = [(name,) for name in names]
+    elif len(names) > 1 and len(figures) == 2 * len(names) and _two_sides(walk, lead):
+        steps = (*steps, "按顺序对应")
+        shared = [(name,) for name in names for _ in range(2)]
     elif len(figures) > 1 and _told_in_order(walk, lead):
         owners = _owners_in_order(walk, lead, len(figures))
         walk.bound.extend(
@@ -62,6 +70,12 @@ def _bind_run(walk: Walk, figures: tuple[Figure, ...]) -> None:
     walk.bound.extend(
         Bound(figure, named, subject, lead, steps) for figure, named in zip(figures, shared, strict=True)
     )
+
+
+def _two_sides(walk: Walk, lead: Figure) -> bool:
+    """True for 基本支出和项目支出预算、决算分别为 A、B 和 C、D: two figures for each line."""
+    words = walk.stretch.text[walk.stretch.back_to(lead.start, "，。；") : lead.start]
+    return len(_SIDES_OF_ONE.findall(words)) == 2 and _IN_ORDER.search(words) is not None
 
 
 def _told_in_order(walk: Walk, lead: Figure) -> bool:
@@ -85,11 +99,16 @@ def _owners_in_order(walk: Walk, lead: Figure, count: int) -> tuple[Subject, ...
     """The lines of the last `count` amounts of the sentence, each another line, in order; () if fewer."""
     start = walk.stretch.back_to(lead.start, "。！？")
     whole = _parts_of(walk.stretch, lead)
-    owners: list[Subject] = []
-    for bound in reversed([b for b in walk.bound if whole is None or b.figure.start < whole]):
-        if bound.figure.start < start or len(owners) == count:
-            break
-        if bound.figure.money and all(bound.names != owner.names for owner in owners):
-            owners.append(replace(bound.subject, names=bound.names))
-    owners.reverse()
+    clause = walk.stretch.text[walk.stretch.back_to(lead.start, "，。；") : lead.start]
+    first = _FIRST.match(clause) is not None
+    found: dict[tuple[str, ...], Subject] = {}
+    mine = [b for b in walk.bound if start <= b.figure.start and (whole is None or b.figure.start < whole)]
+    for bound in mine if first else reversed(mine):
+        if bound.figure.money:
+            found.setdefault(bound.names, replace(bound.subject, names=bound.names))
+    parts = {names: owner for names, owner in found.items() if not _TOTAL.search(names[0])}
+    if not first and len(found) > count == len(parts):
+        found = parts
+    owners = list(found.values())[:count]
+    owners = owners if first else owners[::-1]
     return tuple(owners) if len(owners) == count and all(len(o.names) == 1 for o in owners) else ()

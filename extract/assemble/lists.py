@@ -24,7 +24,7 @@ _SPLIT_WORDS = frozenset(
 """Words that a border may have cut in two: 财政拨款收入上|升."""
 _COUNTS = frozenset("两二三四五六七八九")
 _DEED = re.compile(
-    r"(?:实际)?(?:支付|拨付|执行|到位|下达|使用)(?:资金|金额|数)?|[多少](?:支出?|用|花|出)|差额|差异额?|实际采购(?:金额)?"
+    r"(?:实际|共|累计|总|年内|当年|全年)?(?:支付|拨付|执行|到位|下达|使用|投入|动用|核拨|花钱|花费)(?:资金|金额|数)?|[多少](?:支出?|用|花|出)|差额|差异额?|节约|节省|节支|超支|实际采购(?:金额)?"
 )
 """What was done or differs, where a name should stand: 预算 A，支付 B，少用 C."""
 _PROVIDED = re.compile(r"安?排")

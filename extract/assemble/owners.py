@@ -13,9 +13,11 @@ from itertools import accumulate
 
 from extract.assemble.naming import heading_lines, is_added, line_before, unfold
 from extract.assemble.parts import CLAUSE_ENDS, Figure, Stretch, Subject
+from extract.assemble.pointed import closed_by_change, is_unowned, pointed, told_as_cause
 from extract.assemble.side_money import side_money
 from extract.assemble.subjects import is_whole
 from extract.assemble.walk import Walk, opens_list, turn_sentence
+from extract.catalogue.borders import is_known
 from extract.catalogue.lines import three_public
 
 _RATED = re.compile(
@@ -75,20 +77,23 @@ def owner_of(walk: Walk, figure: Figure) -> tuple[Subject | None, tuple[str, ...
     reason = walk.stretch.reason_around(figure.start)
     if reason is not None:
         return _inside(walk, figure, reason.left), ("在原因之内",)
+    told = told_as_cause(walk, figure)
+    if told is not None:
+        return _inside(walk, figure, told), ("在原因之内",)
     turn_sentence(walk, figure)
     side = side_money(walk, figure)
     if side is not None:
         walk.memory = replace(walk.memory, current=side)
         return side, (side.step,)
-    ahead = _compared_ahead(walk, figure)
-    if ahead is not None:
-        return ahead, (ahead.step,)
+    ahead = _compared_ahead(walk, figure) or pointed(walk, figure)
+    if ahead is not None or is_unowned(walk, figure):
+        return ahead, (ahead.step,) if ahead else ()
     twins = _twins(walk, figure)
     if twins is not None:
         walk.memory = replace(walk.memory, current=twins)
         return twins, (twins.step,)
     named = _paid_behind(walk, figure) or _named(walk, figure) or _announced(walk, figure)
-    total = _total_moved(walk, figure, named)
+    total = _total_moved(walk, figure, named) or closed_by_change(walk, figure, named)
     if total is not None:
         return total, ("项目：变动属于总计",)
     if named is None:
@@ -195,7 +200,14 @@ def _paid_behind(walk: Walk, figure: Figure) -> Subject | None:
         return None
     near = (s for s in walk.lines if 0 <= s.start - behind.end() <= _CODED)
     told = (s for s in near if s.path or s.code or stretch.text.startswith("科目", s.end))
-    return next(told, None)
+    return next(told, None) or (None if before.strip() else _alone(stretch, behind.end()))
+
+
+def _alone(stretch: Stretch, start: int) -> Subject | None:
+    """576.6万元用于基本支出，: nothing else in the clause, and a line that the forms know."""
+    end = stretch.on_to(start, "，。；、")
+    known = is_known(stretch.text[start:end])
+    return Subject((stretch.text[start:end],), start, end, step="项目：按行文推断") if known else None
 
 
 def _counted_line(walk: Walk, figure: Figure) -> Subject | None:

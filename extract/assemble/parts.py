@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extract.amounts import find_numerals
+from extract.catalogue.borders import is_known
 from extract.records import Measure, Passage, Tag
 from extract.text import fold_prose
 
@@ -113,16 +114,48 @@ def stretch(index: int, passage: Passage, tags: tuple[Tag, ...]) -> Stretch:
     by_label = {
         label: tuple(t for t in mine if t.label == label) for label in ("ITEM", "CODE", "REASON", "QUANTITY")
     }
-    figures = tuple(f for t in mine if t.label in ("AMOUNT", "PERCENT") and (f := _figure(t)) is not None)
+    tagged = (t for t in mine if t.label in ("AMOUNT", "PERCENT") and not _is_numbering(passage.text, t))
+    figures = tuple(figure for tag in tagged if (figure := _figure(tag)) is not None)
     return Stretch(
         index,
         passage,
         _sentence_stops(fold_prose(passage.text)),
         _shared_units(figures, passage.text),
-        by_label["ITEM"],
+        _rejoined(by_label["ITEM"]),
         by_label["CODE"],
         by_label["REASON"],
         by_label["QUANTITY"],
+    )
+
+
+def _rejoined(items: tuple[Tag, ...]) -> tuple[Tag, ...]:
+    """Names of no table that a tag boundary cut in two are one: 专业实|训基地建设."""
+    joined: list[Tag] = []
+    for item in items:
+        before = joined[-1] if joined else None
+        lines = before is None or _holds_line(before.text) or _holds_line(item.text)
+        if before and before.right == item.left and not lines:
+            joined[-1] = replace(before, text=before.text + item.text, end=item.end, right=item.right)
+        else:
+            joined.append(item)
+    return tuple(joined)
+
+
+def _holds_line(name: str) -> bool:
+    """True where a name begins or ends with a line of the forms, or is a word for one."""
+    if name.startswith(("收入", "支出", "决算", "预算")) or name.endswith(("、", "和", "与", "及")):
+        return True
+    return any(is_known(name[:at]) or is_known(name[-at:]) for at in range(2, len(name) + 1))
+
+
+def _is_numbering(text: str, tag: Tag) -> bool:
+    """True for the 4 of （4）经营收入 and the 3 of 3.2081199其他支出: the number of an entry, no figure."""
+    return re.fullmatch(r"\d{1,2}", tag.text) is not None and bool(
+        (re.search(r"[（(]\s*$", text[: tag.left]) and re.match(r"\s*[）)]", text[tag.right :]))
+        or (
+            re.search(r"(?:^|[。；\n])\s*$", text[: tag.left])
+            and re.match(r"\s*[.、．](?:\D|\d{3})", text[tag.right :])
+        )
     )
 
 

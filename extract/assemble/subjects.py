@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from extract.assemble.completed import completed
 from extract.assemble.lists import (
     SUMMED,
     bounded,
@@ -44,6 +45,7 @@ _NUMBERING = re.compile(
 _SHARED = re.compile(r"均|分别|依次|各(?![项部类级单])")
 _TOTAL_BEHIND = re.compile(r"(?:合计|总计|总额)(?!支出|收入|安排|接待|购置)")
 _FUND_BEFORE = re.compile(r"(?:(?:一般公共|政府性基金|国有资本经营)预算)?财政拨款$")
+_BUDGET_NAME = re.compile(r"(?:一般公共|政府性基金|国有资本经营)预算$")
 _LEAD = re.compile(r"(?:同时|另有|另外|其中|并且|以及|此外)(?=..)")
 _GRANT_BEHIND = re.compile(r"(?:支出|收入)(?!总|合|预|决)|(?:支出|收入)(?=决算|预算)")
 _PAIR = re.compile(
@@ -64,6 +66,8 @@ _AMOUNT_BEHIND = re.compile(r"（?\d")
 _BUDGET_BEFORE = re.compile(r"预算(?:数|安排|资金)*(?:为|是)?[\d,.]+[亿万]?元，$")
 """项目预算96万元，|支出|95.2万元: what was spent of it."""
 _BETWEEN = re.compile(r"[-—–－/]+(?:\d{5}(?:\d\d)?)?|、")
+_UNTAGGED = re.compile(r"、[\u4e00-\u9fff]{2,20}?(?=[由从]|年初|全年|支出决算|决算|预算|[。：，\d])")
+_QUOTE_FIRST = re.compile(r"“[^“”]{1,10}”")
 _CODE_BEFORE = re.compile(r"(?<![\d.])\d{3}$")
 _JOINED = re.compile(r"^(?:、|和|与|及|以及|，)$")
 _LINKING = re.compile(r"[与和及](?=..)|[由从对](?=..)")
@@ -215,12 +219,12 @@ def _run_shares(stretch: Stretch, line: Subject) -> bool:
 
 
 def _from_item(stretch: Stretch, start: int, end: int) -> Subject:
-    total, fund = _TOTAL_BEHIND.match(stretch.text, end), _FUND_BEFORE.search(stretch.text, 0, start)
+    total, fund = _TOTAL_BEHIND.match(stretch.text, end), _fund_before(stretch.text, start)
     total = None if stretch.text[start:end].endswith("费") else total
     start, end = fund.start() if fund else start, total.end() if total else end
     start, end = _whole_name(stretch.text, _without_link(stretch.text, start, end), end)
     start, end = bounded(stretch.text, *_worded(stretch.text, start, end))
-    start, end = _quoted(stretch.passage.text, start, end)
+    start, end = completed(stretch.text, *_quoted(stretch.passage.text, start, end))
     pair = _PAIR.match(stretch.text, start)
     end = max(end, pair.end()) if pair else end
     written = stretch.passage.text[start:end]
@@ -228,6 +232,13 @@ def _from_item(stretch: Stretch, start: int, end: int) -> Subject:
     code = next((c.text for c in stretch.codes if 0 <= c.left - end <= 1 or 0 <= start - c.right <= 1), None)
     names = unfold(trim(levels[0].name if len(levels) == 1 and levels[0].level else written))
     return Subject(names, start, end, code, level_of(code))
+
+
+def _fund_before(text: str, start: int) -> re.Match[str] | None:
+    """国有资本经营预算(财政拨款) right before a name that is of it: |财政拨款支出."""
+    if text.startswith("财政拨款", start):
+        return _BUDGET_NAME.search(text, 0, start)
+    return _FUND_BEFORE.search(text, 0, start)
 
 
 def _without_link(text: str, start: int, end: int) -> int:
@@ -322,6 +333,7 @@ def _dashed(stretch: Stretch, marked: tuple[Subject, ...]) -> tuple[Subject, ...
         else:
             code = _CODE_BEFORE.search(stretch.text, 0, item.left)
             found.append([code.start() if code else item.left, item.right])
+    found = [[start, _last_level(stretch.text, start, end)] for start, end in found]
     runs = ((start, end, stretch.passage.text[start:end]) for start, end in found)
     return tuple(
         path
@@ -329,6 +341,15 @@ def _dashed(stretch: Stretch, marked: tuple[Subject, ...]) -> tuple[Subject, ...
         if _is_plain_path(written, stretch.text[end : end + 1])
         and (path := _path(stretch, start, end)) is not None
     )
+
+
+def _last_level(text: str, start: int, end: int) -> int:
+    """Where 节能环保支出、污染防治|、水体 ends, its last level without a tag but known below the others."""
+    further = _UNTAGGED.match(text, end)
+    if further is None or "、" not in text[start:end]:
+        return end
+    code = walk_codes(split_path(text[start : further.end()]))
+    return further.end() if len(code or "") == DIGITS["项"] else end
 
 
 def _is_plain_path(written: str, behind: str) -> bool:
@@ -347,8 +368,8 @@ def _path_start(stretch: Stretch, marker: int) -> int:
     start = paid.end() if paid else start
     numbering = _NUMBERING.match(stretch.text[start:marker])
     start += numbering.end() if numbering else 0
-    tagged = [i.left for i in stretch.items if start <= i.left < marker]
-    return min(tagged, default=start)
+    tagged = min((i.left for i in stretch.items if start <= i.left < marker), default=start)
+    return start if _QUOTE_FIRST.fullmatch(stretch.text, start, tagged) else tagged
 
 
 def _path(stretch: Stretch, start: int, end: int) -> Subject | None:

@@ -17,11 +17,11 @@ from extract.records import Measure
 
 _OVER = r"超(?:出|过)?(?:年初|全年|调整后?的?)?(?:批复)?预算数?"
 _UP = (
-    rf"增加|增长|上升|上涨|上调|提高|增幅|净增|增收|增支|多支|多收|多用|超支|超收|{_OVER}(?=(?:支出)?(?:了|为)?$)"
+    rf"增加|增长|上升|上涨|上调|上浮|提高|增幅|净增|增收|增支|多支|多收|多用|超支|超收|{_OVER}(?=(?:支出)?(?:了|为)?$)"
     r"|超出(?=了?$)|多出|涨幅|多(?=了?$)|增"
 )
 _DOWN = (
-    r"减少|下降|下滑|下调|回落|降低|缩减|压减|压缩|节约|节省|减幅|降幅|净减|减收|减支|少支|少收|少用|少花|少出|节支|减少额"
+    r"减少|下降|下滑|下调|下浮|回落|降低|缩减|压减|压缩|节约|节省|减幅|降幅|净减|减收|减支|少支|少收|少用|少花|少出|节支|减少额"
     r"|(?:(?<=预算)|(?<=预算数))(?:结余|节余)|少(?=了?$)|减|降"
 )
 _MOVE = rf"(?:{_UP}|{_DOWN})"
@@ -29,6 +29,10 @@ _GAP_RATE = re.compile(r"(?:差异|偏离|偏差)率")
 """A rate that carries its own sign: 预决算差异率8.17%, -6.67%."""
 _CARRIES_SIGN = re.compile(r"增减(?:变动|变化)?(?:额|数|金额)(?:为|是)?$")
 """增减额为3.20万元 is a rise: a fall would be printed with its minus."""
+_NEUTRAL = re.compile(
+    r"(?:差额|相差|差值|差异额?|变动|变化|幅度|比例|变动率|变化率)(?:额|率|比例|幅度)?(?:为|是|达)?$"
+)
+"""Words for a change that leave its direction open: it is not that of the figure before."""
 _ALTERNATIVE = re.compile(rf"(?:{_UP})(?:额|率)?[/／、或\\（(]+(?:{_DOWN})")
 _DIRECTION = re.compile(rf"(?P<neither>增减|升降)|(?P<up>{_UP})|(?P<down>{_DOWN})")
 
@@ -42,6 +46,7 @@ MONEY_WORDS: tuple[tuple[Measure, str], ...] = (
     ("决算数", r"(?:一般公共|政府性基金|国有资本经营)预算(?:财政拨款)?安排(?:的?支出)?$"),
     ("决算数", r"^(?:实际(?:支出|支付|使用)|支付|列支)(?:数|资金|金额)?(?:为|了|共计?)?$"),
     ("决算数", r"(?:弥补|收支)差额(?:为|是)?$"),
+    ("决算数", r"由(?:一般公共预算)?财政拨款(?:安排|负担)(?:的?支出)?$"),
     ("决算数", r"(?:收到|取得|拨入)[^，。；]{0,16}拨款(?:共|共计|为)?$"),
     ("增减额", rf"{_MOVE}(?:）|/|\)|了|额|数|支出|收入|金额|资金)*(?:为|约|共|是|达)?$"),
     ("增减额", r"(?:差值|差额|相差)(?:为|是)?$"),
@@ -81,6 +86,11 @@ _IN_ORDER = re.compile(
 _THREE_IN_ORDER = re.compile(
     r"年初预算数?[、和](?:全年|调整后?的?)预算数?[、和](?:支出)?决算数?(?:分别|依次)(?:是|为)?$"
 )
+_YEARS_IN_ORDER = re.compile(
+    r"(?P<first>20\d\d年|本年|今年|上年|去年)度?(?:决算)?数?[与和、](?:对比)?(?P<second>20\d\d年|本年|今年|上年|去年)度?"
+    r"(?:的|决算|收入|支出|金额|数)*(?:分别|依次)(?:是|为|有)?$"
+)
+"""2031年与2030年分别为 A、B: which year's is which."""
 _THREE: tuple[Measure, ...] = ("年初预算数", "全年预算数", "决算数")
 _SHARES = re.compile(
     r"占[^，。；]*(?:总|合计|额|支出|收入|经费)[^，。；]*(?:的|比重|比例|比)(?:依次|分别)?(?:为|是)?$"
@@ -92,9 +102,13 @@ _SURE = frozenset({"增减额", "增减率", "完成率"})
 _COMPARED = re.compile(
     r"[与较比同和](?:上年|去年|上一年|\d{4}年)度?(?!.*(?:预算|[增减升降涨]|相比|比较))[^，。；]{0,24}$"
 )
+_AGAINST = re.compile(
+    r"(?:相比|相较|对比|对照|较之)于?(?:上年|去年|上一年|(?P<year>\d{4})年)度?(?!.*预算)[^，。；]{0,24}$"
+)
+"""相比2021年防汛支出62.30万元，…: the year before's, with the comparison in front."""
 _COMPARES = re.compile(rf"\s*(?:相比|相较|比较|比(?=，)|(?:净|略)?(?:{_UP}|{_DOWN}))")
 """Behind an amount of an earlier year: 与2030年总收入1,500.00万元|相比, 比上年支出3.20万元|减少."""
-_SAVED = re.compile(r"(?:节约|节省|超支|超收|[多少][用支花])(?:了|资金|经费)?$")
+_SAVED = re.compile(r"(?:节约|节省|超支|超收|[多少](?:[用支花付]|支出|开支))(?:了|资金|经费)?$")
 _BUDGET = re.compile(r"(?:年初|全年|调整后?的?)?(?:批复)?预算")
 _PRIOR = re.compile(
     r"(?:^|[（，])(?:[较比与同]?(?:上年|去年|上一年|(?P<year>\d{4})年)度?)(?:同期|实际)?(?:决算|支出|收入|为|是|数|额)*$"
@@ -102,9 +116,12 @@ _PRIOR = re.compile(
 """Words that hold nothing but the year before: （上年6,512元）, 上年为0元, （2030年决算数40万元）."""
 _YEAR_BEHIND = re.compile(r"\s*（(?P<year>20\d\d)年度?(?:决算|数)*）")
 _YEAR_BEFORE = re.compile(
-    r"(?<![较比与同于和])(?P<year>20\d\d)年度?(?:的|决算|实际|支出|收入|列支|数|为|是)*$"
+    r"(?<![较比与同于和])(?P<year>20\d\d)年度?(?:的|决算|实际|支出|收入|列支|数|分别|依次|为|是)*$"
 )
-_EACH = re.compile(r"(?:每[人生户辆亩台年月]|人均|车均|户均|平均每)[^，。；]*$|单价(?:为|是)?$")
+_EACH = re.compile(
+    r"(?:每[人生户辆亩台年月家场个村次名位件套所校片间]|人均|车均|户均|平均每)[^，。；]*$|单价(?:为|是)?$"
+)
+_EACH_AIMED = re.compile(r"[人户车次床生]均[^。；]*，实际(?:为|是)?$")
 """Money of one person, car or year: no line of any accounts."""
 _TARGET = re.compile(r"(?:目标值?|标准|不超过|不低于|不高于|控制在|低于|高于|[≥≤<>])[^，。；]{0,4}$")
 _TASK = re.compile(
@@ -125,10 +142,21 @@ _LIVING = re.compile(
 """村民人均可支配收入9,870元，增长14%: how a place fares."""
 _AIM = re.compile(r"\s*的?(?:序时)?(?:进度|目标|要求)")
 _PLANNED = re.compile(r"预算|安排|计划|批复|下达|指标|追加|调整|预留")
+_HELD_AGAINST = re.compile(r"，(?:较|比|与|同)(?:年初|全年|调整后?的?)?预算数?(?:安排)?(?:为)?\d")
+"""2655.86万元，较预算数2870.00万元…: what is held against a budget is not that budget."""
+_EARLIER = re.compile(r"上年|去年|上一年|往年|同期|以前|前年|基数|原|\d{4}年|[较比]|[由从]$")
+_CHANGED = re.compile(r"[增减升降涨缩变调差多少余缺超节净]|追加|同比|回落|下滑|提高")
 _EXECUTED = re.compile(r"执行数?(?:为|是)?$")
 _MOVE_AT_END = re.compile(rf"{_MOVE}$")
 _ADJUSTED = re.compile(r"(?:调[增减]|[追核]减)(?:预算|资金|金额)?(?:了|为)?$")
-_LIMIT = re.compile(r"\s*(?:（含）)?(?:及?以上|以下|以内)")
+_LIMIT = re.compile(r"\s*(?:（含）)?(?:及?以上|以下|以内|的?幅度)")
+_THRESHOLD = re.compile(r"\s*(?:（含）)?(?:及?以[上下])")
+_MISSED = re.compile(r"未(?:能)?达到?$")
+"""执行率未达100%: what was not reached."""
+_HEADS = re.compile(r"占[^，。；]*(?:教师|学生|党员|[职员]工|人数|总户数|人口|家庭)(?:总数)?的$")
+"""占专任教师的62.4%: a share of people."""
+_SAME_SUM = re.compile(r"[（，](?:折合|约合|折|合)(?:人民币)?(?:约)?$")
+"""88,214,300.00元（折合8,821.43万元）: the same amount in another unit."""
 _BASE = re.compile(
     r"(?:[较比与同]|低于|高于|超过|超出|超)(?:(?P<year>\d{4})年度?|(?P<prior>上年|去年|上一年)|"
     r"(?P<first>(?:\d{4}年度?)?年初(?:部门)?预算)|(?P<full>全年预算|调整后?预算)|(?P<plan>预算))"
@@ -136,6 +164,7 @@ _BASE = re.compile(
 )
 _YEAR = re.compile(r"(?<![较比与同于\d])(\d{4})年(?!初预算)")
 _WHOLE = re.compile(r"占(?P<whole>(?!用|比)[^，。；]{2,40}?)(?:的比重|的比例|比重|比例|的)?(?:为|是|约)?$")
+_SHARE_BEHIND = re.compile(r"的?(?:比重|比例)?(?:为|是|达)?")
 _OWN_YEAR = r"(?:本年度?|当年|\d{4}年度?)"
 
 
@@ -151,26 +180,51 @@ def read_figure(stretch: Stretch, figure: Figure, lead: Figure, *, year: int | N
         spoken = "上年数"
     if figure.money and _COMPARED.search(gap) and _COMPARES.match(stretch.text, figure.end):
         spoken = "上年数"
+    against = _AGAINST.search(gap) if figure.money else None
+    if against is not None and (against["year"] is None or int(against["year"]) < (year or 0)):
+        spoken = "上年数"
+    again = _same_sum(stretch, figure, gap)
+    if again is not None:
+        return read_figure(stretch, again, again, year=year)
     role = figure.tag.role
-    spoken = _bracketed(stretch, figure, gap, year) or _in_order(stretch, figure, lead, gap) or spoken
+    told = _bracketed(stretch, figure, gap, year) or _in_order(stretch, figure, lead, gap, year)
+    spoken = told or spoken
     if _no_line(stretch, figure, gap):
         return None
     sure = spoken == "上年数" or spoken in _SURE or (spoken == "占比" and _SHARES.search(gap) is not None)
     if role in (None, "其他") and (not sure or _LIMIT.match(stretch.text, figure.end)):
         return None
-    if role == "上年数" and spoken == "决算数":
+    if role == "上年数" and spoken == "决算数" and not told:
         spoken = None
-    if figure.money and role in ("上年数", "决算数") and spoken in (None, "上年数", "决算数"):
+    if figure.money and not told and role in ("上年数", "决算数") and spoken in (None, "上年数", "决算数"):
         spoken = _dated(stretch, figure, gap, year) or spoken
-    if role == "预算数" and spoken is None and not _PLANNED.search(sentence):
+    if figure.money and spoken is None and _unsaid(stretch, figure, sentence):
         spoken = "决算数"
     measure = spoken or cast(Measure, role)
     steps = (f"措辞“{gap[-8:]}”改判为{measure}",) if spoken and role != spoken else ()
     base, base_year = _base(measure, sentence, gap, year)
-    sign = _sign(measure, gap, sentence, figure)
-    whole = _whole(gap) if measure == "占比" else None
+    own = gap if figure is lead else _gap(stretch, figure)
+    sign = _sign(measure, own if _DIRECTION.search(own) else gap, sentence, figure)
+    whole = _whole(gap) or _whole_before(stretch, lead, gap) if measure == "占比" else None
     own_year = year if measure in ("上年数", "增减额", "增减率") and year else _year(gap, sentence, year)
     return Reading(measure, sign, base, base_year, own_year, whole, steps)
+
+
+def _same_sum(stretch: Stretch, figure: Figure, gap: str) -> Figure | None:
+    """The amount before 折合 where a figure is the same in another unit."""
+    before = next((f for f in reversed(stretch.figures) if f.end <= figure.start), None)
+    told = figure.money and before is not None and before.money and _SAME_SUM.fullmatch(gap)
+    return before if told else None
+
+
+def _unsaid(stretch: Stretch, figure: Figure, sentence: str) -> bool:
+    """True for a role that no word of the sentence bears out: a budget without 预算, a change without 增."""
+    role = figure.tag.role
+    if role in ("年初预算数", "全年预算数", "预算数"):
+        return not _PLANNED.search(sentence) or _HELD_AGAINST.match(stretch.text, figure.end) is not None
+    if role == "上年数":
+        return not _EARLIER.search(sentence)
+    return role == "增减额" and not figure.value.startswith("-") and not _CHANGED.search(sentence)
 
 
 def both_measures(stretch: Stretch, figure: Figure, reading: Reading) -> tuple[Reading, ...]:
@@ -204,11 +258,36 @@ def _dated(stretch: Stretch, figure: Figure, gap: str, year: int | None) -> Meas
     return by_year.get(int(told["year"]))
 
 
-def _in_order(stretch: Stretch, figure: Figure, lead: Figure, gap: str) -> Measure | None:
+def _in_order(stretch: Stretch, figure: Figure, lead: Figure, gap: str, year: int | None) -> Measure | None:
     """年初预算数 for the first and 决算数 for the second of 年初预算和支出决算分别是 A 和 B; else None."""
-    order = _order(gap) if figure.money else ()
+    order = (_years_in_order(gap, year) or _order(gap)) if figure.money else ()
     at = sum(lead.start <= f.start < figure.start for f in stretch.figures)
-    return order[at] if at < len(order) else None
+    run = sum(lead.start <= f.start for f in _run_of(stretch, lead)) if order else 0
+    whole = at < len(order) or (run and run % len(order) == 0)
+    return order[at % len(order)] if order and whole else None
+
+
+def _run_of(stretch: Stretch, lead: Figure) -> tuple[Figure, ...]:
+    """The figures that one list gives one behind the other, from its first on."""
+    run = [lead]
+    for figure in stretch.figures:
+        between = stretch.text[run[-1].end : figure.start].strip()
+        if figure.start >= run[-1].end and between in ("、", "和", "与"):
+            run.append(figure)
+    return tuple(run)
+
+
+def _years_in_order(gap: str, year: int | None) -> tuple[Measure, ...]:
+    """决算数, 上年数 for 2031年与2030年分别为, the other way round for 上年与本年分别为; () for others."""
+    told = _YEARS_IN_ORDER.search(gap)
+    if told is None:
+        return ()
+    named: tuple[Measure | None, ...] = tuple(
+        "决算数" if side in ("本年", "今年", f"{year}年")
+        else "上年数" if side in ("上年", "去年", f"{(year or 0) - 1}年") else None
+        for side in told.groups()
+    )  # fmt: skip
+    return tuple(side for side in named if side) if None not in named else ()
 
 
 def _order(gap: str) -> tuple[Measure, ...]:
@@ -224,12 +303,16 @@ def _order(gap: str) -> tuple[Measure, ...]:
 def _no_line(stretch: Stretch, figure: Figure, gap: str) -> bool:
     """True for money of one head, for a target and for a rate of work done."""
     if figure.money:
-        return _EACH.search(gap) is not None
+        above = stretch.text[stretch.back_to(figure.start, "。；") : figure.start]
+        return bool(
+            _EACH.search(gap) or _EACH_AIMED.search(above) or _THRESHOLD.match(stretch.text, figure.end)
+        )
+    missed = _MISSED.search(gap) or _HEADS.search(gap)
     target = _TARGET.search(gap) and _LIMIT.match(stretch.text, figure.end)
     aimed = gap.endswith("达到") and _AIM.match(stretch.text, figure.end)
     clause = stretch.text[stretch.back_to(figure.start, "。；") : figure.start]
     rated = _TASK.search(gap) or _OTHER_RATE.search(gap) or _MEASURED.search(clause) or _LIVING.search(clause)
-    return bool(target or aimed or rated)
+    return bool(target or aimed or rated or missed)
 
 
 def _outside_names(stretch: Stretch, figure: Figure, gap: str) -> str:
@@ -268,7 +351,8 @@ def _sign(measure: Measure, gap: str, sentence: str, figure: Figure) -> int:
         return 0
     if figure.money and _CARRIES_SIGN.search(gap):
         return 1
-    near = list(_DIRECTION.finditer(gap)) or list(_DIRECTION.finditer(sentence))
+    far = sentence[sentence.rfind("；") + 1 :]
+    near = list(_DIRECTION.finditer(gap)) or ([] if _NEUTRAL.search(gap) else list(_DIRECTION.finditer(far)))
     return _side(near[-1]) if near else 0
 
 
@@ -317,6 +401,14 @@ def _stated_year(text: str) -> int | None:
 def _year(gap: str, sentence: str, year: int | None) -> int | None:
     stated = _YEAR.search(gap) or (None if year else _YEAR.search(sentence))
     return int(stated[1]) if stated and 1990 < int(stated[1]) < 2100 else year
+
+
+def _whole_before(stretch: Stretch, figure: Figure, gap: str) -> str | None:
+    """授予中小企业合同金额 for the share in 占授予中小企业合同金额5.15万元的87.18%."""
+    before = next((f for f in reversed(stretch.figures) if f.end <= figure.start), None)
+    if before is None or not before.money or not _SHARE_BEHIND.fullmatch(gap):
+        return None
+    return _whole(_gap(stretch, before))
 
 
 def _whole(gap: str) -> str | None:

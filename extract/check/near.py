@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from extract.check.base import STILL, Case, same_line
 from extract.records import Fact
+
+_COMES_TO = re.compile(r"，(?:合计|共计|计|为)$")
 
 
 def fallen(change: Fact) -> Fact:
@@ -13,13 +16,13 @@ def fallen(change: Fact) -> Fact:
     return replace(change, value="-" + change.value, sign=-1)
 
 
-def sentence(case: Case, fact: Fact) -> tuple[int, str]:
+def sentence(case: Case, fact: Fact, *, stops: str = "。！？；") -> tuple[int, str]:
     """Where a fact's sentence starts in the source, and the words of it before the fact."""
     if not 0 <= fact.passage < len(case.passages):
         return 0, fact.quote
     passage = case.passages[fact.passage]
     at = next((at for at, offset in enumerate(passage.offsets) if offset >= fact.start), 0)
-    start = max(passage.text.rfind(stop, 0, at) for stop in "。！？；") + 1
+    start = max(passage.text.rfind(stop, 0, at) for stop in stops) + 1
     return passage.offsets[start], passage.text[start:at]
 
 
@@ -41,6 +44,12 @@ def nearest(case: Case, fact: Fact, measures: tuple[str, ...], *, anywhere: bool
     ]
     before = [f for f in fit if f.start < fact.start]
     return before[-1] if before else fit[0] if fit and anywhere else None
+
+
+def comes_to(case: Case, change: Fact, now: Fact) -> bool:
+    """True for 下降0.98%，计95.39万元: the amount of the line once more, and no change."""
+    _, words = sentence(case, change)
+    return case.amount(change).copy_abs() == case.amount(now) and _COMES_TO.search(words) is not None
 
 
 def has_amount(change: Fact) -> bool:

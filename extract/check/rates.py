@@ -15,7 +15,7 @@ from extract.check.base import (
     shown,
     unsigned,
 )
-from extract.check.near import behind, fallen, has_amount, nearest, sentence
+from extract.check.near import behind, comes_to, fallen, has_amount, nearest, sentence
 from extract.check.printed_totals import printed_budget
 from extract.check.rounding import Span, change_rate, growth, percent, printed, rate_severity, short
 from extract.check.variants import settle, slip_finding
@@ -190,7 +190,7 @@ def _between_years(case: Case, tally: Tally, blamed: frozenset[str], rate: Fact)
 def _judge_change(
     case: Case, tally: Tally, blamed: frozenset[str], rate: Fact, change: Fact, now: Fact
 ) -> None:
-    if rate.sign and change.sign and rate.sign != change.sign:
+    if (rate.sign and change.sign and rate.sign != change.sign) or comes_to(case, change, now):
         return
 
     def change_of(facts: tuple[Fact, ...]) -> Span | None:
@@ -206,7 +206,7 @@ def _judge_change(
         fall = fallen(change)
         if holds((change, now)) or holds((fall, now)):
             return
-        now_is_less = case.amount(now) <= case.amount(change)
+        now_is_less = case.amount(now) < case.amount(change)
         change = fall if now_is_less else change
     if case.amount(now) == case.amount(change):
         _without_base(tally, rate, change, now)
@@ -250,7 +250,7 @@ def _more_than_all(case: Case, tally: Tally, rate: Fact, change: Fact, now: Fact
 
 def _beside(case: Case, rate: Fact, now: Fact) -> tuple[Fact, ...]:
     """收入总额20.00万元，其中财政拨款收入18.00万元，较上年减少…: the other amounts the change may be of."""
-    start, _ = sentence(case, rate)
+    start, _ = sentence(case, rate, stops="。！？")
     here = (f for f in case.in_passage(rate) if start <= f.start < rate.start and f.measure == "决算数")
     return tuple(f for f in here if f.item.name != now.item.name and case.amount(f) != case.amount(now))
 

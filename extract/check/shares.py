@@ -46,13 +46,19 @@ def check_shares(case: Case, blamed: frozenset[str]) -> Outcome:
     tally = Tally()
     for share in map(_plain, case.spoken("占比")):
         part, whole = _part(case, share), _whole(case, share)
-        if part is None or whole is None or case.amount(whole) == 0:
+        if part is None or whole is None or case.amount(whole) == 0 or _is_itself(part, whole):
             _impossible(tally, share)
         elif share.id in blamed:
             tally.tested += 1
         else:
             _judge(case, tally, blamed, share, part, whole)
     return tally.done("分母或分子没有写明")
+
+
+def _is_itself(part: Fact, whole: Fact) -> bool:
+    """True where the total of the form is the cell that the part stands in: the share is of another whole."""
+    cells = {(link.table, link.row, link.column) for link in part.links}
+    return not whole.id and any((link.table, link.row, link.column) in cells for link in whole.links)
 
 
 def _plain(share: Fact) -> Fact:
@@ -225,7 +231,9 @@ def _section_total(case: Case, share: Fact, amounts: list[Fact]) -> Fact | None:
     here = [f for f in amounts if f.section == share.section and f.start < share.start]
     if not here:
         return None
-    head = here[0]
+    head, part = here[0], _part(case, share)
+    if share.whole is None and part is not None and part.start < head.start:
+        return None  # 人员经费 A、公用经费 B，人员经费占 p: the line behind a part is not its whole
     own_share = any(
         f.measure == "占比" and f.whole is None and same_line(f, head) for f in case.in_passage(head)
     )

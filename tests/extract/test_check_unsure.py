@@ -7,9 +7,11 @@ from dataclasses import replace
 
 import pytest
 
+from extract.assemble import assemble
 from extract.check import run_checks
 from extract.records import Fact
-from tests.builders import document, fact
+from tests.builders import document, fact, passage, profile
+from tests.marked import marked
 
 SPENT = "三、支出决算情况说明"
 
@@ -96,3 +98,42 @@ def test_a_second_change_beside_the_gap_to_the_budget_is_another() -> None:
     stated = [fact("25.10", measure="年初预算数", item="基本支出"), fact("28.12", item="基本支出")]
     assert errors([*stated, change("3.02"), change("6.31")]) == []
     assert errors([*stated, change("6.31")]) == ["change-amount"]
+
+
+def prose_errors(text: str) -> list[str]:
+    """The rules of the errors that one marked paragraph gets."""
+    plain, tags = marked(text)
+    paper, passages = document(plain, profile=profile(year=2031)), (passage(plain),)
+    facts = assemble(paper, passages, tuple(tags))
+    return [f.rule for f in run_checks(paper, passages, facts, tuple(tags))[1] if f.severity == "error"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # 合计 is the whole of both
+            "[人员经费]{决算数|90.00万元}、[公用经费]{决算数|10.00万元}，[合计]{决算数|100.00万元}，"
+            "[人员经费]占{占比|90.00%}。",
+            [],
+        ),
+        (  # the amount once more, and no change
+            "[事业收入]今年数{决算数|95.39万元}，上年{上年数|96.33万元}，下降{增减率|0.98%}，计{增减额|95.39万元}。",
+            [],
+        ),
+        (
+            "[事业收入]今年数{决算数|95.39万元}，上年{上年数|96.33万元}，下降{增减率|0.98%}，计{增减额|5.39万元}。",
+            ["change-amount"],
+        ),
+        (  # 人员支出 is what moved
+            "[人员支出]{决算数|339.87万元}，分别是[奖金]{决算数|60.63万元}，[救济费]{决算数|2.59万元}，"
+            "较上年{上年数|320.21万元}增加{增减额|19.66万元}。",
+            [],
+        ),
+        ("[办公费]{决算数|6.00万元}（上年{上年数|7.00万元}），增减额为{增减额|1.00万元}。", []),
+        ("[办公费]{决算数|6.00万元}（上年{上年数|7.00万元}），增加{增减额|1.00万元}。", ["change-amount"]),
+        ("[“三公”经费]增减{增减额|5.00万元}（{增减率|0.00%}），[“三公”经费]决算{决算数|5.00万元}。", []),
+        ("单笔30万元以上的支出须审议，2031年共审议41项。", []),
+    ],
+)
+def test_what_a_sentence_may_mean_is_no_error(text: str, expected: list[str]) -> None:
+    assert prose_errors(text) == expected

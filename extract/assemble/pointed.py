@@ -1,0 +1,111 @@
+"""Lines that a figure's words point at without naming them before it: 前者, 后者, 即…, 占…A的p, 其中…；.
+
+Each finder answers for one figure; None where its words do not speak so.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extract.assemble.parts import CLAUSE_ENDS, Figure, Subject
+from extract.assemble.walk import Walk
+
+_WHOLE = re.compile(
+    r"[，（]?占(?:当年|全年)?(?P<name>(?!用|比|年初|全年|预算|调整|上年|去年)[^，。；\d]{2,30}?)(?:的?总额)?(?:为|是)?$"
+)
+_SHARED = re.compile(r"\s*的?(?:比重|比例)?(?:为|是|达)?\s*\d[\d.]*\s*[%％]")
+"""占授予中小企业合同金额|5.15万元|的87.18%: the amount is the whole's, the share the part's."""
+_THAT_IS = re.compile(r"\s*，(?:也就是|也即|即)(?:为)?(?=[\u4e00-\u9fff“])")
+_SO_FAR = re.compile(r"(?:以上|上述)(?:共计|合计|总计|加总|共)(?:为|是)?")
+"""；以上共计 A，即本年支出合计: of none of the lines before it."""
+_EITHER = re.compile(r"(?P<which>前者|后者)")
+_MOVES = re.compile(r"[增减升降涨多少压](?!计|比)|变动|变化|下滑|回落|差额|相差|同比|相比")
+_BARE_MOVE = re.compile(
+    r"(?:[，；]\s*)?(?:[与较比同和](?:上年|去年|上一年|\d{4}年)|对比|对照|相比|同比|增减|变动|增加|减少|增长|下降|净增|净减|约[增减])"
+)
+_CAUSE = re.compile(
+    r"(?:(?:变动|变化|增减|差异)?(?:情况|原因)(?:的?解释)|(?:变动|变化|增减|差异)?原因(?:的?(?:说明|分析|如下|解释))?(?:主要)?(?:[是为]|在于)?)[：—]+"
+)
+_LIST = 3
+"""Entries of a list behind whose last a change may be the head's."""
+_OPENED = re.compile(r"其中|包括|具体[为是]|分别为|构成")
+
+
+def pointed(walk: Walk, figure: Figure) -> Subject | None:
+    """The line that the words around a figure point at; None where they do not."""
+    return _whole_of(walk, figure) or _that_is(walk, figure) or _either(walk, figure)
+
+
+def is_unowned(walk: Walk, figure: Figure) -> bool:
+    """True for 以上共计 A: a sum of what stands before it, under no name."""
+    stretch = walk.stretch
+    words = stretch.text[stretch.back_to(figure.start, CLAUSE_ENDS) : figure.start]
+    return figure.money and _SO_FAR.fullmatch(words) is not None
+
+
+def _whole_of(walk: Walk, figure: Figure) -> Subject | None:
+    stretch = walk.stretch
+    start = stretch.back_to(figure.start, CLAUSE_ENDS)
+    ends = [f.end for f in stretch.figures if start <= f.end <= figure.start]
+    told = _WHOLE.search(stretch.text, max(ends, default=start), figure.start)
+    if not figure.money or told is None or not _SHARED.match(stretch.text, figure.end):
+        return None
+    return Subject((told["name"],), told.start("name"), told.end("name"), step="项目：占比的整体")
+
+
+def _that_is(walk: Walk, figure: Figure) -> Subject | None:
+    """本年支出合计 for 以上共计0.2925亿元，即本年支出合计."""
+    told = _THAT_IS.match(walk.stretch.text, figure.end)
+    if told is None or not figure.money or not is_unowned(walk, figure):
+        return None
+    return next((line for line in walk.lines if 0 <= line.start - told.end() <= 1), None)
+
+
+def _either(walk: Walk, figure: Figure) -> Subject | None:
+    """The last line but one for 前者, the last for 后者, of those that have a figure in this paragraph."""
+    stretch = walk.stretch
+    start = stretch.back_to(figure.start, "，。；：、")
+    told = _EITHER.match(stretch.text, start, figure.start)
+    if told is None or any(told.end() <= line.start < figure.start for line in walk.lines):
+        return None
+    owners: dict[tuple[str, ...], Subject] = {}
+    for bound in walk.bound:
+        if "在原因之内" not in bound.steps:
+            owners[bound.names] = replace(bound.subject, names=bound.names)
+    last = list(owners.values())[-2:]
+    if len(last) < 2:
+        return None
+    return replace(last[told["which"] == "后者"], step="项目：前者、后者")
+
+
+def told_as_cause(walk: Walk, figure: Figure) -> int | None:
+    """Where a cause begins that no tag marks, for a figure in it: 情况解释：试点资金退坡496.36万元."""
+    stretch = walk.stretch
+    start = stretch.back_to(figure.start, "。；")
+    cue = _CAUSE.search(stretch.text, start, figure.start)
+    return cue.end() if cue else None
+
+
+def closed_by_change(walk: Walk, figure: Figure, named: Subject | None) -> Subject | None:
+    """The head for X A，其中Y B；较上年增加 C: a change that names no line behind a list is its head's.
+
+    Behind a ， the list must have several entries, and none of them a change of its own.
+    """
+    stretch, head = walk.stretch, walk.memory.head
+    start = stretch.back_to(figure.start, "。；")
+    if named is None or head is None or not head.end or head.start >= named.start:
+        return None
+    if named.end > stretch.back_to(figure.start, "，。；"):
+        return None
+    semicolon = stretch.text[max(start - 1, 0) : start] == "；"
+    if not semicolon:
+        start = stretch.back_to(figure.start, "，。；")
+    if not _BARE_MOVE.match(stretch.text, start):
+        return None
+    between = stretch.text[head.end : start]
+    parts = [b for b in walk.bound if head.end < b.figure.start < start and b.names != head.names]
+    if len(parts) < (1 if semicolon else _LIST) or not _OPENED.search(between) or _MOVES.search(between):
+        return None
+    owns = any(b.names == head.names for b in walk.bound)
+    return replace(head, step="项目：变动属于总计") if owns else None
