@@ -57,7 +57,7 @@ def run_on_ray(job: Job, *, stream: TextIO | None = None, live: bool = False) ->
         raise SettingsError(
             f"--engine ray 只写 Parquet：{job.out} 应以 .parquet 结尾，或加 --format parquet。"
         )
-    ray = _ray()
+    ray = started_ray()
     identity = identity_of(job.model, job.settings)
     tasks = inventory(job.inputs, besides=[] if is_url(job.out) else [Path(job.out)])
     parts = Parts(job.out)
@@ -88,9 +88,13 @@ def run_on_ray(job: Job, *, stream: TextIO | None = None, live: bool = False) ->
     return summary
 
 
-def _ray() -> Any:
-    """Ray, started where it is not; nothing of it is printed, its own logs are under /tmp/ray."""
+def started_ray() -> Any:
+    """Ray, started where it is not; nothing of it is printed, its own logs are under /tmp/ray.
+
+    Its workers get the priority of this process: Ray's own choice, nice 15, starves them on a shared machine.
+    """
     os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")  # it calls a note on restarts an error
+    os.environ.setdefault("RAY_worker_niceness", "0")
     try:
         import ray
     except ImportError as error:
