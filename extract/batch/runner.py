@@ -9,7 +9,7 @@ import time
 import uuid
 from collections import deque
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,7 +23,7 @@ from extract.batch.pool import Limits, Pool, process_library
 from extract.batch.progress import Progress
 from extract.batch.rows import Row, Rows, row_of
 from extract.batch.schema import TABLES
-from extract.batch.sinks import Known, Sink, kind_of, open_sink
+from extract.batch.sinks import Known, Sink, held_sink, kind_of
 from extract.batch.summary import Failure, Summary
 from extract.batch.worker import Outcome, Seen, Spec
 from extract.errors import SettingsError
@@ -84,7 +84,7 @@ def run_batch(job: Job, *, stream: TextIO | None = None, live: bool = False) -> 
         spec = replace(spec, report=str(job.report))
     with _logged(job.log), _interruptible() as interrupted, Pool(spec, job.limits) as pool:
         pool.start(len(tasks))  # workers load the model while the sink opens
-        with closing(open_sink(job.out, kind=kind)) as sink:
+        with held_sink(job.out, kind=kind) as sink:
             return _Run(job, identity, sink, Progress(stream, live=live)).go(tasks, pool, interrupted)
 
 
@@ -311,13 +311,20 @@ def _interruptible() -> Iterator[list[int]]:
             signal.signal(number, handler)
 
 
+class _LogFile(logging.FileHandler):
+    """A line that cannot be written is left out: what a full disk means, the sink says once and plainly."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - as logging calls it
+        """Go on without the line."""
+
+
 @contextmanager
 def _logged(path: Path | None) -> Iterator[None]:
     """The job's log in a file while the block runs."""
     if path is None:
         yield
         return
-    handler = logging.FileHandler(path, encoding="utf-8", errors="backslashreplace")
+    handler = _LogFile(path, encoding="utf-8", errors="backslashreplace")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     level = _log.level
     _log.addHandler(handler)

@@ -152,3 +152,29 @@ def test_a_url_says_all() -> None:
         "a@b", "p/w", "db.example", 6543, "决算",
     )
     assert said["ssl_context"].check_hostname
+
+
+def test_a_server_that_goes_away_is_one_sentence_and_the_next_run_goes_on(
+    source: Path, empty: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = PostgresSink.write
+
+    def cut(sink: PostgresSink, *rows: Any) -> None:
+        (number,) = sink._run("SELECT pg_backend_pid()")[0]
+        other = PostgresSink(empty)
+        other._run("SELECT pg_terminate_backend(%s)", number)
+        other.close()
+        real(sink, *rows)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(PostgresSink, "write", cut)
+        with pytest.raises(SettingsError, match=r"写不进去了"):
+            run_batch(job(source, empty))
+    assert run_batch(job(source, empty)).counts.done == 5
+
+
+@pytest.mark.parametrize("url", ["postgresql://u:secret@h:abc/db", "postgresql://u:secret@[h/db"])
+def test_an_address_that_is_none_is_told_without_its_password(url: str) -> None:
+    with pytest.raises(SettingsError, match="连不上数据库") as told:
+        PostgresSink(url)
+    assert "secret" not in str(told.value)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import errno
 import json
 import zipfile
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import openpyxl
 import pyarrow.parquet
 import pytest
@@ -17,7 +19,7 @@ from extract.batch import run_batch
 from extract.batch.schema import CHILDREN, TABLES
 from extract.batch.sinks import kind_of
 from extract.batch.sinks.csv import harmless
-from extract.batch.sinks.files import number_text
+from extract.batch.sinks.files import FileSink, number_text
 from extract.errors import SettingsError
 from tests.batch.factories import InlinePool, contents, job, values, written
 
@@ -148,3 +150,24 @@ def test_a_name_that_says_nothing_is_refused() -> None:
 )
 def test_numbers_lose_idle_zeros_only(value: str, text: str) -> None:
     assert number_text(Decimal(value)) == text
+
+
+def full(*_: Any) -> None:
+    raise duckdb.IOException("IO Error: Could not write: No space left on device\nfurther")
+
+
+def no_space(*_: Any) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+@pytest.mark.parametrize(("method", "error"), [("write", full), ("finish", full), ("publish", no_space)])
+def test_a_sink_that_is_full_is_one_sentence_and_the_next_run_goes_on(
+    method: str, error: Any, source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, whole = tmp_path / "out.jsonl", published(source, tmp_path / "whole.duckdb")
+    with monkeypatch.context() as patched:
+        patched.setattr(FileSink, method, error)
+        with pytest.raises(SettingsError, match=r"out\.jsonl 写不进去了（.*No space left on device）"):
+            run_batch(job(source, out))
+    run_batch(job(source, out))
+    assert contents(tmp_path / ".out.jsonl.juesuan.duckdb") == contents(whole)

@@ -22,7 +22,7 @@ from typing import Any
 
 from annotations.generate.corpus import write_corpus
 from annotations.generate.formats import FORMATS
-from extract.batch import Job, Limits, run_batch, runner
+from extract.batch import Job, Limits, run_batch, runner, sinks
 from extract.batch.progress import Counts
 from extract.batch.schema import CHILDREN, RUN_COLUMNS, TABLES
 from extract.batch.sinks.duckdb import connect
@@ -172,18 +172,18 @@ def job(source: Path, out: Path, jobs: int, model: str | None) -> Job:
 def run_here(source: Path, out: Path, jobs: int, model: str | None) -> Run:
     """A run in this process; the sink's share is of core seconds, whatever else the machine does."""
     spent = [0.0]
-    real = runner.open_sink
+    real = sinks.open_sink
 
     def timed(*args: Any, **options: Any) -> Any:
         return Timed(real(*args, **options), spent)
 
-    runner.open_sink = timed
+    sinks.open_sink = timed
     before, started = core_seconds(), time.monotonic()
     try:
         with paced(runner) as pace:
             summary = run_batch(job(source, out, jobs, model))
     finally:
-        runner.open_sink = real
+        sinks.open_sink = real
     cost = core_seconds() - before
     seconds = time.monotonic() - started
     return Run(*pace.rates(), cost / summary.counts.done, spent[0] / cost, seconds)
@@ -203,7 +203,7 @@ class Timed:
 
     def __getattr__(self, name: str) -> Any:
         method = getattr(self._sink, name)
-        if name in ("begin", "publish"):
+        if name in ("begin", "publish", "errors", "place"):
             return method
         if name == "finish":
             self._timed(self._sink._settle)()  # what still waits for the tables

@@ -5,7 +5,8 @@ A sink holds what is finished, so a job that was killed goes on from there. One 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import contextlib
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -19,7 +20,14 @@ NEEDED = "请先安装：pip install 'juesuan[batch]'"
 
 
 class Sink(Protocol):
-    """Where the rows go. Every method is one transaction: all of it is there, or nothing."""
+    """Where the rows go. Every method is one transaction: all of it is there, or nothing.
+
+    place   what messages call it, without a password
+    errors  what its methods raise when it can no longer be written: a full disk, a server that went away
+    """
+
+    place: str
+    errors: tuple[type[Exception], ...]
 
     def begin(self, run: Mapping[str, Any]) -> None:
         """Make or widen the tables, take the lock, note the run. SettingsError where another job has it."""
@@ -64,6 +72,25 @@ def open_sink(out: str, *, kind: str | None = None) -> Sink:
     from extract.batch.sinks.files import FileSink
 
     return FileSink(Path(out), kind)
+
+
+@contextlib.contextmanager
+def held_sink(out: str, *, kind: str | None = None) -> Iterator[Sink]:
+    """`open_sink` for a block, closed behind it. SettingsError where it can no longer be written."""
+    sink = open_sink(out, kind=kind)
+    try:
+        yield sink
+        sink.close()
+    except sink.errors as error:
+        said = str(error.args[0] if error.args else error).splitlines()[0]
+        said = str(error) if isinstance(error, OSError) else said
+        raise SettingsError(
+            f"{sink.place} 写不进去了（{said}）；已经提交的都在，请检查余下的空间、权限和连接，"
+            "再运行同一条命令接着做。"
+        ) from error
+    finally:
+        with contextlib.suppress(*sink.errors):
+            sink.close()
 
 
 KINDS: dict[str, str] = {

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,11 +36,12 @@ class DuckdbSink:
     """Tables in a DuckDB file, made where it is not there."""
 
     def __init__(self, path: Path) -> None:
-        self.path = path
+        self.path, self.place = path, str(path)
         self.connection = connect(path)
+        self.errors = _errors()
         self._waiting: dict[str, Row] = {}
         self._rows: list[Rows] = []
-        self._settled, self._count = time.monotonic(), 0
+        self._settled, self._count, self._closed = time.monotonic(), 0, False
 
     def begin(self, run: Mapping[str, Any]) -> None:
         """Make the tables, widen older ones, take in what a kill left, note the run.
@@ -105,7 +106,10 @@ class DuckdbSink:
         """The file is the result."""
 
     def close(self) -> None:
-        """Release the file; what waits for the tables goes there first."""
+        """Release the file; what waits for the tables goes there first. A second time nothing happens."""
+        if self._closed:
+            return
+        self._closed = True
         try:
             self._settle()
         finally:
@@ -162,7 +166,8 @@ class DuckdbSink:
         try:
             yield
         except BaseException:
-            self.connection.execute("ROLLBACK")
+            with suppress(*self.errors):  # a full disk ends the transaction itself
+                self.connection.execute("ROLLBACK")
             raise
         self.connection.execute("COMMIT")
 
@@ -181,6 +186,12 @@ def connect(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection
         if "lock" in str(error).lower():
             raise SettingsError(f"{path} 正被另一个任务使用；请等它结束，或换一个输出。") from error
         raise SettingsError(f"{path} 打不开，或不是 DuckDB 文件（{_first_line(error)}）。") from error
+
+
+def _errors() -> tuple[type[Exception], ...]:
+    import duckdb
+
+    return duckdb.Error, OSError
 
 
 def arrow_table(table: str, rows: Sequence[Row]) -> Any:

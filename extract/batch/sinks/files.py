@@ -44,6 +44,7 @@ class FileSink(DuckdbSink):
             raise SettingsError(f"{out} 已经存在，却不是 juesuan batch 写的；请换一个输出或先移走它。")
         store.parent.mkdir(parents=True, exist_ok=True)
         super().__init__(store)
+        self.place = str(out)
 
     def publish(self) -> None:
         """Write all tables in the order of their keys and put them in place of the last result."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import ssl
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -30,7 +30,9 @@ class PostgresSink:
     """Tables in the current schema of a database: postgresql://user@host:5432/database."""
 
     def __init__(self, url: str) -> None:
+        self.place = _place(url)
         self.connection = _connect(url)
+        self.errors, self._closed = _errors(), False
 
     def begin(self, run: Mapping[str, Any]) -> None:
         """Take the lock, make the tables, widen older ones, note the run."""
@@ -76,8 +78,10 @@ class PostgresSink:
         """The database is the result."""
 
     def close(self) -> None:
-        """Release the lock with the connection."""
-        self.connection.close()
+        """Release the lock with the connection; a second time nothing happens."""
+        if not self._closed:
+            self._closed = True
+            self.connection.close()
 
     def _known(self, sha256: str) -> Known | None:
         found = self._run(f"SELECT {', '.join(KNOWN)} FROM documents WHERE sha256 = %s", sha256)
@@ -121,7 +125,8 @@ class PostgresSink:
         try:
             yield
         except BaseException:
-            self.connection.rollback()
+            with suppress(*self.errors):  # the server may be gone
+                self.connection.rollback()
             raise
         self.connection.commit()
 
@@ -138,13 +143,23 @@ def _connect(url: str) -> Any:
         from pg8000 import dbapi
     except ImportError as error:
         raise SettingsError(f"写 PostgreSQL 需要 pg8000；{NEEDED}") from error
-    parts = urlsplit(url)
-    port = f":{parts.port}" if parts.port else ""
-    place = f"{parts.scheme}://{parts.hostname or ''}{port}{parts.path}"
     try:
         return dbapi.connect(**_arguments(url))
     except (dbapi.Error, OSError, ValueError) as error:
-        raise SettingsError(f"连不上数据库 {place}（{_said(error)}）；请检查地址和权限。") from error
+        said = f"连不上数据库 {_place(url)}（{_said(error)}）"
+        raise SettingsError(f"{said}；请检查地址、用户、密码和权限。") from error
+
+
+def _errors() -> tuple[type[Exception], ...]:
+    from pg8000 import dbapi
+
+    return dbapi.Error, OSError
+
+
+def _place(url: str) -> str:
+    """The URL without user, password and options."""
+    scheme, _, rest = url.partition("://")
+    return f"{scheme}://{rest.partition('?')[0].rpartition('@')[2]}"
 
 
 def _arguments(url: str) -> dict[str, Any]:
