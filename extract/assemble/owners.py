@@ -13,7 +13,7 @@ from itertools import accumulate
 
 from extract.assemble.naming import heading_lines, is_added, line_before, unfold
 from extract.assemble.parts import CLAUSE_ENDS, Figure, Stretch, Subject
-from extract.assemble.pointed import closed_by_change, is_unowned, pointed, told_as_cause
+from extract.assemble.pointed import closed_by_change, is_unowned, pointed, sum_of_parts, told_as_cause
 from extract.assemble.side_money import side_money
 from extract.assemble.subjects import is_whole
 from extract.assemble.walk import Walk, opens_list, turn_sentence
@@ -88,6 +88,10 @@ def owner_of(walk: Walk, figure: Figure) -> tuple[Subject | None, tuple[str, ...
     ahead = _compared_ahead(walk, figure) or pointed(walk, figure)
     if ahead is not None or is_unowned(walk, figure):
         return ahead, (ahead.step,) if ahead else ()
+    summed = sum_of_parts(walk, figure)
+    if summed is not None:
+        walk.memory = replace(walk.memory, current=summed if summed.names else None)
+        return (summed, (summed.step,)) if summed.names else (None, ())
     twins = _twins(walk, figure)
     if twins is not None:
         walk.memory = replace(walk.memory, current=twins)
@@ -305,6 +309,7 @@ def _read(walk: Walk, figure: Figure, tagged: Subject | None) -> Subject | None:
     gap = stretch.passage.text[start : figure.start]
     if walk.unit and walk.unit in gap:
         gap = gap.partition(walk.unit)[2]
+    gap = _before_bracket(stretch, figure) or gap
     name = _counted(stretch, start, gap) or line_before(gap) if figure.money else _rated(gap) or _shared(gap)
     name = _rest(stretch, figure) or _held(stretch, start, gap) or name
     if name in _ANY_PROJECT and (tagged is not None or walk.memory.current is not None):
@@ -314,6 +319,17 @@ def _read(walk: Walk, figure: Figure, tagged: Subject | None) -> Subject | None:
     if name is None:
         return None
     return Subject(unfold(name), start, figure.start, step="项目：按行文推断")
+
+
+def _before_bracket(stretch: Stretch, figure: Figure) -> str | None:
+    """人员支出 in 人员支出（基本工资、奖金等）21.58万元: a list without figures between name and amount."""
+    if stretch.text[figure.start - 1 : figure.start] != "）":
+        return None
+    left = stretch.text.rfind("（", 0, figure.start)
+    listed = "、" in stretch.text[left : figure.start]
+    if left < 0 or not listed or any(left <= f.start < figure.start for f in stretch.figures):
+        return None
+    return stretch.text[stretch.back_to(left, CLAUSE_ENDS + "、") : left]
 
 
 def _spent_for(stretch: Stretch, figure: Figure) -> bool:

@@ -19,6 +19,9 @@ _SHARED = re.compile(r"\s*的?(?:比重|比例)?(?:为|是|达)?\s*\d[\d.]*\s*[%
 _THAT_IS = re.compile(r"\s*，(?:也就是|也即|即)(?:为)?(?=[\u4e00-\u9fff“])")
 _SO_FAR = re.compile(r"(?:以上|上述)(?:共计|合计|总计|加总|共)(?:为|是)?")
 """；以上共计 A，即本年支出合计: of none of the lines before it."""
+_SUM = re.compile(
+    r"(?:上年|去年|20\d\d年|年初|全年)?(?:度|预算|决算)*(?:总共|共计|总计|合共)(?:支出|开支)?为?"
+)
 _EITHER = re.compile(r"(?P<which>前者|后者)")
 _MOVES = re.compile(r"[增减升降涨多少压](?!计|比)|变动|变化|下滑|回落|差额|相差|同比|相比")
 _BARE_MOVE = re.compile(
@@ -77,6 +80,28 @@ def _either(walk: Walk, figure: Figure) -> Subject | None:
     if len(last) < 2:
         return None
     return replace(last[told["which"] == "后者"], step="项目：前者、后者")
+
+
+def sum_of_parts(walk: Walk, figure: Figure) -> Subject | None:
+    """公用经费 for 公用经费：水费 A、电费 B，总共 C; the heading's line where no label opens the list.
+
+    None where the words are no such sum. A Subject without a name: the sum is of no line that is told.
+    """
+    stretch = walk.stretch
+    start = stretch.back_to(figure.start, "，。；：")
+    ends = [f.end for f in stretch.figures if start <= f.end <= figure.start]
+    if not figure.money or not _SUM.fullmatch(stretch.text, max(ends, default=start), figure.start):
+        return None
+    sentence = stretch.back_to(figure.start, "。！？")
+    parts = {b.names for b in walk.bound if b.figure.money and sentence <= b.subject.start < figure.start}
+    if len(parts) < 2:
+        return None
+    opened = (s for s in walk.lines if s.start >= sentence and stretch.text.startswith("：", s.end))
+    label = next(opened, None)
+    if label is not None and label.names not in parts:
+        return replace(label, step="项目：各项之和")
+    heading = walk.memory.heading
+    return Subject(heading if heading not in parts else (), figure.start, figure.start, step="项目：标题")
 
 
 def told_as_cause(walk: Walk, figure: Figure) -> int | None:

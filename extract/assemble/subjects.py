@@ -67,6 +67,7 @@ _BUDGET_BEFORE = re.compile(r"预算(?:数|安排|资金)*(?:为|是)?[\d,.]+[�
 """项目预算96万元，|支出|95.2万元: what was spent of it."""
 _BETWEEN = re.compile(r"[-—–－/]+(?:\d{5}(?:\d\d)?)?|、")
 _UNTAGGED = re.compile(r"、[\u4e00-\u9fff]{2,20}?(?=[由从]|年初|全年|支出决算|决算|预算|[。：，\d])")
+_MOST_OF = re.compile(r"的(?:大头|大部分|绝大部分|主要部分|多数|大半|一半)")
 _QUOTE_FIRST = re.compile(r"“[^“”]{1,10}”")
 _CODE_BEFORE = re.compile(r"(?<![\d.])\d{3}$")
 _JOINED = re.compile(r"^(?:、|和|与|及|以及|，)$")
@@ -422,6 +423,5 @@ def is_whole(stretch: Stretch, line: Subject) -> bool:
         return False
     clause = stretch.text[stretch.back_to(line.start, "，。；：") : line.start]
     behind = stretch.text[line.end : stretch.on_to(line.end, "，。；")]
-    return bool(re.search(r"占(?:本|当|全)?年?(?:度)?[^，。；]{0,8}$", clause)) and bool(
-        re.search(r"\d", behind)
-    )
+    of = re.search(r"占(?:本|当|全)?年?(?:度)?[^，。；]{0,8}$", clause)
+    return bool(of) and bool(re.search(r"\d", behind) or _MOST_OF.match(behind))

@@ -18,19 +18,20 @@ from extract.records import Measure
 _OVER = r"超(?:出|过)?(?:年初|全年|调整后?的?)?(?:批复)?预算数?"
 _UP = (
     rf"增加|增长|上升|上涨|上调|上浮|提高|增幅|净增|增收|增支|多支|多收|多用|超支|超收|{_OVER}(?=(?:支出)?(?:了|为)?$)"
-    r"|超出(?=了?$)|多出|涨幅|多(?=了?$)|增"
+    r"|超(?=[了过]$)|超出(?=了?$)|多出|涨幅|多(?=了?$)|增"
 )
 _DOWN = (
     r"减少|下降|下滑|下调|下浮|回落|降低|缩减|压减|压缩|节约|节省|减幅|降幅|净减|减收|减支|少支|少收|少用|少花|少出|节支|减少额"
     r"|(?:(?<=预算)|(?<=预算数))(?:结余|节余)|少(?=了?$)|减|降"
 )
 _MOVE = rf"(?:{_UP}|{_DOWN})"
+_GAP = re.compile(r"(?:^|两者|二者|[，、])(?:差异|差额|相差|差)(?:额|数)?(?:为|是)?$")
 _GAP_RATE = re.compile(r"(?:差异|偏离|偏差)率")
 """A rate that carries its own sign: 预决算差异率8.17%, -6.67%."""
 _CARRIES_SIGN = re.compile(r"增减(?:变动|变化)?(?:额|数|金额)(?:为|是)?$")
 """增减额为3.20万元 is a rise: a fall would be printed with its minus."""
 _NEUTRAL = re.compile(
-    r"(?:差额|相差|差值|差异额?|变动|变化|幅度|比例|变动率|变化率)(?:额|率|比例|幅度)?(?:为|是|达)?$"
+    r"(?:差额|相差|出入|差值|差异额?|变动|变化|幅度|比例|变动率|变化率)(?:额|率|比例|幅度)?(?:为|是|达|了)?$"
 )
 """Words for a change that leave its direction open: it is not that of the figure before."""
 _ALTERNATIVE = re.compile(rf"(?:{_UP})(?:额|率)?[/／、或\\（(]+(?:{_DOWN})")
@@ -49,7 +50,7 @@ MONEY_WORDS: tuple[tuple[Measure, str], ...] = (
     ("决算数", r"由(?:一般公共预算)?财政拨款(?:安排|负担)(?:的?支出)?$"),
     ("决算数", r"(?:收到|取得|拨入)[^，。；]{0,16}拨款(?:共|共计|为)?$"),
     ("增减额", rf"{_MOVE}(?:）|/|\)|了|额|数|支出|收入|金额|资金)*(?:为|约|共|是|达)?$"),
-    ("增减额", r"(?:差值|差额|相差)(?:为|是)?$"),
+    ("增减额", r"(?:差值|差额|相差|出入)(?:为|是)?$"),
     (
         "年初预算数",
         r"年初(?:部门|批复)?(?:预算|批复|安排)(?:数|安排|总?额|收入|支出|资金|批复)*(?:为|是|共)?$",
@@ -103,12 +104,12 @@ _COMPARED = re.compile(
     r"[与较比同和](?:上年|去年|上一年|\d{4}年)度?(?!.*(?:预算|[增减升降涨]|相比|比较))[^，。；]{0,24}$"
 )
 _AGAINST = re.compile(
-    r"(?:相比|相较|对比|对照|较之)于?(?:上年|去年|上一年|(?P<year>\d{4})年)度?(?!.*预算)[^，。；]{0,24}$"
+    r"(?:相比|相较|对比|对照|较之)于?(?:上年|去年|上一年|(?P<year>\d{4})年)度?(?!.*(?:预算|[增减升降涨差]))[^，。；]{0,24}$"
 )
 """相比2021年防汛支出62.30万元，…: the year before's, with the comparison in front."""
 _COMPARES = re.compile(rf"\s*(?:相比|相较|比较|比(?=，)|(?:净|略)?(?:{_UP}|{_DOWN}))")
 """Behind an amount of an earlier year: 与2030年总收入1,500.00万元|相比, 比上年支出3.20万元|减少."""
-_SAVED = re.compile(r"(?:节约|节省|超支|超收|[多少](?:[用支花付]|支出|开支))(?:了|资金|经费)?$")
+_SAVED = re.compile(r"(?:节约|节省|超支|超收|超(?=[了过]$)|[多少](?:[用支花付]|支出|开支))(?:了|资金|经费)?$")
 _BUDGET = re.compile(r"(?:年初|全年|调整后?的?)?(?:批复)?预算")
 _PRIOR = re.compile(
     r"(?:^|[（，])(?:[较比与同]?(?:上年|去年|上一年|(?P<year>\d{4})年)度?)(?:同期|实际)?(?:决算|支出|收入|为|是|数|额)*$"
@@ -118,6 +119,8 @@ _YEAR_BEHIND = re.compile(r"\s*（(?P<year>20\d\d)年度?(?:决算|数)*）")
 _YEAR_BEFORE = re.compile(
     r"(?<![较比与同于和])(?P<year>20\d\d)年度?(?:的|决算|实际|支出|收入|列支|数|分别|依次|为|是)*$"
 )
+_YEAR_NAMED = re.compile(r"^(?P<year>20\d\d)年度?(?!.*(?:预算|[较比与同]))[\u4e00-\u9fff“”、（）]{2,20}$")
+"""2030年收入总额 A，2031年 B: the year before the name is that of its figure."""
 _EACH = re.compile(
     r"(?:每[人生户辆亩台年月家场个村次名位件套所校片间]|人均|车均|户均|平均每)[^，。；]*$|单价(?:为|是)?$"
 )
@@ -252,6 +255,9 @@ def _bracketed(stretch: Stretch, figure: Figure, gap: str, year: int | None) -> 
 def _dated(stretch: Stretch, figure: Figure, gap: str, year: int | None) -> Measure | None:
     """上年数 or 决算数 by the year right beside: 2030年决算 A，2031年决算 B; A（2030年）变为 B（2031年）."""
     told = _YEAR_BEHIND.match(stretch.text, figure.end) or _YEAR_BEFORE.search(gap)
+    now = re.compile(rf"，(?:{year}年度?|本年|今年)(?:决算)?数?(?:为)?\d")
+    if told is None and year and now.match(stretch.text, figure.end):
+        told = _YEAR_NAMED.search(gap)
     if told is None or year is None:
         return None
     by_year: dict[int, Measure] = {year: "决算数", year - 1: "上年数"}
@@ -380,10 +386,19 @@ def _base(measure: Measure, sentence: str, gap: str, year: int | None) -> tuple[
         return plan_of(sentence[last.end() :]), None
     if last is not None and last["year"]:
         return "上年数", int(last["year"])
-    plans = _BUDGET.findall(sentence) if last is None and _SAVED.search(gap) else []
+    saved = last is None and (_SAVED.search(gap) or _apart_from_plan(sentence, gap, year))
+    plans = _BUDGET.findall(sentence) if saved else []
     if plans:
         return plan_of(plans[-1]), None
     return "上年数", year - 1 if year else None
+
+
+def _apart_from_plan(sentence: str, gap: str, year: int | None) -> bool:
+    """True for 预算 A、决算 B，两者差异 C: no word of the year before stands behind the budget."""
+    if not _GAP.search(gap):
+        return False
+    prior = [m.end() for m in re.finditer(rf"上年|去年|上一年|{(year or 1) - 1}年", sentence)]
+    return sentence.rfind("预算") > max(prior, default=-1)
 
 
 def plan_of(text: str) -> Measure:

@@ -27,7 +27,7 @@ DIGITS = {"类": 3, "款": 5, "项": 7}
 _BY_DIGITS = {digits: level for level, digits in DIGITS.items()}
 
 _DASHES = re.compile(r"(?<=[\u4e00-\u9fff)])(?:-|—+|–|/)(?=(?:\d{5}(?:\d\d)?)?[\u4e00-\u9fff])")
-_LEADING_CODE = re.compile(r"^(\d{3,9})(?=[^\d年])")
+_LEADING_CODE = re.compile(r"^(\d{3,9})(?=[^\d年.,])")
 _NOISE = re.compile(r"[\"'.,:、\s]")
 
 

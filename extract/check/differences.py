@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from extract.check.base import (
     BUDGETS,
@@ -17,13 +16,11 @@ from extract.check.base import (
     shown,
     unsigned,
 )
-from extract.check.near import behind, comes_to, fallen, has_amount, nearest, sentence
+from extract.check.near import behind, comes_to, fallen, has_amount, nearest, sentence, turned, untold
 from extract.check.rounding import Span, printed, short, total
 from extract.records import Fact
 
 RULE = "change-amount"
-_NEUTRAL = re.compile(r"增减(?:变动|变化)?[额数]|变[动化]额|差[额异]")
-"""Words for a change that tell no direction: 增减额为3.20万元 may be a fall without its minus."""
 _NONE_BEFORE = re.compile(r"^[^。；]{0,12}(?:上年|去年|\d{4}年)(?:度)?(?:没有|无|未安排|未发生)")
 """（上年无此项支出） right behind a change."""
 
@@ -113,15 +110,14 @@ def _judge_difference(case: Case, tally: Tally, change: Fact, now: Fact, before:
         return
     if before.measure == "上年数" and _is_of_another(case, change, now, before):
         return
-    untold = _NEUTRAL.search(change.quote) is not None and move_word(change) is None
-    turned = untold and computed.gap(printed(_turned(change), case.unit)) <= 0
+    unsure = untold(change) and computed.gap(printed(turned(change), case.unit)) <= 0
     apart = (case.amount(now) - case.amount(before)) / 10_000
     expected = f"{'减少' if apart < 0 else '增加'}{short(abs(apart))}万元"
     tally.findings.append(
         finding(
             RULE,
             "prose-arithmetic",
-            "warning" if turned else "error",
+            "warning" if unsure else "error",
             f"{shown(before)}，{shown(now)}，两数相比为{expected}，正文写{moved(change)}，二者不符。",
             facts=(change, now, before),
             actual=moved(change),
@@ -141,12 +137,6 @@ def _is_of_another(case: Case, change: Fact, now: Fact, before: Fact) -> bool:
     here = [f for f in case.in_passage(change) if start <= f.start < change.start and f.measure == "决算数"]
     others = (f for f in here if case.amount(f) != case.amount(now))
     return any(_apart(case, one, before).gap(printed(change, case.unit)) <= 0 for one in others)
-
-
-def _turned(change: Fact) -> Fact:
-    """The same change the other way round."""
-    value = change.value.removeprefix("-") if change.value.startswith("-") else f"-{change.value}"
-    return replace(change, value=value, sign=-change.sign)
 
 
 def _against_budgets(case: Case, tally: Tally, blamed: frozenset[str]) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extract.check.base import STILL, Case, same_line
+from extract.check.base import STILL, Case, move_word, same_line
 from extract.records import Fact
 
+_NEUTRAL = re.compile(r"增减(?:变动|变化)?[额数]|变[动化](?:额|数|了)|差[额异]|出入")
+"""Words for a change that tell no direction: 增减额为3.20万元 may be a fall without its minus."""
 _COMES_TO = re.compile(r"，(?:合计|共计|计|为)$")
 
 
@@ -44,6 +46,17 @@ def nearest(case: Case, fact: Fact, measures: tuple[str, ...], *, anywhere: bool
     ]
     before = [f for f in fit if f.start < fact.start]
     return before[-1] if before else fit[0] if fit and anywhere else None
+
+
+def untold(change: Fact) -> bool:
+    """True for 增减变动额为5.24万元: a change whose words tell no direction."""
+    return _NEUTRAL.search(change.quote) is not None and move_word(change) is None
+
+
+def turned(change: Fact) -> Fact:
+    """The same change the other way round."""
+    value = change.value.removeprefix("-") if change.value.startswith("-") else f"-{change.value}"
+    return replace(change, value=value, sign=-change.sign)
 
 
 def comes_to(case: Case, change: Fact, now: Fact) -> bool:

@@ -15,7 +15,7 @@ from extract.check.base import (
     shown,
     unsigned,
 )
-from extract.check.near import behind, comes_to, fallen, has_amount, nearest, sentence
+from extract.check.near import behind, comes_to, fallen, has_amount, nearest, sentence, turned, untold
 from extract.check.printed_totals import printed_budget
 from extract.check.rounding import Span, change_rate, growth, percent, printed, rate_severity, short
 from extract.check.variants import settle, slip_finding
@@ -202,12 +202,11 @@ def _judge_change(
         computed = change_of(facts)
         return computed is not None and rate_severity(rate, computed) is None
 
-    if unsigned(change):
-        fall = fallen(change)
-        if holds((change, now)) or holds((fall, now)):
-            return
-        now_is_less = case.amount(now) < case.amount(change)
-        change = fall if now_is_less else change
+    ways = (change, fallen(change)) if unsigned(change) else (turned(change),) if untold(change) else ()
+    if any(holds((one, now)) for one in ways):
+        return
+    if unsigned(change) and case.amount(now) < case.amount(change):
+        change = fallen(change)
     if case.amount(now) == case.amount(change):
         _without_base(tally, rate, change, now)
         return

@@ -217,7 +217,7 @@ def _named_whole(case: Case, share: Fact, amounts: list[Fact]) -> Fact | None:
         named = [f for f in named if case.topics[f.id] in ALL_FUNDS]
     if name in _OWN_KIND:
         same_topic = [f for f in amounts if case.topics[f.id] == case.topics[share.id]]
-        named = [f for f in same_topic if identity(f.item.name).endswith(name)]
+        named = [f for f in same_topic if identity(f.item.name).endswith(name) and "支出" in f.item.name]
     before = [f for f in named if f.start < share.start]
     values = {case.amount(f) for f in named}
     return before[-1] if before else named[0] if len(values) == 1 else None
@@ -237,6 +237,8 @@ def _section_total(case: Case, share: Fact, amounts: list[Fact]) -> Fact | None:
     own_share = any(
         f.measure == "占比" and f.whole is None and same_line(f, head) for f in case.in_passage(head)
     )
+    if procurement(head.item.name) in ("货物", "工程", "服务"):
+        return None
     if own_share or (topic == "三公" and identity(head.item.name) != "三公合计"):
         return None
     most = max(case.amount(v) for v in variants(case, head))
