@@ -54,13 +54,12 @@ def is_self_evaluation(title: str | None, rows: Rows) -> bool:
     (部门整体支出绩效自评表) and a list of targets without execution are not.
     """
     name, body = squeeze(title or ""), squeeze("".join("".join(row) for row in rows))
-    if "整体" in name or "决算" in name or not any(_is_head(row) or _pairs(row) for row in rows):
-        return False
     executed = re.search("全年执行|执行数|执行率", body) is not None and "预算" in body
-    if re.search("自评|绩效", name):
-        return executed
-    scored = re.search("执行率|得分", body) is not None
-    return executed and scored and "全年预算" in body and "决算" not in body
+    if "整体" in name or "决算" in name or not executed:
+        return False
+    scored = re.search("执行率|得分", body) is not None and "全年预算" in body and "决算" not in body
+    told = scored or re.search("自评|绩效", name) is not None
+    return told and any(_is_head(row) or _pairs(row) for row in rows)
 
 
 def evaluation_size(rows: Rows) -> int:

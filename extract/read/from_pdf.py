@@ -13,7 +13,7 @@ from extract.read.pdf_joining import FoldedTable, Growing
 from extract.read.pdf_lines import Margins, PrintedLine, continues
 from extract.read.pdf_running import Running, find_furniture
 from extract.read.pdf_sheets import Sheet, Sheets, pages_in_words, read_sheets
-from extract.read.pdf_store import Store
+from extract.read.pdf_store import Store, uncollected
 from extract.read.pdf_tables import PdfTable
 from extract.records import Document, Line, Source
 from extract.settings import Settings
@@ -30,7 +30,8 @@ def document_from_pdf(
     source = Source(
         path, sha256, "pdf", sheets.count, _reader(sheets), sheets.recognised, sheets.unread
     )
-    return _Writer(sheets.pages).document(source)
+    with uncollected():
+        return _Writer(sheets.pages).document(source)
 
 
 def _reader(sheets: Sheets) -> str:
@@ -181,7 +182,7 @@ class _Writer:
         self._new_line()
         start = self.length
         self._write("\n".join("\t".join(row) for row in rows))
-        self.tables.append((Store.of([loose]), start, self.length))
+        self.tables.append((Store.of([loose], keep=int(not self.sheets.folded)), start, self.length))
         self._new_line()
 
 

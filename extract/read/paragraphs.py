@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from unicodedata import east_asian_width
 
 from extract.read.lines import SourceLine, has_leaders, is_chart_caption, is_page_number, without_markup
@@ -21,6 +22,9 @@ _LIST_MARK = re.compile(
     r"^(?:第[一二三四五六七八九十]+[条章节]|其中[：:]|注[：:]|说明[：:]|备注|附件|[-*•●◆])"
 )
 _TITLE_TAIL = re.compile(r"(?:表|通知|报告|方案|办法|规定|说明|情况|公开)$")
+_INDENT = ("  ", "\u3000", "\t")
+_STOPS = re.compile(r"[。！？!?：:][”\"’）)】]*\s*$")
+NONE: frozenset[int] = frozenset()
 SHORTEST_BROKEN = 25
 """A line without any comma must be this long before it can be the beginning of a broken sentence."""
 
@@ -52,6 +56,7 @@ def build_blocks(
               **dict.fromkeys(furniture, "furniture")}
     inside = {i for first, last in tables for i in range(first, last)}
     wrap = find_wrap([n for i, n in enumerate(lines) if not (n.blank or i in inside or i in marked)])
+    apart = frozenset(line.start for above, line in pairwise(lines) if above.blank) if wrap else NONE
     drafts: list[_Draft | Block] = []
     index = 0
     while index < len(lines):
@@ -66,13 +71,16 @@ def build_blocks(
             draft = _draft(lines[index], marked.get(index), before)
             draft = _styled(draft, (levels or {}).get(index, 0))
             following = lines[index + 1].text if index + 1 < len(lines) else ""
-            if draft.kind == "heading" and _is_cut_short(draft.line.text, following, wrap):
+            if draft.kind == "heading" and (
+                _is_cut_short(draft.line.text, following, wrap)
+                or _hangs(_prose_before(drafts), draft.line, wrap, apart)
+            ):
                 draft = _Draft("prose", draft.line)
             drafts.append(draft)
         elif lines[index].text.strip():
             drafts.append(_Draft("furniture", lines[index]))
         index += 1
-    return tuple(_join(drafts, wrap))
+    return tuple(_join(drafts, wrap, apart))
 
 
 def _draft(line: SourceLine, mark: str | None, before: SourceLine | None) -> _Draft:
@@ -107,6 +115,36 @@ def _is_cut_short(text: str, following: str, wrap: Wrap | None) -> bool:
     if _OPEN_BRACKET.search(text.rstrip()):
         return True
     return numbering(following) is None and heading_level(following) is None
+
+
+def _prose_before(drafts: Sequence[_Draft | Block]) -> Iterator[SourceLine]:
+    """The lines of prose that stand right above, from the last one up."""
+    for draft in reversed(drafts):
+        if isinstance(draft, Block) or draft.kind != "prose":
+            return
+        yield draft.line
+
+
+def _hangs(
+    above: Iterable[SourceLine], line: SourceLine, wrap: Wrap | None, apart: frozenset[int]
+) -> bool:
+    """Whether a line goes on with a hard-wrapped paragraph by its place alone, whatever it begins with.
+
+    The first line of the paragraph is indented, this one is not, and all above it are full, no blank line
+    between them; the last of them ends no sentence. `above` has these lines, the last one first;
+    `apart` where lines behind blank ones start.
+    """
+    if wrap is None or line.text.startswith(_INDENT):
+        return False
+    below = line
+    for before in above:
+        full = wrap.full(before.text) and below.start not in apart
+        if not full or (below is line and _STOPS.search(before.text)):
+            return False
+        if before.text.startswith(_INDENT):
+            return True
+        below = before
+    return False
 
 
 def _is_list_sibling(before: str, text: str) -> bool:
@@ -148,7 +186,7 @@ def find_wrap(lines: Sequence[SourceLine]) -> Wrap | None:
     return None
 
 
-def _join(drafts: Sequence[_Draft | Block], wrap: Wrap | None) -> Iterator[Block]:
+def _join(drafts: Sequence[_Draft | Block], wrap: Wrap | None, apart: frozenset[int]) -> Iterator[Block]:
     """Blocks in order; prose drafts that continue each other become one block."""
     open_lines: list[SourceLine] = []
     held: list[Block] = []
@@ -169,7 +207,10 @@ def _join(drafts: Sequence[_Draft | Block], wrap: Wrap | None) -> Iterator[Block
         elif draft.kind != "prose":
             yield from close()
             yield Block(draft.kind, draft.line.start, draft.line.end, draft.level)
-        elif open_lines and continues(open_lines[-1].text, draft.line.text, wrap):
+        elif open_lines and (
+            _hangs(reversed(open_lines), draft.line, wrap, apart)
+            or continues(open_lines[-1].text, draft.line.text, wrap)
+        ):
             open_lines.append(draft.line)
         else:
             yield from close()
@@ -195,7 +236,7 @@ def continues(before: str, after: str, wrap: Wrap | None = None) -> bool:
     if _AWAITS.search(squeeze(head)):
         return True
     if wrap is not None and wrap.full(before):
-        return not after.startswith(("  ", "\u3000", "\t"))
+        return not after.startswith(_INDENT)
     if _FINAL.search(head) or (tail.endswith(("：", ":")) and not is_sentence_like(tail)):
         return False
     if wrap is not None and not wrap.full(before, 12):

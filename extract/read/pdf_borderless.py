@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extract.amounts import parse_cell
 from extract.read.grid import Loose
@@ -21,6 +22,7 @@ PIECE_GAP = 1.2
 """Pieces of a row are at least this far apart, in em."""
 FEWEST_ROWS = 3
 LONGEST_CELL = 28
+_BLANK = re.compile(" ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +52,12 @@ def find_borderless(lines: Sequence[PrintedLine]) -> tuple[list[PdfTable], list[
 
 def _pieces(line: PrintedLine) -> list[_Piece]:
     """The line cut at its wide gaps."""
-    pieces: list[_Piece] = []
-    start = 0
-    for index in range(1, len(line.text) + 1):
-        wide = index < len(line.text) and line.text[index] == " " and (
-            line.xs[index][1] - line.xs[index][0] > PIECE_GAP * line.size
-        )
-        if wide or index == len(line.text):
-            text = line.text[start:index].strip()
-            if text:
-                pieces.append(_Piece(text, line.xs[start][0], line.xs[index - 1][1]))
-            start = index + 1
-    return pieces
+    gaps = ((blank.start(), *line.xs[blank.start()]) for blank in _BLANK.finditer(line.text, 1))
+    cuts = [-1, *(place for place, x0, x1 in gaps if x1 - x0 > PIECE_GAP * line.size), len(line.text)]
+    return [
+        _Piece(text, line.xs[before + 1][0], line.xs[cut - 1][1])
+        for before, cut in pairwise(cuts) if (text := line.text[before + 1 : cut].strip())
+    ]
 
 
 def _shape(line: PrintedLine, pieces: Sequence[_Piece]) -> str:

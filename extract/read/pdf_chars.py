@@ -6,7 +6,8 @@ and write into one array each, so that no step of Python stands between two call
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import ctypes
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import repeat
@@ -32,6 +33,7 @@ NOTHING = (
 )
 """White space above the blank, and what PDFium gives for a character that has no code."""
 LAST_BLANK = 0xFFFF
+_SURROGATE = 0xD800 >> 11
 _NEXT = 1 << 20
 _AROUND = tuple(dx * _NEXT + dy for dx in (-1, 0, 1) for dy in (-1, 0, 1))
 """Steps to the keys of the same character within a point: bold made by printing twice."""
@@ -51,9 +53,40 @@ class Char(NamedTuple):
     spaced: bool = False
     score: float = 1.0
 
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Chars:
+    """The printed characters of a page as columns, one value each; see `Char`."""
+
+    codes: NDArray[np.int64]
+    x0: Floats
+    x1: Floats
+    base: Floats
+    size: Floats
+    spaced: Flags
+    score: Floats
+
+    @classmethod
+    def of(cls, chars: Iterable[Char]) -> Chars:
+        """The columns of characters that come one by one."""
+        rows = list(chars)
+        texts, *columns = zip(*rows, strict=True) if rows else ((),) * len(Char._fields)
+        x0, x1, base, size, spaced, score = (np.array(column, np.float64) for column in columns)
+        return cls(np.array(list(map(ord, texts)), np.int64), x0, x1, base, size, spaced > 0, score)
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    def take(self, which: NDArray[np.int64] | Flags) -> Chars:
+        """The characters of these numbers, or where the flag is set."""
+        return Chars(
+            self.codes[which], self.x0[which], self.x1[which], self.base[which], self.size[which],
+            self.spaced[which], self.score[which],
+        )
+
     @property
-    def middle(self) -> Point:
-        """A point inside the character, for asking which cell holds it."""
+    def middle(self) -> tuple[Floats, Floats]:
+        """The x and the y of a point inside each character, for asking which cell holds it."""
         return (self.x0 + self.x1) / 2, self.base - 0.35 * self.size
 
 
@@ -94,16 +127,24 @@ def printed(textpage: Any) -> Printed:
         page, every, *addresses(origins, 0, 8))
     run(call("Text_GetLooseCharBox", INTEGER, POINTER, INTEGER, POINTER), page, every, *addresses(boxes, 0))
     run(call("Text_GetMatrix", INTEGER, POINTER, INTEGER, POINTER), page, every, *addresses(matrices, 0))
-    codes, sizes = call("Text_GetUnicode", INTEGER, POINTER, INTEGER), call(
-        "Text_GetFontSize", FLOAT, POINTER, INTEGER)
+    sizes = map(call("Text_GetFontSize", FLOAT, POINTER, INTEGER), page, every)
     return Printed(
-        np.fromiter(map(codes, page, every), np.int64, count),
-        np.fromiter(map(sizes, page, every), np.float64, count),
+        _codes(textpage, count), np.fromiter(sizes, np.float64, count),
         origins, boxes.astype(np.float64), matrices.astype(np.float64),
     )
 
 
-def upright(found: Printed, place: Matrix) -> tuple[Char, ...]:
+def _codes(textpage: Any, count: int) -> NDArray[np.int64]:
+    """The code of each character: those of the page's text where it has one for each of them."""
+    text = np.zeros(2 * count + 2, np.uint16)
+    place = ctypes.cast(text.ctypes.data, ctypes.POINTER(ctypes.c_ushort))
+    if raw.FPDFText_GetText(textpage, 0, count, place) == count + 1 and not (text >> 11 == _SURROGATE).any():
+        return text[:count].astype(np.int64)
+    codes = call("Text_GetUnicode", INTEGER, POINTER, INTEGER)
+    return np.fromiter(map(codes, repeat(address_of(textpage)), range(count)), np.int64, count)
+
+
+def upright(found: Printed, place: Matrix) -> Chars:
     """The upright characters under `place`; rotated ones (watermarks) and doubles are dropped."""
     a, b, c, d, e, f = place
     blank = found.blank
@@ -120,8 +161,10 @@ def upright(found: Printed, place: Matrix) -> tuple[Char, ...]:
     keep, spaced = keep[single], spaced[single]
     low_x, high_y, high_x, low_y = found.boxes[keep].T
     edges = np.stack([a * low_x + c * low_y + e, a * high_x + c * high_y + e, left[keep]])
-    rows = (edges.min(axis=0), edges.max(axis=0), base[keep], size[keep], spaced)
-    return tuple(map(Char, map(chr, found.codes[keep].tolist()), *(row.tolist() for row in rows)))
+    return Chars(
+        found.codes[keep], edges.min(axis=0), edges.max(axis=0), base[keep], size[keep], spaced,
+        np.ones(len(keep)),
+    )
 
 
 def _singles(codes: NDArray[np.int64], left: Floats, base: Floats) -> Flags:

@@ -62,7 +62,7 @@ class Growing:
 class FoldedTable:
     """A grid of text[start:end], lines [first, last), that is unfolded each time it is asked for."""
 
-    folded: Store[Loose]
+    store: Store[Loose]
     start: int
     end: int
     first: int
@@ -72,7 +72,9 @@ class FoldedTable:
     @property
     def loose(self) -> Loose:
         """The grid; its boxes share their numbers, of which a grid has few."""
-        (found,) = self.folded
+        (found,) = self.store
+        if not self.store.folded:
+            return found
         same: dict[float, float] = {}
         boxes = {
             slot: (page, _shared(box, same)) for slot, (page, box) in found.boxes.items()

@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import takewhile
-from operator import attrgetter
 
 from extract.read.captions import is_caption_piece, looks_like_title
 from extract.read.lines import is_chart_caption
 from extract.read.outline import heading_level, numbering
-from extract.read.pdf_chars import Char
+from extract.read.pdf_chars import Chars
+from extract.read.pdf_rows import rows_of
 from extract.read.places import Places
 
-SAME_LINE = 0.45
-"""How far a baseline may stray, in em, within one line: two fonts of one document differ by 0.4."""
-WORD_GAP = 0.18
-WIDE_GAP = 0.5
-
 _UNBROKEN = re.compile(r"[（(《“‘]*(?:[0-9A-Za-z.,]+|.)[）)》”’：:，,。、；;！？!?％%]*")
-_LEFT, _BASE_LEFT = attrgetter("x0"), attrgetter("base", "x0")
 _END = re.compile(r"[。；！？;!?][”\"’）)】]*$|[：:]$")
 
 
@@ -57,72 +49,15 @@ class Margins:
     right: float
 
 
-def lines_of(chars: Sequence[Char], page: int = 0) -> list[PrintedLine]:
+def lines_of(chars: Chars, page: int = 0) -> list[PrintedLine]:
     """Characters clustered by baseline into lines, top to bottom, each left to right.
 
     Works on baselines, not boxes: a figure whose font has a taller box stays in its sentence.
     """
-    return [_line(cluster, page) for cluster in _clusters(chars)]
-
-
-def text_of(chars: Sequence[Char]) -> str:
-    """The text of a table's cell: its lines run together."""
-    return "".join(
-        " " + char.text if index and gap_before(row[index - 1], char) else char.text
-        for row in (sorted(cluster, key=_LEFT) for cluster in _clusters(chars))
-        for index, char in enumerate(row)
-    )
-
-
-def _clusters(chars: Sequence[Char]) -> list[list[Char]]:
-    """The characters of each line, lines from top to bottom."""
-    clusters: list[list[Char]] = []
-    for char in sorted(chars, key=_BASE_LEFT):
-        if clusters and _fits(clusters[-1], char):
-            clusters[-1].append(char)
-        else:
-            clusters.append([char])
-    return clusters
-
-
-def _fits(cluster: Sequence[Char], char: Char) -> bool:
-    """Whether a character stands on the line of a cluster, whose characters come by rising baseline."""
-    size = max(min(cluster[0].size, 60.0), char.size)
-    if char.base - cluster[0].base > SAME_LINE * size:
-        return False
-    if char.base - cluster[0].base <= 0.2 * size:
-        return True
-    shifted = takewhile(lambda c: char.base - c.base > 0.2 * size, cluster)
-    return not any(_share(c, char) > 0.5 for c in shifted)
-
-
-def _share(one: Char, other: Char) -> float:
-    """How much of the narrower of two characters lies over the other, from left to right."""
-    narrow = min(one.x1 - one.x0, other.x1 - other.x0)
-    return (min(one.x1, other.x1) - max(one.x0, other.x0)) / narrow if narrow > 0 else 0.0
-
-
-def _line(cluster: Sequence[Char], page: int) -> PrintedLine:
-    chars = sorted(cluster, key=_LEFT)
-    texts: list[str] = []
-    xs: list[tuple[float, float]] = []
-    for index, char in enumerate(chars):
-        if index and gap_before(chars[index - 1], char):
-            texts.append(" ")
-            xs.append((chars[index - 1].x1, char.x0))
-        texts.append(char.text)
-        xs.extend([(char.x0, char.x1)] * len(char.text))
-    middle = len(chars) // 2
-    base, size = sorted(c.base for c in chars)[middle], sorted(c.size for c in chars)[middle]
-    score = sum(c.score for c in chars) / len(chars)
-    return PrintedLine(page, "".join(texts), Places(xs), base, size, score)
-
-
-def gap_before(before: Char, char: Char) -> bool:
-    """Whether a space stands between two neighbours: printed as one, or a gap of half an em."""
-    gap = char.x0 - before.x1
-    size = max(before.size, char.size)
-    return gap > (WORD_GAP if char.spaced else WIDE_GAP) * size
+    return [
+        PrintedLine(page, row.text, Places.whole(row.ends), row.base, row.size, row.score)
+        for row in rows_of(chars)
+    ]
 
 
 def continues(before: PrintedLine, line: PrintedLine, margins: Margins, leading: float) -> bool:
@@ -131,9 +66,9 @@ def continues(before: PrintedLine, line: PrintedLine, margins: Margins, leading:
     Judged by first-line indent, the right edge reached, punctuation, numbering and line distance.
     """
     size = max(before.size, line.size)
-    if any(is_chart_caption(t) or is_caption_piece(t) for t in (before.text, line.text)):
-        return False
     if line.page == before.page and line.base - before.base > max(1.35 * leading, 1.25 * size):
+        return False
+    if any(is_chart_caption(t) or is_caption_piece(t) for t in (before.text, line.text)):
         return False
     if _both_centred(before, line, margins):
         return heading_level(before.text + line.text) is not None and numbering(line.text) is None

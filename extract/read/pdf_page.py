@@ -12,7 +12,7 @@ from typing import Any
 
 import pypdfium2 as pdfium
 
-from extract.read.pdf_chars import Char, Matrix, multiply, printed, upright
+from extract.read.pdf_chars import Chars, Matrix, multiply, printed, upright
 from extract.read.pdf_shapes import Edge, Shapes
 from extract.records import BBox
 
@@ -33,7 +33,7 @@ class Page:
     number: int
     width: float
     height: float
-    chars: tuple[Char, ...]
+    chars: Chars
     edges: tuple[Edge, ...]
     pictures: int
     turn: int = 0
@@ -83,7 +83,7 @@ def _to_top_left(page: Any) -> Matrix:
 
 def _upright(
     textpage: Any, place: Matrix, width: float, height: float
-) -> tuple[int, Matrix, tuple[Char, ...]]:
+) -> tuple[int, Matrix, Chars]:
     """The characters with the turn under which most of them stand upright, usually none."""
     found = printed(textpage)
     chars = upright(found, place)
@@ -92,7 +92,7 @@ def _upright(
         return 0, place, chars
     clockwise = multiply(place, (0, 1, -1, 0, height, 0))
     counter = multiply(place, (0, -1, 1, 0, 0, width))
-    options: list[tuple[int, Matrix, tuple[Char, ...]]] = [
+    options: list[tuple[int, Matrix, Chars]] = [
         (0, place, chars), (90, clockwise, upright(found, clockwise)),
         (270, counter, upright(found, counter)),
     ]

@@ -16,7 +16,7 @@ from extract.read.pdf_lines import PrintedLine, lines_of
 from extract.read.pdf_page import PDFIUM, Page, load_page
 from extract.read.pdf_parallel import processes_for, read_in_processes
 from extract.read.pdf_scans import recognised, why_not
-from extract.read.pdf_store import Store, give_back
+from extract.read.pdf_store import Store, give_back, uncollected
 from extract.read.pdf_streams import is_bomb
 from extract.read.pdf_tables import PdfTable, find_ruled
 from extract.settings import Settings
@@ -27,6 +27,8 @@ SCANNED_CHARACTERS = 30
 SCANNED_SHARE = 0.5
 """A page with fewer characters, more than this share of which pictures cover, is a scan."""
 SITTING = 16
+FEW_SITTINGS = 3
+"""The pages of so many sittings are held as they are, those of more are folded."""
 TAIL = 4096
 """A PDF's end mark stands within this many bytes of its end, unless the file was cut off."""
 
@@ -107,13 +109,14 @@ def sheets_of(data: bytes, numbers: Sequence[int], name: str) -> Store[Sheet]:
 
     The PDF is opened anew every `SITTING` pages: PDFium keeps what it parsed of a page it closed.
     """
-    sheets = Store[Sheet]()
+    sheets = Store[Sheet](keep=FEW_SITTINGS * SITTING)
     for first in range(0, len(numbers), SITTING):
         with PDFIUM:
             document = open_pdf(data, name)
         try:
             some = numbers[first : first + SITTING]
-            sheets.add([_take_apart(_load(document, number, name)) for number in some])
+            with uncollected():
+                sheets.add([_take_apart(_load(document, number, name)) for number in some])
         finally:
             with PDFIUM:
                 document.close()
@@ -160,7 +163,7 @@ def _with_scans(
 
 def _replaced(sheets: Store[Sheet], read: Mapping[int, Sheet]) -> Store[Sheet]:
     """The pages with those in `read` in the place of their pictures."""
-    found = Store[Sheet]()
+    found = Store[Sheet](keep=FEW_SITTINGS * SITTING)
     for sheet in sheets:
         found.add([read.get(sheet.number, sheet)])
     return found

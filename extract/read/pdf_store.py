@@ -6,9 +6,11 @@ What stands in the store was put there by this process or by a child of it: it i
 from __future__ import annotations
 
 import ctypes
+import gc
 import pickle
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from struct import Struct
 from typing import Generic, TypeVar
@@ -19,32 +21,53 @@ _FASTEST = 1
 
 
 class Store(Generic[T]):
-    """Items in the order in which they came; each walk over them unfolds one part at a time."""
+    """Items in the order in which they came; each walk over them unfolds one part at a time.
 
-    def __init__(self, parts: Iterable[bytes] = ()) -> None:
+    Up to `keep` items are left as they are: a store of so few is not worth the folding.
+    """
+
+    def __init__(self, parts: Iterable[bytes] = (), *, keep: int = 0) -> None:
         self._parts = list(parts)
+        self._open: list[Sequence[T]] = []
+        self._keep = keep
 
     @classmethod
-    def of(cls, items: Sequence[T]) -> Store[T]:
+    def of(cls, items: Sequence[T], *, keep: int = 0) -> Store[T]:
         """A store of these items."""
-        made = cls()
+        made = cls(keep=keep)
         made.add(items)
         return made
 
+    @property
+    def folded(self) -> bool:
+        """Whether its items are folded."""
+        return bool(self._parts)
+
     def add(self, items: Sequence[T]) -> None:
-        """Fold these items, which come out together, behind those that are there."""
-        self._parts.append(zlib.compress(pickle.dumps(items, 5), _FASTEST))
+        """Put these items, which come out together, behind those that are there."""
+        self._open.append(items)
+        if self._parts or sum(map(len, self._open)) > self._keep:
+            self._fold()
+
+    def _fold(self) -> None:
+        self._parts += (zlib.compress(pickle.dumps(items, 5), _FASTEST) for items in self._open)
+        self._open.clear()
 
     def join(self, other: Store[T]) -> None:
         """All of another store behind those that are there."""
+        self._fold()
+        other._fold()
         self._parts += other._parts
 
     def __iter__(self) -> Iterator[T]:
         for part in self._parts:
             yield from pickle.loads(zlib.decompress(part))
+        for items in self._open:
+            yield from items
 
     def to_bytes(self) -> bytes:
         """All parts in one string of bytes, for `from_bytes` in another process."""
+        self._fold()
         return b"".join(_LENGTH.pack(len(part)) + part for part in self._parts)
 
     @classmethod
@@ -57,6 +80,22 @@ class Store(Generic[T]):
             place += _LENGTH.size + length
             parts.append(data[place - length : place])
         return cls(parts)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Python's search for cycles rests: a page is thousands of small things, and none of them is in one.
+
+    A thread that finds it resting already leaves it to the other to wake it.
+    """
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def give_back() -> None:

@@ -7,11 +7,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from extract.read.grid import Loose
 from extract.read.pdf_cells import SNAP, cell_groups
-from extract.read.pdf_chars import Char
-from extract.read.pdf_lines import text_of
+from extract.read.pdf_chars import Chars, Flags
 from extract.read.pdf_page import Page
+from extract.read.pdf_rows import texts_of
 from extract.records import BBox
 
 
@@ -25,28 +27,29 @@ class PdfTable:
     loose: Loose
 
 
-def find_ruled(page: Page) -> tuple[list[PdfTable], list[Char]]:
+def find_ruled(page: Page) -> tuple[list[PdfTable], Chars]:
     """The ruled tables of a page from top to bottom, and the characters outside them."""
     groups = cell_groups(page.edges)
     tables: list[PdfTable] = []
-    free = list(page.chars)
+    free = np.ones(len(page.chars), dtype=bool)
     for cells in groups:
         box = (min(c[0] for c in cells), min(c[1] for c in cells), max(c[2] for c in cells),
                max(c[3] for c in cells))
-        inside = [c for c in free if _holds(box, c)]
-        found = _grid(page.number, box, cells, inside)
+        inside = free & _held(box, page.chars)
+        found = _grid(page.number, box, cells, page.chars.take(inside))
         if found is not None:
             shown = {slot: (n, page.shown_box(b)) for slot, (n, b) in found.loose.boxes.items()}
             found = replace(found, loose=replace(found.loose, boxes=shown))
-            held = {id(c) for c in inside}
-            free = [c for c in free if id(c) not in held]
+            free &= ~inside
             tables.append(found)
-    return sorted(tables, key=lambda t: t.box[1]), free
+    return sorted(tables, key=lambda t: t.box[1]), page.chars.take(free)
 
 
-def _holds(box: BBox, char: Char) -> bool:
-    x, y = char.middle
-    return box[0] - 1 <= x <= box[2] + 1 and box[1] - 1 <= y <= box[3] + 1
+def _held(box: BBox, chars: Chars) -> Flags:
+    """Which characters stand in a box, by their middles."""
+    x, y = chars.middle
+    inside: Flags = (box[0] - 1 <= x) & (x <= box[2] + 1) & (box[1] - 1 <= y) & (y <= box[3] + 1)
+    return inside
 
 
 def _steps(values: Sequence[float]) -> tuple[float, ...]:
@@ -66,7 +69,7 @@ def nearest(steps: Sequence[float], value: float) -> int:
     return after
 
 
-def _grid(number: int, box: BBox, cells: Sequence[BBox], chars: Sequence[Char]) -> PdfTable | None:
+def _grid(number: int, box: BBox, cells: Sequence[BBox], chars: Chars) -> PdfTable | None:
     """The cells as a loose grid; None for a frame that is no table (one row and column only)."""
     xs = _steps([x for c in cells for x in (c[0], c[2])])
     ys = _steps([y for c in cells for y in (c[1], c[3])])
@@ -76,14 +79,14 @@ def _grid(number: int, box: BBox, cells: Sequence[BBox], chars: Sequence[Char]) 
     owners = [[(r, c) for c in range(width)] for r in range(height)]
     texts = [[""] * width for _ in range(height)]
     boxes: dict[tuple[int, int], tuple[int, BBox]] = {}
-    content = _contents(cells, chars)
+    content = texts_of(chars, np.array(_owners(cells, chars), np.int64), len(cells))
     rounded = {value: round(value, 2) for cell in cells for value in cell}
-    for cell, held in zip(cells, content, strict=True):
+    for cell, text in zip(cells, content, strict=True):
         left, top = nearest(xs, cell[0]), nearest(ys, cell[1])
         right, bottom = nearest(xs, cell[2]), nearest(ys, cell[3])
         if left >= width or top >= height:
             continue
-        texts[top][left] = text_of(held) if held else ""
+        texts[top][left] = text
         x0, y0, x1, y1 = (rounded[value] for value in cell)
         slot = owners[top][left] if owners[top][left] == (top, left) else (top, left)
         boxes[slot] = (number, (x0, y0, x1, y1))
@@ -94,23 +97,27 @@ def _grid(number: int, box: BBox, cells: Sequence[BBox], chars: Sequence[Char]) 
     return PdfTable(number, box, xs, loose)
 
 
-def _contents(cells: Sequence[BBox], chars: Sequence[Char]) -> list[list[Char]]:
-    """The characters of each cell, by the middle of the character; the uppermost cell has the first claim."""
-    held: list[list[Char]] = [[] for _ in cells]
+def _owners(cells: Sequence[BBox], chars: Chars) -> list[int]:
+    """The number of each character's cell, by its middle; -1 for none.
+
+    The uppermost cell has the first claim.
+    """
     rows: dict[int, list[int]] = {}
     for index in sorted(range(len(cells)), key=lambda i: cells[i][1]):
         for point in range(math.floor(cells[index][1] - 0.5), math.floor(cells[index][3] + 0.5) + 1):
             rows.setdefault(point, []).append(index)
-    last, x0, y0, x1, y1 = 0, 0.0, 0.0, 0.0, 0.0
-    for char in chars:
-        x, y = char.middle
+    owners: list[int] = []
+    last, x0, y0, x1, y1 = -1, 0.0, 0.0, 0.0, 0.0
+    for x, y in zip(*(column.tolist() for column in chars.middle), strict=True):
         if x0 < x < x1 and y0 < y < y1:
-            held[last].append(char)
+            owners.append(last)
             continue
+        found = -1
         for index in rows.get(math.floor(y), ()):
             left, top, right, bottom = cells[index]
             if left - 0.5 <= x <= right + 0.5 and top - 0.5 <= y <= bottom + 0.5:
-                held[index].append(char)
-                last, x0, y0, x1, y1 = index, left + 0.5, top + 0.5, right - 0.5, bottom - 0.5
+                found = last = index
+                x0, y0, x1, y1 = left + 0.5, top + 0.5, right - 0.5, bottom - 0.5
                 break
-    return held
+        owners.append(found)
+    return owners

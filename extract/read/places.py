@@ -18,6 +18,13 @@ class Places(Sequence[tuple[float, float]]):
     def __init__(self, pairs: Iterable[tuple[float, float]]) -> None:
         self._ends = array("i", [_whole(x) for pair in pairs for x in pair])
 
+    @classmethod
+    def whole(cls, ends: bytes) -> Places:
+        """Places whose x0, x1, x0, x1… are given as C integers, in hundredths of a point."""
+        made = cls(())
+        made._ends.frombytes(ends)
+        return made
+
     def __len__(self) -> int:
         return len(self._ends) // 2
 

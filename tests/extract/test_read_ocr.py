@@ -13,6 +13,7 @@ from extract.read.ocr import engine
 from extract.read.ocr.engine import Word
 from extract.read.ocr.rules import bands_of, ink_of, rules_of, skew_of
 from extract.read.ocr.wording import characters
+from extract.read.pdf_chars import Chars
 from extract.read.pdf_lines import lines_of
 from extract.records import CellRef, Document, Finding, Line, Tag
 from extract.settings import Settings
@@ -36,7 +37,7 @@ def word(text: str, x0: float, x1: float, score: float = 0.9) -> Word:
 
 
 def text_of(words: Sequence[Word]) -> str:
-    (line,) = lines_of(list(characters(words, size=20, base=20)))
+    (line,) = lines_of(Chars.of(characters(words, size=20, base=20)))
     return line.text
 
 

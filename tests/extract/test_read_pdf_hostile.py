@@ -36,6 +36,15 @@ def form(drawn: int, content: bytes = b"/F Do /F Do", *, packed: bool = False, a
     return stream(zlib.compress(content), head + b"/Filter/FlateDecode") if packed else stream(content, head)
 
 
+def objects(**texts: bytes) -> bytes:
+    """An object stream of these objects: n6=b"<<…>>"."""
+    numbers = [int(name[1:]) for name in texts]
+    places = [sum(len(text) + 1 for text in list(texts.values())[:index]) for index in range(len(texts))]
+    index = b" ".join(b"%d %d" % pair for pair in zip(numbers, places, strict=True)) + b" "
+    head = b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode" % (len(texts), len(index))
+    return stream(zlib.compress(index + b" ".join(texts.values())), head)
+
+
 def with_forms(*forms: bytes) -> bytes:
     return pdf(CATALOG, ONE, page(5), stream(b"/F Do"), *forms)
 
@@ -45,9 +54,10 @@ def with_forms(*forms: bytes) -> bytes:
     [
         with_forms(form(5)), with_forms(form(5, packed=True)), with_forms(form(6), form(5)),
         with_forms(form(0, apart=6), b"<</XObject<</F 5 0 R>>>>"),
+        with_forms(form(0, apart=7), objects(n7=b"<</XObject 8 0 R>>", n8=b"<</F 5 0 R>>")),
         with_forms(*(form(number + 1) for number in range(5, 40))),
     ],
-    ids=["itself", "packed", "each other", "resources apart", "a chain of pairs"],
+    ids=["itself", "packed", "each other", "resources apart", "resources packed", "a chain of pairs"],
 )
 def test_forms_that_draw_one_another_without_end(data: bytes) -> None:
     assert "嵌套" in refused(data, BrokenInput, "决算.pdf")
@@ -56,6 +66,7 @@ def test_forms_that_draw_one_another_without_end(data: bytes) -> None:
 def test_forms_that_only_share_their_resources_are_none() -> None:
     assert not draws_without_end(with_forms(form(5, b"q Q"), form(5, b"/F Do")))
     assert not draws_without_end(with_forms(*(form(number + 1, b"/F Do") for number in range(5, 40))))
+    assert not draws_without_end(with_forms(form(0, apart=7), objects(n7=b"<</XObject 8 0 R>>", n8=b"<<>>")))
 
 
 def test_page_trees_that_lead_astray() -> None:

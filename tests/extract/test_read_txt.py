@@ -144,6 +144,22 @@ def test_a_code_in_brackets_may_be_broken_by_a_hard_wrap() -> None:
     assert any("（20805）行政单位离退休" in line for line in prose(document))
 
 
+HANGING = "　　与上年相比增加112.42万元，主要是添置设备，上年没有这笔钱，具体"
+
+
+@pytest.mark.parametrize(
+    "tail",
+    ["说明：为做好供暖工作。", "③为做好供暖工作。", "①供暖。", "2.为做好供暖工作", "其中：供暖10万元。"],
+)
+def test_an_indented_paragraph_of_hard_wrapped_text_goes_on_whatever_its_lines_begin_with(tail: str) -> None:
+    full = ["　　" + "组织开展节水宣传和培训" * 3 + "。"] * 12
+    assert prose(read_text("\n".join([*full, HANGING, tail]) + "\n"))[-1] == HANGING.strip() + tail
+    ended, short = HANGING[:-1] + "。", HANGING[:20]
+    for ending in (f"{HANGING}\n\n{tail}", f"{HANGING}\n　　{tail}", f"{ended}\n{tail}", f"{short}\n{tail}"):
+        document = read_text("\n".join([*full, ending]) + "\n")
+        assert not any(HANGING[5:15] in line and "供暖" in line for line in prose(document)), ending
+
+
 def test_paragraphs_indented_by_a_tab_are_no_table() -> None:
     income = "\t2021年度收入合计1,200.00万元，较上年增加10万元，主要用于教学。\n"
     text = income + "\t支出合计1,200.00万元，与上年持平，主要用于教学。\n"

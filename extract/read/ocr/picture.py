@@ -13,7 +13,7 @@ from extract.read.ocr.pieces import BORDER, Frame, Piece, cut, em_of, lines_in
 from extract.read.ocr.rules import Ink, Strip, ink_of, rules_of, skew_of
 from extract.read.ocr.wording import characters, is_han
 from extract.read.pdf_cells import cell_groups
-from extract.read.pdf_chars import Char
+from extract.read.pdf_chars import Char, Chars
 from extract.read.pdf_page import Page
 from extract.read.pdf_shapes import Edge
 from extract.records import BBox
@@ -47,8 +47,8 @@ def read_picture(picture: Gray, *, number: int, width: float, height: float) -> 
         turned = _layout(np.ascontiguousarray(np.rot90(picture, -turn // 90)), scale)
         other = _chars(turned, scale)
         if sureness(other) > sureness(chars):
-            return Page(number, width, height, other, turned.edges, 1, turn)
-    return Page(number, width, height, chars or _chars(layout, scale), layout.edges, 1)
+            return Page(number, width, height, Chars.of(other), turned.edges, 1, turn)
+    return Page(number, width, height, Chars.of(chars or _chars(layout, scale)), layout.edges, 1)
 
 
 def _looks_sideways(pieces: Sequence[Piece]) -> bool:
