@@ -9,7 +9,7 @@ from extract.tag.spans import SPLITTERS, Floats, Span, runs, trim
 
 _REASON_LEAD = "：:，,、"
 _SLACK = 2
-_CUE_END = re.compile(r"(?:原因|主要)(?:[是为]?[：:]|是|为)")
+_CUE_END = re.compile(r"(?:原因|主要)(?:[是为]?[：:]|是|为|系)|(?:[均皆多]|主要)因为?|由于")
 _SURE_CUE = re.compile(
     r"(?:主要|变动|变化|差异|增加|减少|增长|下降|增减)的?(?:主要)?原因(?:主要)?(?:是[：:]?|为[：:]?|[：:])(?=[^\s，。；：、,;:]{2})"
     r"|(?:增加|减少|增长|下降|上升|增支|减支|增收|减收|多支|少支|差异|变动)(?:部分|额|数)?(?:主要)?(?:系|源于|缘于|因)"
@@ -27,20 +27,28 @@ _SECOND = re.compile(
     r"因为|由于|因(?!公|素|地|此)"
     r"|(?<=原因)有(?:[一二两三四五几以下]{0,3}(?:点|个方面)?[：:])?(?=[^，。；]{2})"
 )
-_LIST_OPENS = re.compile(r"一是|其一|首先|[一1][、.．]|[（(][一1][）)]|①")
+_LIST_OPENS = re.compile(r"一是|其一|首先|一方面|[一1][、.．]|[（(]?[一1][）)]|①")
+_JUST_WORDS = re.compile(r"因公(?:出国|出境)|[（(]境[）)]|益\d+\S$")
+"""What a sure model may still not call a cause without a cue: a name, a number of people 受益580人."""
+_LIST_POINT = re.compile(r"(?:^|[，。；：、,;:是为有])[1-9一二三四五六][）)]$")
+"""The bracket of 1）, which closes nothing."""
 _CLOSING = re.compile(r"[^（(）)。；]{0,20}[）)]")
-_HEAD_FIGURE = re.compile(r"[\d.,]+\s*(?:万元|亿元|元|[%％])[，,]\s*")
+_HEAD_FIGURE = re.compile(r"[\d.,]+\s*(?:万元|亿元|元|[%％])(?:[，,]\s*|(?:系|由于|因为?)(?![公素果]))")
+_BEHIND = (
+    r"(?:才?是|为|系|构成)(?:[^，。；是为]{0,14}的)?"
+    r"(?:主因|(?:主要的?|直接|根本|变[动化]|[增减]收|[增减]支|增[加长]|减少|下降|降低|上升)+(?:原因|因素)|(?<=的)原因)"
+)
+_BEGINS = re.compile(r"[。；]$|[%％元]，$")
 _BACKWARD = re.compile(
-    r"(?:(?<=[%％]，)|(?<=[%％）]，)|(?<=[。；])|^)(?P<cause>[^。；]{4,120}?)[是为](?:[^，。；是为]{0,14}的)?"
-    r"(?:主因|(?:主要|直接|根本)原因)(?=[，。；]|$)"
+    rf"(?:(?<=[%％]，)|(?<=[%％）]，)|(?<=[。；])|^)(?P<cause>[^。；]{{4,120}}?){_BEHIND}(?=[，。；]|$)"
 )
 """A cause that stands before its cue: 上年一次性安排资金，本年不再安排|是收支下降的主因."""
-_CUE_AFTER = re.compile(r"[是为系](?:[^，。；是为]{0,14}的)?(?:主因|(?:主要|直接|根本|变动)原因)")
-"""是收支下降的主因: a cue behind its cause."""
-_CUE_BEHIND = re.compile(_CUE_AFTER.pattern + "$")
+_CUE_AFTER = re.compile(_BEHIND)
+"""是收支下降的主因, 才是减少的原因, 构成变化的主要因素: a cue behind its cause."""
+_CUE_BEHIND = re.compile(_BEHIND + "$")
 _EXCUSE = re.compile(r"[，,]\s*(?:故|因此)?(?:无法|不能|不)(?:计算|比较|对比|可比)")
 """由于年初预算数为0，无法计算百分比: why there is no rate, not why a figure is as it is."""
-_CHANGED = re.compile(r"持平|一致|相同|[增减升降]|变[动化]")
+_CHANGED = re.compile(r"持平|一致|相同|[增减升降]|变[动化]|差[额异]")
 _LED = re.compile(r"(?<!原因)(?:由于|因为?|受)$")
 """A cue in mid-sentence, behind whose cause the sentence comes back to its figures."""
 _CUE_ITSELF = re.compile(r"(?:主因|的原因|(?:主要|直接|根本|变动|变化|增加|减少|增长|上升|下降)原因)$")
@@ -58,9 +66,12 @@ _MOVED = re.compile(
 )
 """What 主要是 must follow to lead in a cause: a change or a gap in its own sentence."""
 _CUE_REACH = 12
+_SURE, _WORDS = 0.8, 4
+"""Mean probability and characters from which a cause needs no cue known here: the model read the sentence."""
 _REASON_ENDS = "。；;"
 _GOES_ON = re.compile(
-    r"[；;]\s*(?:[二三四五六七八九十]是|其[二三四五]|再次|最后|[二三四五六七八九]、|第[二三四五六]|[（(][二三四五六2-9][）)]"
+    r"[；;]\s*(?:[二三四五六七八九十]是|其[二三四五]|再次|最后|另一方面|[二三四五六七八九]、|第[二三四五六]"
+    r"|[（(]?[二三四五六2-9][）)]"
     r"|[②-⑩]|[2-9][.、．](?!\d))"
 )
 """A semicolon inside a list of causes: 一是…；二是…."""
@@ -80,10 +91,13 @@ def cause_spans(text: str, reasons: Floats, figures: Iterable[Span]) -> list[Spa
     last = 0
     for start, end in _joined(text, runs(reasons[:, 1], reasons[:, 2])):
         low, high = _bordered(text, start, end)
-        told = _has_cue(text, low, high) and _told_of(text, low, high, figures)
-        if told and high - low >= 2 and low >= last:
+        if high - low < 2 or low < last or not _told_of(text, low, high, figures):
+            continue
+        cause = _cause(reasons, low, high)
+        sure = cause.score >= _SURE and high - low >= _WORDS and not _JUST_WORDS.search(text, low - 1, high)
+        if (sure or _has_cue(text, low, high)) and not _no_cause(text, low, high):
             last = high
-            found.append(_cause(reasons, low, high))
+            found.append(cause)
     found.extend(_overlooked(text, [*figures, *found], reasons))
     return found
 
@@ -129,9 +143,9 @@ def _bordered(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _sentence_start(text: str, start: int) -> int:
-    """The start of the sentence where the cause begins a character or two behind it."""
+    """The start of the sentence, or of the clause behind a figure, a character or two before the cause."""
     near = range(start, max(0, start - _SLACK) - 1, -1)
-    return next((at for at in near if at == 0 or text[at - 1] in "。；"), start)
+    return next((at for at in near if at == 0 or _BEGINS.search(text, max(0, at - 2), at)), start)
 
 
 def _cause(reasons: Floats, low: int, high: int) -> Span:
@@ -226,7 +240,7 @@ def _clause_end(text: str, start: int, end: int) -> int:
 
 def _closes(text: str, start: int, at: int) -> bool:
     """True for the stop of a clause, and for a bracket that was opened before the cause."""
-    if _in_number(text, at):
+    if _in_number(text, at) or _LIST_POINT.search(text, start, at + 1):
         return False
     return text[at] in "，。；,;" or (text[at] in "）)" and not _opened(text[start:at]))
 
@@ -249,18 +263,21 @@ def _stop_of(text: str, start: int, end: int) -> int:
     return end
 
 
-def _has_cue(text: str, start: int, end: int) -> bool:
-    """Whether words of a cause lead it in or close it: 因公出国 holds none, 主要是接待… is a purpose."""
+def _no_cause(text: str, start: int, end: int) -> bool:
+    """Whether it is something else, whatever the model says: 因公出国, 主要是接待…, 用于…, the cue itself."""
     told = _SURE_CUE.search(text, max(0, start - _CUE_REACH), start + 2)
     purpose = _PURPOSE.match(text, start, end)
     if (purpose and not (told and purpose[0] == "接待")) or _FOR.search(text, 0, start):
-        return False
+        return True
     if text[max(0, start - 1) : start + 1] == "因公" and text[max(0, start - 2) : start] != "原因":
-        return False
+        return True
     if _WEAK.search(text, 0, start) and not _MOVED.search(_sentence_before(text, start)):
-        return False
-    if _CUE_ITSELF.search(text, start, end):
-        return False
+        return True
+    return _CUE_ITSELF.search(text, start, end) is not None
+
+
+def _has_cue(text: str, start: int, end: int) -> bool:
+    """Whether words of a cause lead it in or close it."""
     if _CUE.search(text, max(0, start - _CUE_REACH), start) or _CUE_AFTER.match(text, end):
         return True
     return any(effect in text[end - 2 : end + 2] for effect in ("致", "影响"))

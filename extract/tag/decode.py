@@ -36,6 +36,12 @@ _NO_MONEY = re.compile(
 """Behind the digits of a list number, a count in 万, a size, an age, a day: 1.财政拨款收入, 1.8万卷, 6·12."""
 _ITEM_LEAD = SPLITTERS + "".join(map(chr, (*range(0x2460, 0x2474), *range(0x2488, 0x249C))))
 """Punctuation and list numbers in one character: ①, ⒈."""
+_LINKS = ("和", "的", "占", "、")
+"""What joins a name to the next or to its share; no name of a line ends with it (和谐, 占地 begin one)."""
+_GRANTED = re.compile(
+    r"(?:追加|安排|下达|拨付|预留|新增)(?![了的给于为至到其该本各用有入出资款数额元])[\u4e00-\u9fff]$"
+)
+"""One character between what is done with money and the name that the model saw: 追加|州|信访工作经费."""
 _COUNTED = ("批", "家", "个", "名", "人", "次", "辆", "年", "月", "日", "号", "所")
 """What two digits count where they are no code."""
 _LIST_POINT = re.compile(r"[.．、](?=[\u4e00-\u9fff])")
@@ -123,12 +129,18 @@ def _cut_item(text: str, start: int, end: int, taken: list[tuple[int, int]], sco
 
 
 def _name_only(text: str, start: int, end: int) -> tuple[int, int]:
-    """The item without a quote that closes behind it, and without the one character too many of a known name.
+    """The item without an unclosed quote, a joining word at its edge, one character too many of a known name.
 
     “一般公共服务支出（类）…” opens with no quote of its own, and 会议费预 is 会议费 before 预算.
     """
     if text[start] in "“\"" and not any(mark in text[start + 1 : end] for mark in "”\""):
         start += 1
+    if text[start] == "的":
+        start += 1
+    elif _GRANTED.search(text, max(0, start - 3), start):
+        start -= 1
+    while end - start > 2 and text[end - 1] in _LINKS:
+        end -= 1
     if text[end - 1 : end + 1] in _NEXT_WORDS and is_known(text[start : end - 1]):
         end -= 1
     return start, end

@@ -1,6 +1,9 @@
 """Scores → spans: the model says what, the numeral grammar says where."""
 
+import re
+
 import numpy as np
+import pytest
 
 from extract.labels import CLASSES, join_layers
 from extract.tag.decode import Span, decode
@@ -80,6 +83,50 @@ def test_a_stretch_without_a_cue_is_no_cause():
     assert found("2023年未发生因公出国支出。", ("REASON", "公出国支出")) == []
     assert found("本单位无因公出国（境）费支出。", ("REASON", "（境）费支出")) == []
     assert found("19人次，主要是接待来访人员。", ("REASON", "接待来访人员")) == []
+
+
+def test_a_sure_model_needs_no_cue_that_is_known_here():
+    text = "减少5.15%，追其根由，资产老化后陆续报废。"
+    assert ("REASON", None, "资产老化后陆续报废") in found(text, ("REASON", "资产老化后陆续报废"))
+    unsure = scores(text, ("REASON", "资产老化后陆续报废"), sure=0.3)
+    assert [s for s in decode(text, unsure) if s.label == "REASON"] == []
+
+
+@pytest.mark.parametrize(
+    "cue",
+    ["才是减少的原因", "构成本年变化的主要因素", "为增长的主要的原因", "系减少的主要因素", "是降低原因"],
+)
+def test_a_cause_ends_before_the_cue_behind_it(cue: str):
+    text = f"增长3.00%；食堂维修完工，报告厅改造收尾{cue}。其中：基本支出2.00万元。"
+    cause = "食堂维修完工，报告厅改造收尾"
+    assert ("REASON", None, cause) in found(text, ("PERCENT.增减率", "3.00%"), ("REASON", cause))
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        ("差额0.20万元。后三类的差额均因在编人员异动后缴费。", "在编人员异动后缴费"),
+        ("增加2.60万元，增加主要系接受捐赠物资折价入账。", "接受捐赠物资折价入账"),
+        ("增长3.70%，年中补发绩效奖是增加的主要原因。", "年中补发绩效奖"),
+        ("其余12.14万元因两期培训班取消而结余。", "两期培训班取消而结余"),
+    ],
+)
+def test_a_cause_begins_behind_its_cue_though_the_model_is_a_word_off(text: str, cause: str):
+    late = ("REASON", cause[2:])
+    marks = (late, ("AMOUNT.增减额", re.findall(r"[\d.]+(?:万元|%)", text)[0]))
+    early = ("REASON", text[text.index(cause) - 8 : -1]) if "其余" in text else late
+    assert ("REASON", None, cause) in found(text, early, *marks[1:])
+
+
+@pytest.mark.parametrize(
+    "points", [("一方面是", "另一方面是"), ("1）", "2）"), ("（1）", "（2）"), ("一是", "二是")]
+)
+def test_a_list_of_causes_is_one_cause(points: tuple[str, str]):
+    cause = f"{points[0]}两人调入；{points[1]}补发奖金"
+    text = f"增长3.00%，主要因素：{cause}。其中：基本支出2.00万元。"
+    first = cause.split("；")[0]
+    marked = found(text, ("PERCENT.增减率", "3.00%"), ("REASON", first))
+    assert ("REASON", None, cause) in marked
 
 
 def test_a_cause_closed_by_its_effect_needs_no_cue_before_it():
@@ -225,6 +272,20 @@ def test_a_name_has_neither_level_nor_lone_quote():
     marks = [("ITEM", "“卫生健康支出"), ("ITEM", "行政运行"), ("ITEM", "公务接待费"), ("ITEM", "会议费预")]
     items = [t for label, _, t in found(text, *marks) if label == "ITEM"]
     assert items == ["卫生健康支出", "行政运行", "公务接待费", "会议费"]
+
+
+def test_a_name_begins_behind_what_is_done_with_the_money():
+    text = "预算追加州信访工作经费5.00万元，安排了培训费1.00万元，安排用于消防救援支出2.00万元。"
+    marks = [("ITEM", "信访工作经费"), ("ITEM", "培训费"), ("ITEM", "消防救援支出")]
+    items = [t for label, _, t in found(text, *marks) if label == "ITEM"]
+    assert items == ["州信访工作经费", "培训费", "消防救援支出"]
+
+
+def test_a_name_ends_before_the_word_that_joins_it_to_the_next():
+    text = "收入总计和支出总计各增加20万元，方面的公用支出5.00万元，和谐社区经费占3%。"
+    marks = [("ITEM", "收入总计和"), ("ITEM", "支出总计"), ("ITEM", "的公用支出"), ("ITEM", "和谐社区经费占")]
+    items = [t for label, _, t in found(text, *marks) if label == "ITEM"]
+    assert items == ["收入总计", "支出总计", "公用支出", "和谐社区经费"]
 
 
 def test_a_cause_may_end_in_the_word_for_cause():
