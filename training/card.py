@@ -17,7 +17,7 @@ from typing import Any
 class RunRecord:
     """All that is told of one training run.
 
-    name        the checkpoint's folder under models/, "juesuan-tiny-0.3"
+    name        the checkpoint's folder under models/, "juesuan-tiny-0.4"
     config      the run's settings as read from its TOML, flat or nested
     data        what it was trained on: name → count or description ("documents": 4000, "families": "…")
     losses      (step, loss) in order of steps

@@ -11,6 +11,7 @@ import argparse
 import json
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,7 @@ from annotations.generate.script import Paragraph
 from extract.tag.vocabulary import SPECIAL, Vocabulary, normalise
 from training.base import base_vocabulary, class_names, load_base, widened
 from training.data import IGNORED, examples, marked_paragraphs, sample_paragraphs
+from training.hiding import Blur
 from training.hub import complete
 from training.recipe import ModelShape, Recipe, TrainingPlan, load_recipe
 
@@ -97,6 +99,14 @@ def collate(rows: list[dict[str, Any]]) -> dict[str, torch.Tensor]:
         mask[index, :size] = 1
         labels[index, :size] = torch.as_tensor(row["labels"])
     return {"input_ids": ids, "attention_mask": mask, "labels": labels}
+
+
+def collator(plan: TrainingPlan, vocabulary: Vocabulary) -> Callable[[list[dict[str, Any]]], dict[str, Any]]:
+    """What makes a batch to train on: padded, and blurred where the plan says so."""
+    if not plan.blur:
+        return collate
+    blur = Blur(vocabulary, plan.blur, plan.blur_longest)
+    return lambda rows: blur(collate(rows))
 
 
 def character_accuracy(predictions: Any) -> dict[str, float]:
@@ -180,10 +190,11 @@ def train(recipe: Recipe, *, resume: bool = False) -> Path:
         args=arguments_of(recipe.training, folder, steps),
         train_dataset=training,
         eval_dataset=held_out,
-        data_collator=collate,
+        data_collator=collator(recipe.training, vocabulary),
         compute_metrics=character_accuracy,
     )
     trainer.train(resume_from_checkpoint=resume)
+    trainer.data_collator = collate
     scores = trainer.evaluate()
     trainer.save_model(str(folder / "model"))
     complete(folder)

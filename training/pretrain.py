@@ -30,6 +30,7 @@ from extract.tag.vocabulary import MASK, SPECIAL, Vocabulary, normalise
 from extract.text import squeeze_with_map
 from training.data import IGNORED, sample_paragraphs
 from training.finetune import RUNS, arguments_of, collate, shape_config, steps_of
+from training.hiding import stretches
 from training.recipe import Masking, Pretraining, TextPlan, load_pretraining
 
 KEPT, REPLACED = 0.1, 0.1
@@ -94,23 +95,14 @@ class Masker:
         """Masks anew each time; torch's seed decides what."""
         batch = collate([{"input_ids": row["input_ids"], "labels": row["input_ids"]} for row in rows])
         ids, labels = batch["input_ids"], batch["labels"]
-        hidden = self._stretches(ids.shape) & (ids >= len(SPECIAL)) & (ids != self.digit)
+        stretch = stretches(ids.shape, self.masking.share, self.masking.longest)
+        hidden = stretch & (ids >= len(SPECIAL)) & (ids != self.digit)
         roll = torch.rand(ids.shape)
         masked = torch.where(hidden & (roll >= KEPT + REPLACED), self.mask, ids)
         others = torch.randint(len(SPECIAL), self.size, ids.shape)
         batch["input_ids"] = torch.where(hidden & (roll < REPLACED), others, masked)
         batch["labels"] = torch.where(hidden, labels, IGNORED)
         return batch
-
-    def _stretches(self, shape: torch.Size) -> torch.Tensor:
-        longest = self.masking.longest
-        starts = torch.rand(shape) < self.masking.share / ((1 + longest) / 2)
-        lengths = torch.randint(1, longest + 1, shape)
-        hidden = torch.zeros(shape, dtype=torch.bool)
-        for step in range(longest):
-            begun = starts & (lengths > step)
-            hidden[:, step:] |= begun[:, : shape[1] - step]
-        return hidden
 
 
 def _rows(windows: list[str], vocabulary: Vocabulary) -> Iterator[dict[str, object]]:

@@ -43,7 +43,11 @@ class DataPlan:
 
 @dataclass(frozen=True, slots=True)
 class TrainingPlan:
-    """Optimiser and schedule: `epochs` over the windows, or `max_steps` batches where that is not 0."""
+    """Optimiser and schedule: `epochs` over the windows, or `max_steps` batches where that is not 0.
+
+    blur          share of the Chinese characters made unreadable, anew in each batch (`training.hiding.Blur`)
+    blur_longest  longest stretch of them, in characters
+    """
 
     seed: int
     batch_size: int
@@ -55,6 +59,8 @@ class TrainingPlan:
     bf16: bool
     logging_steps: int
     save_steps: int
+    blur: float
+    blur_longest: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,6 +162,9 @@ class Books:
     micro: Decimal = ZERO
     counts: Counts = field(default_factory=Counts)
     projects: tuple[Project, ...] = ()
+    basic_year: Account = Account("基本支出")
+    """基本支出 of all funds, over both years."""
+    project_year: Account = Account("项目支出")
     flows: tuple[Flow, ...] = ()
     """The same accounts line by line and source by source (final year): what forms 02, 03, 07, 08 print."""
 

@@ -34,6 +34,8 @@ ROLES: dict[str, tuple[str, str]] = {
     "final": ("AMOUNT", "决算数"),
     "budget": ("AMOUNT", "年初预算数"),
     "adjusted": ("AMOUNT", "全年预算数"),
+    "budget_final": ("AMOUNT", "年初预算数"),
+    "plan_final": ("AMOUNT", "预算数"),
     "plan": ("AMOUNT", "预算数"),
     "prior": ("AMOUNT", "上年数"),
     "delta": ("AMOUNT", "增减额"),
@@ -50,8 +52,8 @@ ROLES: dict[str, tuple[str, str]] = {
     "done_adjusted": ("PERCENT", "完成率"),
     "rate_other": ("PERCENT", "其他"),
 }
-AMOUNT_WORDS = {1: ("增加", "上升", "增长"), -1: ("减少", "下降", "降低"), 0: ("增加", "减少")}
-RATE_WORDS = {1: ("增长", "上升", "增加", "上涨"), -1: ("下降", "降低", "减少", "下滑"), 0: ("增长", "下降")}
+AMOUNT_WORDS = {1: ("增加", "上升", "增长"), -1: ("减少", "下降", "降低"), 0: ("增加",)}
+RATE_WORDS = {1: ("增长", "上升", "增加", "上涨"), -1: ("下降", "降低", "减少", "下滑"), 0: ("增长",)}
 """Direction words by sign, the usual one first; no change is mostly worded as a rise of 0."""
 Rule = Callable[[Subject, random.Random], str]
 Value = Subject | str
@@ -70,6 +72,8 @@ def figure_value(subject: Subject, field: str) -> Decimal:
         return Decimal(getattr(account, field))
     values: dict[str, Callable[[], Decimal]] = {
         "plan": lambda: account.budget,
+        "budget_final": lambda: account.budget,
+        "plan_final": lambda: account.budget,
         "delta": lambda: abs(account.delta),
         "signed": lambda: account.delta,
         "gap": lambda: abs(account.final - account.budget),

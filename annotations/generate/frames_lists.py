@@ -36,7 +36,7 @@ INCOME: dict[str, tuple[ListFrame, ...]] = {
         ),
     ),
     "yunnan": (
-        ListFrame("{unit}{Y}年度{incy}{incy.final}。其中：", "{s}{s.final}，占{item 总收入}的{s.share}"),
+        ListFrame("{unit}{Y}年度{incy}{incy.final}。其中：", "{s}{s.final}，占{item 本年收入合计}的{s.share}"),
         ListFrame(
             "与上年相比，{incy}{incy.dir}{incy.delta}，{incy.rdir}{incy.rate}。其中：",
             "{s}{s.dir}{s.delta}，{s.rdir}{s.rate}",
@@ -89,14 +89,14 @@ EXPENSE: dict[str, tuple[ListFrame, ...]] = {
     "guangxi": (
         ListFrame(
             "{Y}年度{expy}{expy.final}，{change expy}。",
-            "（{n}）{s}{s.final}，占{item 支出总额}的{s.share}，{purpose s}。{change s}{because s}",
+            "（{n}）{s}{s.final}，占{item 支出合计}的{s.share}，{purpose s}。{change s}{because s}",
             "。",
             "。",
             True,
         ),
     ),
     "yunnan": (
-        ListFrame("{unit}{Y}年度{expy}{expy.final}。其中：", "{s}{s.final}，占{item 总支出}的{s.share}"),
+        ListFrame("{unit}{Y}年度{expy}{expy.final}。其中：", "{s}{s.final}，占{item 本年支出合计}的{s.share}"),
         ListFrame(
             "与上年相比，{expy}{expy.dir}{expy.delta}，{expy.rdir}{expy.rate}。其中：",
             "{s}{s.dir}{s.delta}，{s.rdir}{s.rate}",
@@ -130,7 +130,7 @@ EXPENSE: dict[str, tuple[ListFrame, ...]] = {
         ListFrame("{Y}年度{expy}{expy.final}，其中：", "{s}{s.final}，占{s.share}", "，"),
         ListFrame(
             "{expy}{expy.final}。",
-            "{s}{s.final}，占{item 总支出}{s.share}",
+            "{s}{s.final}，占{item 本年支出合计}{s.share}",
             "；",
         ),
     ),
@@ -164,7 +164,7 @@ STRUCTURE: dict[str, tuple[ListFrame, ...]] = {
         ),
         ListFrame(
             "{Y}年度{gen}{gen.final}，主要用于以下方面：",
-            "{n}.{s}{s.final}，占{item 财政拨款支出}的{s.share}",
+            "{n}.{s}{s.final}，占{item 一般公共预算财政拨款支出}的{s.share}",
             "；",
             "。",
             True,
@@ -172,7 +172,7 @@ STRUCTURE: dict[str, tuple[ListFrame, ...]] = {
         ListFrame("按支出功能分类，", "{s}{s.final}、占{s.share}", "，"),
         ListFrame(
             "{gen}{gen.final}，主要用于：",
-            "{s}{s.final}，占{item 本年支出合计}的{s.share}，{change s}{because s}",
+            "{s}{s.final}，占{item 一般公共预算财政拨款支出}的{s.share}，{change s}{because s}",
         ),
         ListFrame(
             "{Y}年度{gen}{gen.final}，主要用于以下方面：",

@@ -58,7 +58,7 @@ FRAMES: dict[str, Frames] = {
         ),
         "early": (
             "{Y}年，我(局|单位|部门)决算{item 总收入}{inc.final}，{item 总支出}{exp.final}，(收支相抵后|){item 年末结转}{out.final}。",
-            "{Y}年收支情况：{inc}{inc.final}，比{P}年的{inc.prior}{inc.dir}{inc.delta}，{inc.rdir}{inc.rate}；{exp}{exp.final}，比{P}年的{exp.prior}{exp.dir}{exp.delta}，{exp.rdir}{exp.rate}。{cue exp}{exp.reason}。",
+            "{Y}年收支情况：{inc}{inc.final}，比{P}年的{inc.prior}{inc.dir}{inc.delta}，{inc.rdir}{inc.rate}；{exp}{exp.final}，比{P}年的{exp.prior}{exp.dir}{exp.delta}，{exp.rdir}{exp.rate}。{why exp}。",
             "根据财政部门批复的{Y}年度决算，{unit}{inc}{inc.final}，{exp}{exp.final}{because exp}。",
         ),
         "institution": (
@@ -87,7 +87,7 @@ FRAMES: dict[str, Frames] = {
             "{Y}年度{fboth}{fboth.final}，与{P}年度相比，{fboth}各{fboth.dir}{fboth.delta}，{fboth.rdir}{fboth.rate}。主要原因是{fboth.reason}。",
         ),
         "hubei": (
-            "{Y}年度{fboth}{fboth.final}。与{P}年度相比，{fboth}各{fboth.dir}{fboth.delta}，{fboth.rdir}{fboth.rate}{because fboth}。{Y}年度财政拨款收入中，{item 一般公共预算财政拨款收入}{ginc.final}，比{P}年度决算数{ginc.dir}{ginc.delta}{because ginc}；{item 政府性基金预算财政拨款收入}{fund_inc.final}。",
+            "{Y}年度{fboth}{fboth.final}。与{P}年度相比，{fboth}各{fboth.dir}{fboth.delta}，{fboth.rdir}{fboth.rate}{because fboth}。{Y}年度{item 财政拨款收入}中，{item 一般公共预算财政拨款收入}{ginc.final}，比{P}年度决算数{ginc.dir}{ginc.delta}{because ginc}；{item 政府性基金预算财政拨款收入}{fund_inc.final}。",
         ),
         "early": (
             "{Y}年{item 公共财政预算拨款收入}{ginc.final}，比上年{ginc.dir}{ginc.delta}，{ginc.rdir}{ginc.rate}{because ginc}。{item 公共财政预算拨款支出}{gen.final}，其中{item 基本支出}{gbasic.final}，{item 项目支出}{gproject.final}。",
@@ -123,7 +123,7 @@ FRAMES: dict[str, Frames] = {
     "basic": {
         "early": ("{Y}年{gbasic}{gbasic.final}，{change gbasic}{because gbasic}。", "其中："),
         "any": (
-            "{gbasic}{gbasic.final}，占{item 财政拨款支出}的{gbasic.share}，由{item 人员经费}和{item 公用经费}两部分组成。",
+            "{gbasic}{gbasic.final}，占{item 一般公共预算财政拨款支出}的{gbasic.share}，由{item 人员经费}和{item 公用经费}两部分组成。",
             "{Y}年度{gbasic}{gbasic.final}，(较上年|比上年){gbasic.dir}{gbasic.delta}，具体如下：",
         ),
     },
@@ -209,7 +209,7 @@ FRAMES: dict[str, Frames] = {
             "{sme}{sme.final}，占{item 政府采购支出总额}的{sme.share}。其中，{micro}{micro.final}，占{item 授予中小企业合同金额}的{micro_sme.share}；{sme_goods}占{item 货物支出金额}的{sme_goods.share}，{sme_works}占{item 工程支出金额}的{sme_works.share}，{sme_services}占{item 服务支出金额}的{sme_services.share}。",
         ),
         "any": (
-            "全年完成{item 政府采购}{procurement.final}（{item 货物}{goods.final}、{item 工程}{works.final}、{item 服务}{services.final}），其中面向中小企业{sme.final}。",
+            "全年完成{item 政府采购}{procurement.final}（{item 货物}{goods.final}、{item 工程}{works.final}、{item 服务}{services.final}），其中{item 面向中小企业}{sme.final}。",
             "{procurement}预算{procurement.plan}，实际采购{procurement.final}，{item 节约资金}{other.other}。",
         ),
     },
@@ -367,13 +367,13 @@ DETAIL_LISTS: dict[str, tuple[ListFrame, ...]] = {
         ListFrame("", "（{n}）{s}，{budget s}；{change s}{because s}", "。", "。", True),
         ListFrame(
             "",
-            "{n}.{s}支出。{Y}年度决算{s.final}，{P}年度决算{s.prior}，{s.dir}{s.delta}，{cue s}{s.reason}",
+            "{n}.{s}支出。{Y}年度决算{s.final}，{P}年度决算{s.prior}，{s.dir}{s.delta}，{why s}",
             "。",
             "。",
             True,
         ),
         ListFrame("", "{n}.{s}支出决算{s.final}，{saving s}{because s}", "。", "。", True),
-        ListFrame("", "{n}.{s}：{s.dir}{s.delta}，{s.rdir}{s.rate}，{cue s}{s.reason}", "。", "。", True),
+        ListFrame("", "{n}.{s}：{s.dir}{s.delta}，{s.rdir}{s.rate}，{why s}", "。", "。", True),
     ),
 }
 LISTS: dict[str, dict[str, tuple[ListFrame, ...]]] = {

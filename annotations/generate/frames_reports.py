@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 PERFORMANCE = (
-    "{Y}年度，{unit}对{n8}项目开展绩效自评，涉及财政资金{projects.plan}，自评覆盖率(达到|为){r1.rate_other}。",
+    "{Y}年度，{unit}对{n8}项目开展绩效自评，涉及财政资金{projects.final}，自评覆盖率(达到|为){r1.rate_other}。",
     "{item projectname}项目：年初预算数{proj.budget}，全年预算数{proj.adjusted}，执行数{proj.final}，执行率{proj.done_adjusted}，自评得分{score}分，自评等级为(优|良)。",
     "(1.|（1）|一是){item projectname}，全年预算数为{proj.adjusted}，执行数为{proj.final}，完成预算的{proj.done_adjusted}。主要产出和效果：{free}；{free2}。发现的问题及原因：{free2}不够。",
     "组织对{item projectname}、{item projectname2}等{n9}项目开展部门评价，涉及(一般公共预算支出|资金){projects.final}。",
@@ -31,7 +31,7 @@ BUDGET = (
     "{Y}年{item 收入总预算}{inc.plan}，其中：{item 一般公共预算拨款收入}{ginc.plan}，占{ginc.share}；{item 事业收入}{nil.plan}，占{nil.share}。",
     "{Y}年预算安排{item 基本支出}{gbasic.plan}，其中：{item 工资福利支出}{e301.plan}，{item 商品和服务支出}{e302.plan}；{item 项目支出}{gproject.plan}。",
     "{unit}{Y}年{item 一般公共预算基本支出}{gbasic.plan}，其中：{item 工资福利支出}{e301.plan}，主要包括{item 基本工资}、{item 津贴补贴}、{item 奖金}等；{item 商品和服务支出}{e302.plan}。",
-    "{Y}年{three}预算{three.plan}，(较|比)上年预算{three.dir}{three.delta}，{three.rdir}{three.rate}。{cue three}{three.reason}。",
+    "{Y}年{three}预算{three.plan}，(较|比)上年预算{three.dir}{three.delta}，{three.rdir}{three.rate}。{why three}。",
     "1.{abroad}{abroad.plan}，(较|比){P}年预算{abroad.dir}{abroad.delta}{because abroad}。2.{reception}{reception.plan}，(较|比){P}年预算{reception.dir}{reception.delta}{because reception}。",
     "{path}{path.plan}，主要用于{free}支出，比上年(年初|)预算{path.dir}{path.delta}，{path.rdir}{path.rate}。",
     "（{n}）{path}：{Y}年预算{path.plan}，较上年{path.dir}{path.delta}{because path}。",

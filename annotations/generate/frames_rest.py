@@ -51,7 +51,7 @@ THREE_TOTAL: Frames = {
     ),
     "shanghai": (
         "{three}年初预算为{three.budget}，支出决算为{three.final}，完成预算的{three.done}，其中：{abroad}决算为{abroad.final}，完成预算的{abroad.done}；{vehicles}支出决算为{vehicles.final}，完成预算的{vehicles.done}；{reception}支出决算为{reception.final}，完成预算的{reception.done}。{Y}年度“三公”经费支出{compare three}。",
-        "{Y}年度{three}决算数(比|较){P}年度{three.dir}{three.delta}，{three.rdir}{three.rate}，其中：{abroad}支出决算{abroad.dir}{abroad.delta}，{abroad.rdir}{abroad.rate}；{vehicles}支出决算{vehicles.dir}{vehicles.delta}，{vehicles.rdir}{vehicles.rate}；{reception}支出决算{reception.dir}{reception.delta}，{reception.rdir}{reception.rate}。{cue abroad}{abroad.reason}。{vehicles}支出{vehicles.dir}的主要原因是{vehicles.reason}。",
+        "{Y}年度{three}决算数(比|较){P}年度{three.dir}{three.delta}，{three.rdir}{three.rate}，其中：{abroad}支出决算{abroad.dir}{abroad.delta}，{abroad.rdir}{abroad.rate}；{vehicles}支出决算{vehicles.dir}{vehicles.delta}，{vehicles.rdir}{vehicles.rate}；{reception}支出决算{reception.dir}{reception.delta}，{reception.rdir}{reception.rate}。{why abroad}。{vehicles}支出{vehicles.dir}的主要原因是{vehicles.reason}。",
     ),
     "shanxi": (
         "{Y}年度{three}支出全年预算{three.adjusted}，支出决算{three.final}，完成全年预算的{three.done_adjusted}，{change three}{because three}。其中：",
@@ -71,7 +71,7 @@ THREE_TOTAL: Frames = {
     ),
     "yunnan": (
         "{unit}{Y}年度{three}支出预算为{three.plan}，支出决算为{three.final}，完成预算的{three.done}。其中：{abroad}支出决算为{abroad.final}，完成预算的{abroad.done}；{vehicles}支出决算为{vehicles.final}，完成预算的{vehicles.done}；{reception}支出决算为{reception.final}，完成预算的{reception.done}。",
-        "{Y}年度“三公”经费支出决算数比{P}年{three.dir}{three.delta}，{three.rdir}{three.rate}。其中：{abroad}支出决算{abroad.dir}{abroad.delta}；{vehicles}支出决算{vehicles.dir}{vehicles.delta}，{vehicles.rdir}{vehicles.rate}；{reception}支出决算{reception.dir}{reception.delta}，{reception.rdir}{reception.rate}。{cue three}{three.reason}。",
+        "{Y}年度“三公”经费支出决算数比{P}年{three.dir}{three.delta}，{three.rdir}{three.rate}。其中：{abroad}支出决算{abroad.dir}{abroad.delta}；{vehicles}支出决算{vehicles.dir}{vehicles.delta}，{vehicles.rdir}{vehicles.rate}；{reception}支出决算{reception.dir}{reception.delta}，{reception.rdir}{reception.rate}。{why three}。",
     ),
     "hebei": (
         "本部门{Y}年度{three}支出预算为{three.plan}，支出决算为{three.final}，完成预算的{three.done}，较预算{three.gdir}{three.gap}，{three.grdir}{three.gap_rate}，主要是{three.gap_reason}；较{P}年度决算{three.dir}{three.delta}，{three.rdir}{three.rate}，主要是{three.reason}。",
@@ -134,7 +134,7 @@ VEHICLES: Frames = {
         "2．{vehicles}支出{vehicles.final}。其中：{car_purchase}支出{car_purchase.final}，购置公务用车{count n3}；{car_running}支出{car_running.final}，主要用于{s_purpose}。{Y}年，公务用车保有量为{count n4}。",
         "（二）{vehicles}{budget vehicles}。{change vehicles}{because vehicles}。其中：{car_purchase}{car_purchase.final}，{car_running}{car_running.final}。",
         "{vehicles}支出决算为{vehicles.final}，其中：{car_purchase}决算{car_purchase.final}，完成预算的{car_purchase.done}，本年度购置公务用车{count n3}；{car_running}决算{car_running.final}，完成预算的{car_running.done}，{compare car_running}。",
-        "2.{vehicles}{vehicles.final}，占{vehicles.share}，{change vehicles}{because vehicles}。其中{car_purchase}（含购置税）{car_purchase.final}，购置车辆{count n3}；{car_running}{car_running.final}，{car_running.dir}{car_running.delta}，{cue car_running}{car_running.reason}。期末单位开支财政拨款的公务用车保有量{count n4}。",
+        "2.{vehicles}{vehicles.final}，占{vehicles.share}，{change vehicles}{because vehicles}。其中{car_purchase}（含购置税）{car_purchase.final}，购置车辆{count n3}；{car_running}{car_running.final}，{car_running.dir}{car_running.delta}，{why car_running}。期末单位开支财政拨款的公务用车保有量{count n4}。",
         "{item 公务用车购置}{car_purchase.final}（{count n3}）；{item 公务用车运行维护费}{car_running.final}，年末公务用车保有量{count n4}。",
         "2．{vehicles}全年预算为{vehicles.adjusted}，支出决算为{vehicles.final}，完成全年预算的{vehicles.done_adjusted}，{change vehicles}{because vehicles}。",
     ),
@@ -246,7 +246,7 @@ ASSETS: Frames = {
 PERFORMANCE: Frames = {
     "any": (
         "根据预算绩效管理要求，(本部门|本单位|我单位)在{Y}年度预算编制阶段，组织对{project}等{n8}项目开展了预算事前绩效评估，对{n8}项目编制了绩效目标，预算执行过程中，选取{n9}项目开展绩效监控。",
-        "(组织|)对{Y}年度(一般公共预算|)项目支出(全面|)开展绩效自评，(共|)涉及项目{n8}，(共涉及|涉及)(资金|预算资金){projects.plan}，占{item 一般公共预算项目支出总额}的{projects.share}。",
+        "(组织|)对{Y}年度(一般公共预算|)项目支出(全面|)开展绩效自评，(共|)涉及项目{n8}，(共涉及|涉及)(资金{projects.final}|预算资金{projects.plan})，占{item 一般公共预算项目支出总额}的{projects.share}。",
         "{Y}年二级项目绩效自评个数{n8},涉及资金{projects.final}:{n8}项目自评等级为“优”,{zero9}项目自评等级为“良”。",
         "{item projectname}绩效自评综述：全年预算数为{proj.adjusted}，(全年|)执行数为{proj.final}，(预算执行率|执行率|完成预算的)(为|){proj.done_adjusted}，自评得分{score}分。项目绩效目标完成情况：一是{free}；二是{free2}。",
         "(选取|组织对|对|选择){item projectname}(开展|进行|公开)(重点评价|绩效自评|自评|绩效评价)(结果|)(：|，)(项目|)预算{proj.plan}，(实际支出|支付|执行|支出){proj.final}，(资金执行率|支付进度|执行率)(为|){proj.done}，(一次验收合格率|造林成活率|资助覆盖率|群众满意率){r1.rate_other}(，(事故起数|投诉量|发案数)(同比|)(下降|减少){r2.rate_other}|)。",

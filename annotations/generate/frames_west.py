@@ -20,21 +20,21 @@ FRAMES: dict[str, Frames] = {
             "本部门{Y}年度总体收支：{item 收入}共计{inc.final}，{item 支出}共计{exp.final}（均含年初、年末结转结余），{both}{change both}{because both}。",
         ),
         "guizhou": (
-            "上年{item 总收入}{inc.prior}、{item 总支出}{exp.prior}，{Y}年我局{item 总收入}、{item 总支出}都是{inc.final}，一进一出各{both.dir}{both.delta}，{both.rdir}{both.rate}，{cue both}{both.reason}。",
+            "上年{item 总收入}{inc.prior}、{item 总支出}{exp.prior}，{Y}年我局{item 总收入}、{item 总支出}都是{inc.final}，一进一出各{both.dir}{both.delta}，{both.rdir}{both.rate}，{why both}。",
             "{Y}年，我局账上{item 收入}总共{inc.final}，其中当年到位{incy.final}，上年带过来{carry.final}；{item 支出}总共{exp.final}，其中当年花了{expy.final}，年底剩余{out.final}。",
-            "(我局|我单位){Y}年{item 收入}{inc.final}，(比|较)上年的{inc.prior}{inc.dir}{inc.delta}；{item 支出}{exp.final}，(比|较)上年的{exp.prior}{exp.dir}{exp.delta}。{cue both}{both.reason}。",
+            "(我局|我单位){Y}年{item 收入}{inc.final}，(比|较)上年的{inc.prior}{inc.dir}{inc.delta}；{item 支出}{exp.final}，(比|较)上年的{exp.prior}{exp.dir}{exp.delta}。{why both}。",
             "{because_first both}，我局{Y}年{both}从上年的{both.prior}(变到|变为|到了){both.final}，{both.rdir}了{both.rate}。",
         ),
         "qinghai": (
             "{item 本年收入}{incy.final}、{item 使用非财政拨款结余}{used.final}、{item 年初结转和结余}{carry.final}，三项合计{item 收入总计}{inc.final}；{item 本年支出}{expy.final}、{item 结余分配}{distributed.final}、{item 年末结转和结余}{out.final}，三项合计{item 支出总计}{exp.final}。",
             "{because_first both}，{Y}年{both}{both.dir}{both.delta}、{both.rdir}{both.rate}，总额达到{both.final}，而{P}年为{both.prior}。",
             "{incy}与{item 年初结转和结余}分别为{incy.final}、{carry.final}，{expy}与{item 年末结转和结余}分别为{expy.final}、{out.final}。与{P}年相比，前者依次变动{incy.delta}、{carry.delta}，后者依次变动{expy.delta}、{out.delta}。",
-            "{P}年、{Y}年{inc}依次为{inc.prior}、{inc.final}，{exp}依次为{exp.prior}、{exp.final}。{item 收支}{both.dir}{both.delta}，{both.reason}是(主要|)原因。",
+            "{P}年、{Y}年{inc}依次为{inc.prior}、{inc.final}，{exp}依次为{exp.prior}、{exp.final}。{item 收支}{both.dir}{both.delta}，{both.reason_bare}是(主要|)原因。",
         ),
         "ningxia": (
             "{inc}：{inc.final}，增减额{inc.signed}，增减率{inc.signed_rate}。{exp}：{exp.final}，增减额{exp.signed}，增减率{exp.signed_rate}。原因：{exp.reason}。",
             "年初批复{item 收入}预算{inc.budget}，全年预算{inc.adjusted}，决算{inc.final}；{inc}比年初预算{inc.gdir}{inc.gap}（{inc.grdir}{inc.gap_rate}），比上年决算{inc.dir}{inc.delta}（{inc.rdir}{inc.rate}）{because inc}。",
-            "{Y}年度{unit}{both}{both.final}，同比{both.rdir}{both.rate}。其中{item 本年收入}{incy.final}，同比{incy.rdir}{incy.rate}；{item 本年支出}{expy.final}，同比{expy.rdir}{expy.rate}。{cue both}{both.reason}。",
+            "{Y}年度{unit}{both}{both.final}，同比{both.rdir}{both.rate}。其中{item 本年收入}{incy.final}，同比{incy.rdir}{incy.rate}；{item 本年支出}{expy.final}，同比{expy.rdir}{expy.rate}。{why both}。",
             "{both}决算{both.final}，上年决算{both.prior}，差额{both.delta}{because both}。",
         ),
         "any": (
@@ -49,7 +49,7 @@ FRAMES: dict[str, Frames] = {
         ),
         "guizhou": (
             "县财政{Y}年拨给我局{finc.final}，上年拨付{finc.prior}，{finc.dir}{finc.delta}；加上年初{item 财政拨款结转和结余}{fcarry.final}，{finct}共{finct.final}{because finct}。",
-            "{item 财政拨款}这块，{Y}年到位{finc.final}，同比{finc.rdir}{finc.rate}；花出去{fexpy.final}，同比{fexpy.rdir}{fexpy.rate}。{cue fexpy}{fexpy.reason}。",
+            "{item 财政拨款}这块，{Y}年到位{finc.final}，同比{finc.rdir}{finc.rate}；花出去{fexpy.final}，同比{fexpy.rdir}{fexpy.rate}。{why fexpy}。",
         ),
         "qinghai": (
             "{item 年初财政拨款结转和结余}{fcarry.final}，加{item 本年财政拨款收入}{finc.final}，合计{finct.final}，即为{Y}年{finct}，{change finct}{because finct}。",
@@ -76,7 +76,7 @@ FRAMES: dict[str, Frames] = {
             "{item 基本支出}{gbasic.final}，上年{gbasic.prior}；{item 项目支出}{gproject.final}，上年{gproject.prior}；{gen}合起来{gen.final}，{gen.rdir}{gen.rate}{because gen}。",
         ),
         "qinghai": (
-            "{item 基本支出}{gbasic.final}、{item 项目支出}{gproject.final}，共计{gen.final}，构成{Y}年{gen}，分别占{gbasic.share}、{gproject.share}。比{P}年{gen.dir}{gen.delta}，{gen.rdir}{gen.rate}，{cue gen}{gen.reason}。",
+            "{item 基本支出}{gbasic.final}、{item 项目支出}{gproject.final}，共计{gen.final}，构成{Y}年{gen}，分别占{gbasic.share}、{gproject.share}。比{P}年{gen.dir}{gen.delta}，{gen.rdir}{gen.rate}，{why gen}。",
             "{because_first gen}，{gen}{gen.dir}{gen.delta}，{gen.rdir}{gen.rate}，全年列支{gen.final}，占{item 支出合计}的比重为{gen.share}。",
             "{item 基本支出}、{item 项目支出}与上年相比，依次{gbasic.dir}{gbasic.delta}、{gproject.dir}{gproject.delta}，决算依次为{gbasic.final}、{gproject.final}，{gen}总计{gen.final}。变动原因：{gen.reason}。",
         ),
@@ -124,13 +124,13 @@ FRAMES: dict[str, Frames] = {
         ),
         "guizhou": (
             "{Y}年我局{three}总共花了{three.final}，预算是{three.plan}，上年花了{three.prior}。{item 出国}、{item 车辆}、{item 接待}各用去{abroad.final}、{vehicles.final}、{reception.final}{because three}。",
-            "{three}：上年{three.prior}，今年{three.final}，{three.rdir}{three.rate}。{item 车辆}开支{vehicles.final}，上年{vehicles.prior}；{item 接待}开支{reception.final}，上年{reception.prior}；{item 出国}开支{abroad.final}，上年{abroad.prior}。{cue three}{three.reason}。",
+            "{three}：上年{three.prior}，今年{three.final}，{three.rdir}{three.rate}。{item 车辆}开支{vehicles.final}，上年{vehicles.prior}；{item 接待}开支{reception.final}，上年{reception.prior}；{item 出国}开支{abroad.final}，上年{abroad.prior}。{why three}。",
             "我局严控{three}，全年开支{three.final}，{saving three}，{change three}。钱花在这几处：{item 公务车辆}{vehicles.final}（{item 购车}{car_purchase.final}、{item 养车}{car_running.final}），{item 接待}{reception.final}，{item 出国（境）}{abroad.final}。",
         ),
         "qinghai": (
             "{abroad}{abroad.final}、{car_purchase}{car_purchase.final}、{car_running}{car_running.final}、{reception}{reception.final}，四项共计{three.final}，为{Y}年{three}决算数，占预算{three.plan}的{three.done}，{change three}{because three}。",
             "{because_first three}，{Y}年{three}{three.dir}{three.delta}，{three.rdir}{three.rate}，决算数为{three.final}。{abroad}、{vehicles}、{reception}分别占{abroad.share}、{vehicles.share}、{reception.share}，金额依次为{abroad.final}、{vehicles.final}、{reception.final}。",
-            "与{P}年相比，{abroad}、{vehicles}、{reception}依次变动{abroad.delta}、{vehicles.delta}、{reception.delta}，{three}合计由{three.prior}变为{three.final}。以上变动，{cue three}{three.reason}。",
+            "与{P}年相比，{abroad}、{vehicles}、{reception}依次变动{abroad.delta}、{vehicles.delta}、{reception.delta}，{three}合计由{three.prior}变为{three.final}。以上变动，{why three}。",
         ),
         "ningxia": (
             "{three}：年初预算{three.budget}，全年预算{three.adjusted}，决算{three.final}；完成年初预算{three.done}，完成全年预算{three.done_adjusted}。{compare three}。比上年决算{three.dir}{three.delta}，{three.rdir}{three.rate}{because three}。",
@@ -218,7 +218,7 @@ FRAMES: dict[str, Frames] = {
         ),
         "qinghai": (
             "{because_first operating}，{Y}年州本级{operating}{operating.dir}{operating.delta}，{operating.rdir}{operating.rate}，共计{operating.final}。",
-            "{item 办公费}、{item 差旅费}等各项合计{operating.final}，均为{operating}，{P}年为{operating.prior}，{Y}年预算为{operating.plan}。{cue operating}{operating.reason}。",
+            "{item 办公费}、{item 差旅费}等各项合计{operating.final}，均为{operating}，{P}年为{operating.prior}，{Y}年预算为{operating.plan}。{why operating}。",
         ),
         "ningxia": (
             "{operating}：年初预算{operating.budget}，决算{operating.final}，差额{operating.gap}，(主要是|差异原因为|主要原因：|原因在于){operating.gap_reason}。",
@@ -330,7 +330,7 @@ DETAIL_LISTS: dict[str, tuple[ListFrame, ...]] = {
         ListFrame("", "{n}.{s}：调整预算{s.adjusted}，决算{s.final}，完成调整预算的{s.done_adjusted}，占{gen}的{s.share}。{change s}{because s}", "。", "。", True),
     ),
     "guizhou": (
-        ListFrame("", "{n}.{s}。上年花了{s.prior}，今年花了{s.final}，{s.dir}{s.delta}，{cue s}{s.reason}", "。", "。", True),
+        ListFrame("", "{n}.{s}。上年花了{s.prior}，今年花了{s.final}，{s.dir}{s.delta}，{why s}", "。", "。", True),
         ListFrame("", "（{n}）{s}：预算安排{s.plan}，用去{s.final}，{saving s}{because s}", "。", "。", True),
         ListFrame("", "{n}.花了{s.final}，列在{s}，{purpose s}，上年列支{s.prior}", "。", "。", True),
         ListFrame("", "{s}列支{s.final}，比年初预算{s.gdir}{s.gap}", "；"),
@@ -374,7 +374,7 @@ PERFORMANCE: tuple[str, ...] = (
     "自评中发现：{project}前期论证不充分，{free}进度低于计划{r1.rate_other}的要求；{free2}台账不全。下步将逐项整改。",
     "{item projectname}年初目标为{free}、{free2}；年末预算{proj.adjusted}用去{proj.final}，用款率{proj.done_adjusted}，目标(全部|基本)实现。",
     "{unit}{Y}年整体支出自评{score}分：{item 全部支出}预算{exp.plan}、执行{exp.final}、执行率{exp.done}；{n8}三级指标中达标率{r1.rate_other}。",
-    "偏差分析：{item projectname}预算{proj.plan}，执行{proj.final}，差额{proj.gap}，{proj.gap_reason}是主要原因。",
+    "偏差分析：{item projectname}预算{proj.plan}，执行{proj.final}，差额{proj.gap}，{proj.gap_reason_bare}是主要原因。",
 )
 EVALUATION: tuple[str, ...] = (
     "{Y}年，{unit}年初预算{item 收入}{inc.budget}，全年预算{inc.adjusted}，决算{inc.final}；{item 支出}年初预算、全年预算、决算依次为{exp.budget}、{exp.adjusted}、{exp.final}。",
@@ -393,10 +393,10 @@ BUDGET: tuple[str, ...] = (
     "{Y}年{unit}{item 收入预算}共安排{inc.plan}，{P}年安排{inc.prior}；{item 支出预算}共安排{exp.plan}，{P}年安排{exp.prior}。",
     "{item 基本支出}、{item 项目支出}预算分别为{gbasic.plan}、{gproject.plan}，合计{gen.plan}，即{Y}年{item 一般公共预算支出预算}。",
     "{n}.{path}：{P}年预算{path.prior}，{Y}年预算{path.plan}，{purpose path}。",
-    "（{n}）{path}安排{path.plan}，较上年预算{path.dir}{path.delta}，{cue path}{path.reason}。",
+    "（{n}）{path}安排{path.plan}，较上年预算{path.dir}{path.delta}，{why path}。",
     "{Y}年{three}预算安排{three.plan}，其中：{abroad}{abroad.plan}、{vehicles}{vehicles.plan}（{item 购置}{car_purchase.plan}、{item 运行}{car_running.plan}）、{reception}{reception.plan}。",
     "{abroad}、{vehicles}、{reception}预算依次为{abroad.plan}、{vehicles.plan}、{reception.plan}，{P}年预算依次为{abroad.prior}、{vehicles.prior}、{reception.prior}{because reception}。",
-    "机关运行：{Y}年{operating}预算安排{operating.plan}，比上年预算{operating.dir}{operating.delta}，{operating.reason}是变动的主要原因。",
+    "机关运行：{Y}年{operating}预算安排{operating.plan}，比上年预算{operating.dir}{operating.delta}，{operating.reason_bare}是变动的主要原因。",
     "{Y}年计划{item 政府采购}{procurement.plan}，{item 货物类}、{item 工程类}、{item 服务类}各{goods.plan}、{works.plan}、{services.plan}，其中{item 面向中小企业预留金额}{sme.plan}。",
     "人员经费按编制内实有{n}人、人均{other.other}测算；公用经费定额每人每年{std.yuan}；{item 人员支出}预算{e301.plan}，{item 商品和服务支出}预算{e302.plan}。",
     "重点项目：{item projectname}{p1.plan}，绩效目标为{free}率{r1.rate_other}；{item projectname2}{p2.plan}，绩效目标为{free2}率不低于{r2.rate_other}。",

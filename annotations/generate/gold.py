@@ -21,7 +21,7 @@ _STOPS = "。；;\n"
 def tag_rows(
     script: Script, file: TxtFile | PdfFile | None, *, labels: tuple[str, ...] = GOLD_LABELS
 ) -> list[Row]:
-    """tags.jsonl in document order: {"label": "AMOUNT", "text": "21.37万元", "start": …, "line": …}.
+    """tags.jsonl: {"label": "AMOUNT", "text": "21万元", "role": "决算数", "start": …, "line": …}.
 
     Without `file`, for formats that cannot tell where a character stands, label and text only.
     """
@@ -34,14 +34,14 @@ def tag_rows(
 
 
 def _tag(file: TxtFile | PdfFile | None, index: int, part: Paragraph, mark: Mark) -> Row:
+    row: Row = {"label": mark.label, "text": part.text[mark.start : mark.end]}
+    row |= {"role": mark.role} if mark.role else {}
     if file is None:
-        return {"label": mark.label, "text": part.text[mark.start : mark.end]}
+        return row
     if isinstance(file, PdfFile):
-        text = part.text[mark.start : mark.end]
-        return {"label": mark.label, "text": text, "page": file.page(index, mark.start)}
+        return row | {"page": file.page(index, mark.start)}
     start, end = file.span(index, mark.start, mark.end)
-    text = file.text[start:end]
-    return {"label": mark.label, "text": text, "start": start, "end": end, "line": file.line(start)}
+    return row | {"text": file.text[start:end], "start": start, "end": end, "line": file.line(start)}
 
 
 def fact_rows(script: Script) -> list[Row]:

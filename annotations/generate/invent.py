@@ -110,6 +110,8 @@ def compose(
         micro=money(micro),
         counts=_counts(plan, three),
         projects=_projects(plan),
+        basic_year=_account("基本支出", _sum(entries, "basic")),
+        project_year=_account("项目支出", _sum(entries, "project")),
         flows=_flows(entries),
     )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import TypeVar
 
 from annotations.generate import frames_lists as lists
@@ -19,10 +18,11 @@ from annotations.generate.frames_totals import Frames
 from annotations.generate.mistakes import RESIDUE, Mistake
 from annotations.generate.narrative import narrative
 from annotations.generate.reasons import reason_template
-from annotations.generate.rules import RULES
+from annotations.generate.rules import rules_for
 from annotations.generate.script import Paragraph
 from annotations.generate.style import Style
 from annotations.generate.subjects import Cast
+from annotations.generate.variants import varied
 from annotations.generate.words import SoberRandom, TidyRandom
 from annotations.generate.writer import Writer
 
@@ -103,13 +103,15 @@ class ProseMaker:
     ) -> None:
         self.books, self.family, self.rng = books, family, rng
         self.style = style or Style.sample(rng)
+        self.homes = REGIONS if family == "mixed" else (family,)
+        """Whose habits of wording the document has."""
         self.cast = Cast(books, rng)
         words = {"unit": books.unit.name, "region": books.unit.region}
         self.writer = Writer(
             rng,
             style=self.style,
             year=books.year,
-            rules=RULES,
+            rules=rules_for(self.homes),
             reasons=reason_template,
             words=words,
             mistakes=mistakes,
@@ -122,8 +124,11 @@ class ProseMaker:
         }
 
     def write(self, template: str, **values: Value) -> Paragraph:
-        """One prose paragraph."""
-        return self.writer.paragraph(template, **{**self.values, **sections.free_words(self.rng), **values})
+        """One prose paragraph, some of its phrases exchanged for others."""
+        values = {**self.values, **sections.free_words(self.rng), **values}
+        if not isinstance(self.rng, SoberRandom):
+            template = varied(template, self.rng, self.rng.choice(self.homes))
+        return self.writer.paragraph(template, **sections.with_projects(template, values))
 
     def heading(self, text: str, level: int) -> Paragraph:
         """A heading without a figure."""
@@ -194,28 +199,10 @@ class ProseMaker:
         """三、支出决算."""
         zeros = self.rng.random() < 0.3
         books, total = self.books, self.books.expense_year
-        whole = add_up("", books.functions)
-        basic = Account(
-            "基本支出", None, *(self._part(whole, k) for k in ("final", "prior", "budget", "adjusted"))
-        )
-        lines = [
-            basic,
-            replace(
-                add_up("项目支出", (whole,)),
-                final=whole.project,
-                prior=whole.prior - basic.prior,
-                budget=whole.budget - basic.budget,
-            ),
-            *books.other_columns,
-        ]
+        lines = [books.basic_year, books.project_year, *books.other_columns]
         members = [self.cast.named(line, total) for line in lines if line.final or zeros]
         for frame in self.list_frame(lists.EXPENSE, "expense"):
             yield from self.enumerate(frame, members)
-
-    def _part(self, whole: Account, key: str) -> object:
-        if key == "final":
-            return whole.basic
-        return sum((getattr(a, key) for a in self.books.economic), whole.basic * 0)
 
     def general(self) -> Iterator[Paragraph]:
         """五（一）（二）（三）."""

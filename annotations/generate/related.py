@@ -132,14 +132,13 @@ def panel_rows(member: Member, script: Script) -> Iterator[Row]:
     """Unit × year × item × measure with the true value; `printed` where the prose says something else."""
     books = member.books
     wrong = {
-        fact.item: planted.actual
+        fact.account: planted.actual
         for part in script.parts
         if isinstance(part, Paragraph)
         for planted in part.planted
         for fact in part.facts
         if fact.start == planted.start
     }
-    canonical = {name: wrong[item] for item in wrong for name in _named(books, item)}
     for name, account in headline_accounts(books):
         measures = dict(MEASURES)
         if name in books.three_public or name in (books.three_total.name, books.vehicles_spending.name):
@@ -148,14 +147,8 @@ def panel_rows(member: Member, script: Script) -> Iterator[Row]:
             row = {"document": member.folder, "unit": books.unit.name, "year": books.year}
             row |= {"kind": books.unit.kind, "item": name, "measure": measure}
             row |= {"value": f"{getattr(account, field):f}"}
-            row["printed"] = canonical.get(name) if measure == "决算数" else None
+            row["printed"] = wrong.get(name) if measure == "决算数" else None
             yield row
-
-
-def _named(books: Books, item: str) -> list[str]:
-    """The 三公 parts that an item name as written may mean: 公务接待 → 公务接待费."""
-    stem = item.removesuffix("用").removesuffix("费")
-    return [name for name in books.three_public if name.startswith(stem)]
 
 
 def sum_rows(members: list[Member]) -> Iterator[Row]:

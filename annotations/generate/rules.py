@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import random
+from functools import lru_cache
 
 from annotations.generate import further
 from annotations.generate.figures import Rule, Subject
+from annotations.generate.leads import end_of_lead, lead
 from annotations.generate.reasons import any_cause, brief_cause
 from annotations.generate.words import SoberRandom, TidyRandom, choose, fill
 
@@ -54,8 +56,14 @@ _CHANGED = (
     "{s.dir}{s.delta}，{s.rdir}{s.rate}",
     "(同比|){s.rdir}{s.rate}",
     "(上年|{P}年|{P}年决算数|上年决算){s.prior}，{s.dir}{s.delta}",
+    "(上年|去年|{P}年|{P}年度)(实际|全年|)(支出|列支|执行|完成|发生)(数|额|)(为|){s.prior}，(本年|今年|{Y}年|{Y}年度)(实际|全年|)(支出|列支|执行|完成|发生)(数|额|)(为|){s.final}，{s.dir}{s.delta}",
+    "{P}年(度|)(决算|决算数|执行数)(为|){s.prior}、{Y}年(度|)(决算|决算数|执行数)(为|){s.final}，{s.rdir}{s.rate}",
+    "{Y}年(度|)(决算|决算数|执行数)(为|){s.final}，{P}年(度|)(决算|决算数|执行数)(为|){s.prior}，{s.dir}{s.delta}",
+    "(本年|今年|{Y}年)(比|较)(上年|去年|{P}年)(的|实际的|决算的|执行数){s.prior}{s.dir}{s.delta}(，{s.rdir}{s.rate}|)",
+    "(由|从)(上年|去年|{P}年|{P}年度)(的|决算的|执行的){s.prior}{s.dir}(到|至|为)(本年|今年|{Y}年)(的|){s.final}，{s.rdir}{s.rate}",
+    "(上年同期|去年同期|{P}年同期)(数|)(为|){s.prior}，同比{s.dir}{s.delta}",
+    "({P}年|上年|去年)(预算执行|资金支付|实际拨付)(数|)(为|){s.prior}，{s.rdir}{s.rate}",
     "（(上年|{P}年|{P}年决算数|上年同期)(为|){s.prior}），{s.rdir}{s.rate}",
-    "{A}{s.dir}{s.delta}（{s.signed_rate}）",
     *further.CHANGED,
 )
 _TERSE = (
@@ -80,10 +88,10 @@ _NEW = (
     "{A}{s.dir}{s.delta}（上年无此项支出）",
 )
 _SAME = (
-    "(与|同|和)(上年|{P}年|{P}年度|上年度)(决算数|决算|)(|相比)(持平|相同|一致|无变化|基本持平|无增减变化|没有变化|不增不减)",
-    "(较|比)(上年|{P}年|{P}年决算|上年决算数)(无变化|持平|无增减变化|没有变化)",
-    "(与|同)(上年|{P}年|去年)(相比，|)(无增减|零增长|维持不变|保持一致|保持不变|完全一致|未发生变化|总体持平)",
-    "(同比|较上年)(持平|无增减|零增长)",
+    "(与|同|和)(上年|{P}年|{P}年度|上年度)(决算数|决算|)(|相比)(持平|相同|一致|无变化|基本持平|无增减变化|没有变化|不增不减){s.flat}",
+    "(较|比)(上年|{P}年|{P}年决算|上年决算数)(无变化|持平|无增减变化|没有变化){s.flat}",
+    "(与|同)(上年|{P}年|去年)(相比，|)(无增减|零增长|维持不变|保持一致|保持不变|完全一致|未发生变化|总体持平){s.flat}",
+    "(同比|较上年)(持平|无增减|零增长){s.flat}",
     "{A}{s.rdir}{s.rate}",
     "{A}增加/减少{s.delta}，增长/下降{s.rate}",
     "{A}增加{s.delta}，增长{s.rate}",
@@ -121,80 +129,50 @@ def change(subject: Subject, rng: random.Random) -> str:
     template = _against(_filled(_NEW if account.prior == 0 else _CHANGED, rng), rng)
     if rng.random() < 0.03:
         sign = 1 if account.delta > 0 else -1
-        return f"(由于|因|受){{cause {_effect(brief_cause(sign, rng), rng)}}}，" + template
+        return f"{_led_by(brief_cause(sign, rng), rng)}，" + template
     return template
 
 
-_CUES = (
-    "主要(变动|)原因(是|为|：|是：|:|为：|系|在于)",
-    "(主要|变动|)原因(是|为|：|是：)",
-    "{D}(的|)(主要|)原因(是|为|：|是：|主要是)",
-    "{D}原因：",
-    "主要是",
-    "主要是",
-    "主要(由于|因|系)",
-    "(其|)主要原因(是|：|)",
-    "{D}(的|)主要原因(是|：|为|)",
-    "原因主要(是|为)",
-    "主要原因分析(：|是)",
-    "(变动|增减变化|增减变动|差异)(的|)(主要|)原因(：|是|为)",
-    "(主要原因|变动原因)(是|为|：)",
-    "主要因为",
-    "(其|究其|)(主要|)原因(在于|是|：)",
-    "其原因(：|是|为)",
-    "{D}的(主要|)原因有(：|(二|三|两点|三点|以下几点|以下几个方面)：)",
-    "(未完成|偏差|执行率偏低|产生差额|差异)的(主要|)原因(是|：|为)",
-    "这(主要|)是(由于|因为)",
-    "主要(受|归因于|源于|系因|缘于|得益于)",
-    "(变动|增减|增减变动|)(主要|)原因(说明|分析|如下|)：",
-    "(主要|)(变动|变化)(因素|缘由)(是|为|：)",
-    "(是因为|是由于|系因|系由于)",
-    "(收支|数据|金额|)变动(较大|)(的|)(主要|)原因(是|为|：)",
-    "{D}的(具体|直接|主要)原因(有|是|为|：)",
-    "(变动|增减变动|增减)(情况|)(说明|分析)：",
-    "{D}的(主要|)原因，",
-    "(因为|由于|系|系因)",
-    *further.CUES,
-)
-
-
 _CAUSE_FIRST = (
-    "{M}{s.reason}(是|系){D}的(主要|主要的|直接|)(原因|主因)",
-    "{M}{s.reason}(是|为)(收支|主要|本年|)(变动|变化)的(主因|主要原因)",
-    "{M}{s.reason}(为|是)(主要|变动)原因",
+    "{M}{s.reason_bare}(是|系|为|才是){s.moved}的((主要|主要的|直接|根本|)原因|主因|主要因素)",
+    "{M}{s.reason_bare}(是|为|系|构成)(收支|主要|本年|上述|这一|)(变动|变化)的(主因|主要原因|直接原因|主要因素)",
+    "{M}{s.reason_bare}(为|是|系)(主要|变动|直接|根本|{s.moved})原因",
 )
 """Causes whose cue stands behind them."""
+_MARKS = ("，", "，", "，", "。", "。", "；")
 
 
-def _direction(subject: Subject, rng: random.Random) -> str:
-    return rng.choice(("增加", "增长", "上升") if subject.account.delta >= 0 else ("减少", "下降", "降低"))
+def why(subject: Subject, rng: random.Random, home: str = "", *, budget: bool = False) -> str:
+    """A cause of a change, or of the gap to the budget, with the words that lead it in."""
+    kind = "gap_" if budget else ""
+    template = lead(rng, home).replace("{D}", f"{{s.{kind}moved}}")
+    return template.replace("{R", f"{{s.{kind}reason")
 
 
-def cue(subject: Subject, rng: random.Random) -> str:
-    """The words in front of a cause of a change."""
-    up = subject.account.delta >= 0
-    return rng.choice(_CUES).replace(
-        "{D}", rng.choice(("增加", "增长", "变动") if up else ("减少", "下降", "变动"))
-    )
+@lru_cache(maxsize=256)
+def _marks(home: str) -> tuple[str, ...]:
+    """What a family puts before its lead-ins, the usual more often than not."""
+    rng = random.Random(f"marks of {home}")
+    return (*_MARKS, *rng.choices(("，", "。", "；"), (5, 4, 1), k=6))
 
 
-def because(subject: Subject, rng: random.Random) -> str:
+def because(subject: Subject, rng: random.Random, home: str = "") -> str:
     """The cause of a change with its cue; one in forty is left blank, one in eight not stated."""
     roll = rng.random()
     if roll < 0.12:
         return ""
     if isinstance(rng, SoberRandom):
-        return "，" + cue(subject, rng) + "{s.reason}"
-    mark = rng.choice(("，", "，", "。", "。", "；"))
+        return "，" + why(subject, rng)
+    mark = rng.choice(_marks(home))
     if roll < 0.145 and not isinstance(rng, TidyRandom):
         return mark + "主要(变动|)原因(是|：)"
     if roll < 0.18:
-        return "（主要原因(是|：){s.reason}）"
+        return "（(主要|变动|)原因(是|：|为){s.reason}）"
     if roll < 0.2:
         return mark + "(主要|变动|差异|)(原因|因素)：{s.reason}"
     if roll < 0.25:
-        return rng.choice(_CAUSE_FIRST).replace("{M}", mark).replace("{D}", _direction(subject, rng))
-    return mark + cue(subject, rng) + "{s.reason}"
+        return rng.choice(_CAUSE_FIRST).replace("{M}", mark)
+    return mark + why(subject, rng, home)
 
 
 _BUDGET_WORDS = ("年初预算", "年初预算数", "年初预算安排", "年初部门预算")
@@ -260,12 +238,20 @@ def compare(subject: Subject, rng: random.Random) -> str:
                 "决算数与(年初|)预算数(基本|)(持平|一致|相同|相等|无差异)",
                 "与(年初|)预算(数|)(持平|一致|无增减)",
                 "(预决算|决算数与预算数)(无差异|一致|相同)",
-                "(年初预算(数|)与(支出|)决算(数|)(同为|均为|都是){s.budget}|预算(数|)与(支出|)决算(数|)(同为|均为|都是){s.plan})",
-                "",
-                "",
+                "(年初预算(数|)与(支出|)决算(数|)(同为|均为|都是){s.budget_final}|预算(数|)与(支出|)决算(数|)(同为|均为|都是){s.plan_final})",
+                "(预算执行|执行)(无偏差|与预算一致|与年初预算一致)",
+                "(决算|支出)(未|没有)(超出|偏离)(年初|)预算",
             )
         )
-    cues = ("(的|)(主要|)原因(是|：|为|是：|)", "，主要(原因是|是|由于|因)", "的主要原因(：|是)")
+    cues = (
+        "(的|)(主要|)原因(是|：|为|是：|)",
+        "，主要(原因是|是|由于|因)",
+        "的主要原因(：|是)",
+        end_of_lead(rng),
+        end_of_lead(rng),
+    )
+    if isinstance(rng, SoberRandom):
+        cues = cues[:3]
     if rng.random() < 0.2:
         return (
             _gap(subject, rng)
@@ -294,29 +280,47 @@ def _gap(subject: Subject, rng: random.Random) -> str:
 
 
 _PURPOSES = ("主要用于(：|)", "主要是用于", "用于", "主要(反映|是)", "主要为")
-_USES = (
+_RUNNING = (
     "<we>(机关|)(日常|正常)(运转|办公)支出",
     "(在职|)人员(工资|经费)、(公用经费|社会保障缴费)等(基本支出|支出)",
-    "<matter>(项目|)(支出|工作支出|经费支出|等支出)",
     "<staff><pay>(发放|缴纳|支出)",
     "缴纳<staff><pay>",
-    "开展<matter>(、<matter>|)(等工作|工作)(所需|发生)的(支出|费用)",
     "<cost>、<cost>(、<cost>|)等(支出|)",
-    "<noun><deed>(支出|)",
-    "公务用车(燃油费|维修费|保险费|过路过桥费)(、(维修费|保险费|停车费)|)(等支出|)",
-    "<place>(<deed>|<noun><deed>)",
-    "(单位|机构|机关)正常运转、完成日常工作任务(以及|和)承担<matter>等相关工作",
-    "(学校|医院|站所|中心)(日常|)(运转|教学|医疗|业务)(支出|活动)",
     "(用于|保障|)<staff>(<few>)人的<pay>、<pay>",
+    "公务用车(燃油费|维修费|保险费|过路过桥费)(、(维修费|保险费|停车费)|)(等支出|)",
+)
+_WORK = (
+    "<matter>(项目|)(支出|工作支出|经费支出|等支出)",
+    "开展<matter>(、<matter>|)(等工作|工作)(所需|发生)的(支出|费用)",
+    "<noun><deed>(支出|)",
+    "<place>(<deed>|<noun><deed>)",
     "购买<noun>(<few>)(台|套|件)、<noun><deed>",
     "支付<year>年<matter>(尾款|质保金|进度款)",
     "<matter>(方面|)(的|)支出",
 )
+_USES = (
+    "(单位|机构|机关)正常运转、完成日常工作任务(以及|和)承担<matter>等相关工作",
+    "(学校|医院|站所|中心)(日常|)(运转|教学|医疗|业务)(支出|活动)",
+    "保障<we>履行职能(所需|)的各项(支出|开支)",
+    *_RUNNING[2:],
+    *_WORK[1:],
+)
+"""What any line may pay: nothing that names 基本支出 or 项目支出."""
+
+
+_DUES = ("20805", "21011", "21005", "22102")
+"""款 of pensions, medical insurance and housing: what people are paid or insured with."""
 
 
 def purpose(subject: Subject, rng: random.Random) -> str:
-    """What the money was used for: never a cause."""
-    return fill(rng.choice(_PURPOSES) + choose(_USES, rng), rng)
+    """What the money was used for: never a cause, and of the side, 基本 or 项目, that the line has."""
+    account = subject.account
+    uses = _USES
+    if (subject.code or "")[:5] in _DUES:
+        uses = ("缴纳<staff><pay>", "<staff><pay>(发放|缴纳|支出)", "(按规定|)(缴纳|发放)<staff>的<pay>")
+    elif bool(account.basic) != bool(account.project):
+        uses = _RUNNING if account.basic else _WORK
+    return fill(rng.choice(_PURPOSES) + choose(uses, rng), rng)
 
 
 def saving(subject: Subject, rng: random.Random) -> str:
@@ -336,15 +340,17 @@ def saving(subject: Subject, rng: random.Random) -> str:
     )
 
 
-def _effect(cause: str, rng: random.Random) -> str:
-    """The cause, at times with the word 影响 that closes it."""
-    return cause if cause.endswith(("影响", "所致")) else cause + rng.choice(("", "影响"))
+def _led_by(cause: str, rng: random.Random) -> str:
+    """A cause before its figures: 由于…, 因…影响, 受…影响."""
+    word = rng.choice(("由于", "因", "受"))
+    closed = cause.endswith(("影响", "所致"))
+    return f"{word}{{cause {cause}{'影响' if not closed and (word == '受' or rng.random() < 0.5) else ''}}}"
 
 
 def because_first(subject: Subject, rng: random.Random) -> str:
     """A cause that stands before its figures, commas and all."""
-    sign = 1 if subject.account.delta > 0 else -1
-    return f"(由于|因|受){{cause {_effect(any_cause(sign, rng), rng)}}}"
+    sign = (subject.account.delta > 0) - (subject.account.delta < 0)
+    return _led_by(any_cause(sign, rng), rng)
 
 
 def meeting(subject: Subject, rng: random.Random) -> str:
@@ -359,13 +365,23 @@ def meeting(subject: Subject, rng: random.Random) -> str:
     )
 
 
+def rules_for(homes: tuple[str, ...]) -> dict[str, Rule]:
+    """The sub-rules of a document whose habits are those of one of `homes`, drawn anew each time."""
+    return RULES | {
+        "because": lambda subject, rng: because(subject, rng, rng.choice(homes)),
+        "why": lambda subject, rng: why(subject, rng, rng.choice(homes)),
+        "gap_why": lambda subject, rng: why(subject, rng, rng.choice(homes), budget=True),
+    }
+
+
 RULES: dict[str, Rule] = {
     "saving": saving,
     "because_first": because_first,
     "meeting": meeting,
     "change": change,
     "because": because,
-    "cue": cue,
+    "why": why,
+    "gap_why": lambda subject, rng: why(subject, rng, budget=True),
     "budget": budget,
     "compare": compare,
     "purpose": purpose,

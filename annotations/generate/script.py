@@ -39,6 +39,8 @@ class StatedFact:
     reason: str | None
     start: int
     end: int
+    account: str = ""
+    """The line of the books behind the figure, whatever it is called there."""
 
 
 @dataclass(frozen=True, slots=True)

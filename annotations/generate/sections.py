@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from annotations.generate.books import Account, Books, add_up
@@ -226,6 +227,17 @@ def free_words(rng: random.Random) -> dict[str, str]:
         "n": str(rng.randint(1, 40)),
         "score": str(rng.randint(70, 100)),
     }
+
+
+def with_projects(template: str, values: dict[str, Value]) -> dict[str, Value]:
+    """The values with each project of the template going by the name that is printed there."""
+    found = dict(values)
+    for key, name in (("proj", "projectname"), ("proj2", "projectname2")):
+        subject = values.get(key)
+        printed = name if f"{name}}}" in template else "project" if "{project}" in template else ""
+        if isinstance(subject, Subject) and printed and f"{{{key}." in template:
+            found[key] = replace(subject, items=(str(values[printed]),))
+    return found
 
 
 def names_of(accounts: Sequence[Account]) -> str:

@@ -112,12 +112,20 @@ NAMES: dict[str, tuple[str, ...]] = {
     "micro": ("授予小微企业合同金额", "授予小微企业的合同金额"),
 }
 PAIRS = {"both": ("收入总计", "支出总计"), "fiscal_both": ("财政拨款收入总计", "财政拨款支出总计")}
+_WHOLE_NAMES = re.compile(r"((?:财政拨款)?(?:收入总计|总收入))([、和])(支出总计|总支出)")
+_CODED = re.compile(r"^（\d+）|（(?:科目编码)?\d+）$")
 _SLOT = re.compile(r"\{(?:item|code) ([^}]*)\}")
 
 
 def plain(template: str) -> str:
     """A name template as the text it writes: "{item 行政运行}{code 2010301}（项）" → "行政运行2010301（项）"."""
     return _SLOT.sub(r"\1", template)
+
+
+def _two_names(name: str) -> str:
+    """The template of a name; two whole names joined are two: 收入总计|、|支出总计, but 收、支总计 is one."""
+    found = _WHOLE_NAMES.fullmatch(name)
+    return f"{{item {found[1]}}}{found[2]}{{item {found[3]}}}" if found else f"{{item {name}}}"
 
 
 def _fitting(key: str, names: tuple[str, ...], books: Books) -> tuple[str, ...]:
@@ -160,7 +168,7 @@ class Cast:
         """A subject under its chosen name."""
         name = self._names[key] if self.rng.random() < 0.85 else self.rng.choice(self._pools[key])
         items = PAIRS.get(key) or (name,)
-        return Subject(f"{{item {name}}}", account, items, account.code, whole.final if whole else None)
+        return Subject(_two_names(name), account, items, account.code, whole.final if whole else None)
 
     def named(self, account: Account, whole: Account | None = None) -> Subject:
         """A subject under its account's own name."""
@@ -184,7 +192,7 @@ class Cast:
             )
         for mark, cut in (("2", slice(3, 5)), ("3", slice(5, 7))):
             text = text.replace(f"D{mark}", f"{{code {code[cut]}}}")
-        return Subject(text, line, (plain(text),), code, whole.final)
+        return Subject(text, line, (_CODED.sub("", plain(text)),), code, whole.final)
 
     def of_chain(self, lines: tuple[Account, ...], whole: Account) -> Subject:
         """Several 项 of one 类 before one figure: the figure is the 类's."""

@@ -8,6 +8,7 @@ reason writes a cause. An empty field writes the item itself. Facts follow from 
 
 from __future__ import annotations
 
+import itertools
 import random
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -27,12 +28,48 @@ from annotations.generate.figures import (
 )
 from annotations.generate.markup import Choice, Sequence, Slot, Text, parse
 from annotations.generate.mistakes import RESIDUE, Mistake
+from annotations.generate.naming import Named, begun_before, grown, line_names, printed_items, without_echo
+from annotations.generate.reasons import BOTH
 from annotations.generate.script import Mark, Paragraph, ParagraphKind, Planted, StatedFact
 from annotations.generate.style import Style
 from annotations.generate.words import SoberRandom
 
+_ENDINGS = {
+    "effect": (
+        "影响",
+        "影响",
+        "等影响",
+        "等因素影响",
+        "等因素的影响",
+        "的影响",
+        "等多重因素影响",
+        "等综合影响",
+    ),
+    "caused": ("所致", "所致", "等所致", "引起", "造成", "等因素所致", "导致的", "等原因所致"),
+    "sake": ("的缘故", "的缘故", "等缘故", "的原因", "等原因"),
+    "bare": ("",),
+}
+"""What closes a cause whose lead-in asks for it: 受…影响, 系…所致, 由于…的缘故. Inside the cause."""
+_MOVED = {
+    1: ("增加", "增加", "增长", "上升", "变动"),
+    -1: ("减少", "减少", "下降", "降低", "变动"),
+    0: ("变动", "变化"),
+    BOTH: ("变动", "变化", "增减变动"),
+}
+"""The word for a change where its cause is led in: 增加的主要原因是."""
+_LISTED = re.compile(r"(?:其?一|第一|首先|[1①]|（[一1]|一方面|主要)")
+"""How a list of causes begins, which takes no 由于."""
+_TAKES_SECOND = re.compile(
+    r"(?:(?:原因|主要)(?:主要)?(?:是|：|是：)|(?:说明|备注|解释|分析|情况)(?:如下)?：)$"
+)
+_LAST_YEAR = re.compile(r"上年|去年|同比|(?:20[12]\d|19\d\d)年|基期|基数|上期|两年|前后")
+_DIRECTED = re.compile(r"增(?!减)|(?<!增)减|升|降|超|节|省|多|少|涨|压|下滑|结余|低于|高于|小于|大于")
+_UNDIRECTED = re.compile(r"差(?!旅)|出入|变动|变化")
+_CLOSED = ("影响", "所致", "原因", "缘故", "引起", "造成")
 _SECOND_WORD = re.compile(r"(?<!原因)(?<!因素)(?<!缘由)(?<!原因分析)(?<!原因主要)是$")
 """Behind these 由于 goes on with the cue."""
+BOTH_BUDGET_AND_FINAL = frozenset(("budget_final", "plan_final"))
+"""Figures that two facts share: 预算数与决算数均为A."""
 AGAINST_PRIOR = frozenset(("delta", "rate", "signed", "signed_rate"))
 """Figure fields that state a change against the year before."""
 
@@ -57,7 +94,7 @@ class Writer:
         style: Style,
         year: int,
         rules: Mapping[str, Rule],
-        reasons: Callable[[Subject, int, random.Random], str],
+        reasons: Callable[..., str],
         words: Mapping[str, str],
         mistakes: Iterable[Mistake] = (),
         residue: bool = False,
@@ -78,7 +115,16 @@ class Writer:
         self._marks: list[Mark] = []
         self._facts: list[StatedFact] = []
         self._planted: list[Planted] = []
+        self._signs: list[int] = []
+        """The direction of each fact, whether its words tell it or not."""
         self._pending = 0
+        self._flat = 0
+        self._named: list[Named] = []
+        self._last_figure = 0
+        self._gap_at = 0
+        self._told_way = True
+        self._inside = False
+        """Inside a cause: its figures tell of parts, and make no facts."""
 
     def paragraph(
         self, template: str, /, *, kind: ParagraphKind = "prose", level: int = 0, **values: Value
@@ -86,6 +132,8 @@ class Writer:
         """One paragraph from a template and the subjects and words it names."""
         self._reset()
         self._expand(parse(template), values)
+        if kind == "prose":
+            self._mark_lines()
         marks = tuple(sorted(self._marks, key=lambda m: (m.start, -m.end)))
         return Paragraph(kind, "".join(self._out), marks, tuple(self._facts), tuple(self._planted), level)
 
@@ -98,7 +146,7 @@ class Writer:
     def _expand(self, nodes: Sequence, values: Mapping[str, Value]) -> None:
         for node in nodes:
             if isinstance(node, Text):
-                self._put(node.text)
+                self._words_of(node.text)
             elif isinstance(node, Choice):
                 self._expand(self.rng.choice(node.options), values)
             else:
@@ -113,15 +161,43 @@ class Writer:
         elif value is None:
             raise ValueError(f"template names {slot.name!r}, which has no value here")
         elif not slot.field:
-            self._expand(parse(value.name), values)
+            self._name(value, values)
         elif slot.field in ROLES:
             self._figure(value, slot.field)
         else:
             self._word(value, slot.field, values)
 
+    def _name(self, subject: Subject, values: Mapping[str, Value]) -> None:
+        """The subject's own name, remembered as its."""
+        start, before = self._length, len(self._named)
+        self._expand(parse(subject.name), values)
+        del self._named[before:]
+        self._named.append(Named(start, self._length, "".join(self._out)[start:], subject.account))
+
+    def _words_of(self, text: str) -> None:
+        """Literal text: no word twice in a row, and a short name may go on in it."""
+        text = without_echo(self._tail(4), text)
+        if self._marks and self._marks[-1].label == "ITEM" and self._marks[-1].end == self._length:
+            mark = self._marks[-1]
+            name = "".join(self._out)[mark.start :]
+            more = grown(name, text)
+            if more:
+                self._marks[-1] = replace(mark, end=mark.end + more)
+                self._named[-1] = replace(self._named[-1], end=mark.end + more, text=name + text[:more])
+        self._put(text)
+
+    def _item(self, text: str, *, literal: bool) -> None:
+        """The name of a line, with the words before it that belong to it."""
+        done = max((mark.end for mark in self._marks), default=0)
+        told = "".join(self._out)
+        early = begun_before(told[done:], text)
+        start, end = self._put(without_echo(self._tail(4), text) if literal else text)
+        self._marks.append(Mark("ITEM", None, start - early, end))
+        self._named.append(Named(start - early, end, told[start - early :] + text))
+
     def _verb(self, slot: Slot, value: Value | None, values: Mapping[str, Value]) -> None:
         if slot.verb == "item":
-            self._mark("ITEM", None, slot.name if value is None else str(value))
+            self._item(slot.name if value is None else str(value), literal=value is None)
         elif slot.verb == "code":
             self._mark("CODE", None, str(value) if value is not None else slot.name)
         elif slot.verb == "cause":
@@ -149,15 +225,52 @@ class Writer:
             self._planted.append(replace(slip, start=start, end=end))
         if role == "其他":
             return
-        signed = role in ("增减额", "增减率") and direction(subject, field) < 0 and digits[0] != "-"
+        sign = self._sign(subject, field)
+        signed = role in ("增减额", "增减率") and sign < 0 and digits[0] != "-" and self._directed(start)
         written = ("-" if signed else "") + digits.replace(",", "")
         base = self.year - 1 if field in AGAINST_PRIOR else None
         shown = unit.strip() or None
-        self._facts.extend(
-            StatedFact(item, subject.code, role, written, shown, self.year, base, None, start, end)
-            for item in subject.fact_items
-            if item
-        )
+        told = "".join(self._out)[:start]
+        for item in (
+            filter(None, printed_items(subject, field, told, self._named)) if not self._inside else ()
+        ):
+            for measure in (role, "决算数") if field in BOTH_BUDGET_AND_FINAL else (role,):
+                self._facts.append(
+                    StatedFact(
+                        item,
+                        subject.code,
+                        measure,
+                        written,
+                        shown,
+                        self.year,
+                        base,
+                        None,
+                        start,
+                        end,
+                        subject.account.name,
+                    )
+                )
+                self._signs.append(sign)
+        self._last_figure = end
+        if field in ("gap", "gap_rate", "done", "done_adjusted"):
+            self._gap_at = end
+
+    def _sign(self, subject: Subject, field: str) -> int:
+        """The direction that a figure tells of: a rate of completion that of the gap."""
+        if field == "done_adjusted":
+            return (subject.account.final > subject.account.adjusted) - (
+                subject.account.final < subject.account.adjusted
+            )
+        return direction(subject, "gap" if field == "done" else field)
+
+    def _directed(self, start: int) -> bool:
+        """Whether words tell where a change went: 差额, 相差, 变动 do not, nor what follows them."""
+        words = "".join(self._out)[self._last_figure : start]
+        if _DIRECTED.search(words):
+            self._told_way = True
+        elif _UNDIRECTED.search(words):
+            self._told_way = False
+        return self._told_way
 
     def _digits(self, field: str, label: str, value: Decimal) -> tuple[str, str]:
         if field == "signed":
@@ -194,15 +307,22 @@ class Writer:
 
     def _word(self, subject: Subject, field: str, values: Mapping[str, Value]) -> None:
         sign = direction(subject, field)
-        if field == "reason":
-            self._reason(subject, values, budget=self._speaks_of_budget())
-        elif field == "gap_reason":
-            self._reason(subject, values, budget=True)
+        gap, kind = field.startswith("gap_"), field.removeprefix("gap_")
+        if kind.startswith("reason"):
+            budget = gap or self._speaks_of_budget()
+            self._reason(subject, values, kind[len("reason_") :], budget=budget)
+        elif kind == "moved":
+            self._put(self.rng.choice(_MOVED[self._told(subject, budget=gap or self._speaks_of_budget())]))
+        elif field == "flat":
+            self._flat = self._length
         elif field == "dir" and self._residue and sign:
             self._residue = False
             start, end = self._put(RESIDUE)
             meant = AMOUNT_WORDS[sign][0]
             self._planted.append(Planted("template-residue", "residue", RESIDUE, meant, start, end))
+        elif field in ("dir", "rdir") and self._base_is_missing():
+            self._put(self.rng.choice(("同比", "较上年", "比上年")))
+            self._put(self._pick((AMOUNT_WORDS if field == "dir" else RATE_WORDS)[sign]))
         elif field in ("dir", "gdir"):
             self._put(self._pick(AMOUNT_WORDS[sign]))
         elif field in ("rdir", "grdir"):
@@ -212,46 +332,86 @@ class Writer:
         else:
             raise ValueError(f"a subject has no field {field!r}")
 
+    def _base_is_missing(self) -> bool:
+        """Whether the base named last is the budget, so that a change would seem its gap."""
+        text = "".join(self._out)
+        told = text[self._gap_at :] if self._gap_at else "上年"
+        return not _LAST_YEAR.search(told) and text.endswith(
+            ("，", "。", "；", "、", "：", "各", "均", "别", "）")
+        )
+
     def _pick(self, words: tuple[str, ...]) -> str:
         """The usual word, or now and then another; readers' texts keep to the usual one."""
         usual = isinstance(self.rng, SoberRandom) or self.rng.random() < 0.88
         return words[0] if usual else self.rng.choice(words)
 
-    def _aside(self) -> Subject:
-        """A subject of its own for a figure inside a cause."""
-        final, prior = (Decimal(self.rng.randint(1, 90_000)).scaleb(-2) for _ in range(2))
-        return Subject("", Account("", final=final, prior=prior), items=("",))
+    def _asides(self, sign: int) -> dict[str, Subject]:
+        """Subjects of their own for the figures inside a cause: each rises or falls with `sign`."""
+        numbers = sorted(self.rng.sample(range(1, 90_000), 4), reverse=sign < 0)
+        money = [Decimal(number).scaleb(-2) for number in numbers]
+        return {
+            f"q{at}": Subject("", Account("", final=after, prior=before), items=("",))
+            for at, (before, after) in enumerate(itertools.pairwise(money), 1)
+        }
 
     def _speaks_of_budget(self) -> bool:
         """Whether the figures since the last cause only tell of the budget, so that a cause is that gap's."""
         pending = self._facts[self._pending :]
-        return any(map(_of_budget, pending)) and not any(map(_of_prior, pending))
+        return any(map(_of_budget, pending)) and not any(map(_of_prior, pending)) and not self._is_flat()
 
-    def _second_cue(self, template: str, start: int) -> tuple[str, int]:
-        """The cause and its start, at times with 由于 or 因 before it.
+    def _is_flat(self) -> bool:
+        """Whether the last thing said of a change is 持平, in words: a cause is that of no change."""
+        ends = [fact.end for fact in self._facts[self._pending :] if _of_budget(fact) or _of_prior(fact)]
+        return self._flat > max(ends, default=0)
 
-        That is the cause's own behind 原因是 and 原因：, and a part of the cue behind 主要是.
-        """
-        told = "".join(self._out)[-8:]
-        if not told.endswith(("是", "为", "：")) or self.rng.random() >= 0.12:
-            return template, start
-        second = self.rng.choice(("由于", "因", "因为", "受"))
-        if second != "受" and _SECOND_WORD.search(told):
-            return template, self._put(second)[1]
-        return second + template, start
+    def _told(self, subject: Subject, *, budget: bool) -> int:
+        """The direction of the changes that wait for a cause; the subject's where none."""
+        if self._is_flat() and not budget:
+            return 0
+        caused = _of_budget if budget else _of_prior
+        waiting = range(self._pending, len(self._facts))
+        signs = {self._signs[at] for at in waiting if caused(self._facts[at])} - {0}
+        if not signs:
+            return direction(subject, "gap" if budget else "delta")
+        return signs.pop() if len(signs) == 1 else BOTH
 
-    def _reason(self, subject: Subject, values: Mapping[str, Value], *, budget: bool) -> None:
+    def _second_cue(self) -> str:
+        """由于, 因 or 受 at the head of a cause behind a whole lead-in, one time in eight; else nothing."""
+        if not _TAKES_SECOND.search("".join(self._out)[-8:]) or self.rng.random() >= 0.12:
+            return ""
+        return self.rng.choice(("由于", "因", "因为", "受"))
+
+    def _reason(self, subject: Subject, values: Mapping[str, Value], ending: str, *, budget: bool) -> None:
         """Writes a cause; the changes against the budget, or against the year before, get it as theirs."""
         start, before = self._length, len(self._facts)
-        sign = direction(subject, "gap" if budget else "delta")
+        sign, flat = self._told(subject, budget=budget), self._is_flat() and not budget
         caused = _of_budget if budget else _of_prior
-        template = self._reasons(subject, sign, self.rng)
-        template, start = self._second_cue(template, start)
-        asides = {name: self._aside() for name in ("q1", "q2", "q3")} if "{q" in template else {}
+        second = "" if ending else self._second_cue()
+        ending = "effect" if second == "受" else ending
+        template = self._reasons(subject, sign, self.rng, closed=bool(ending))
+        if second and not _LISTED.match(template):
+            if _SECOND_WORD.search("".join(self._out)[-8:]) and second != "受":
+                start = self._put(second)[1]
+            else:
+                template = second + template
+        asides = self._asides(sign) if "{q" in template else {}
+        self._inside = True
         self._expand(parse(template), {**values, **asides})
+        self._inside = False
+        if ending and not self._tail(4).endswith(_CLOSED):
+            self._put(self.rng.choice(_ENDINGS[ending]))
         text = "".join(self._out)[start:]
         self._marks.append(Mark("REASON", None, start, self._length))
         for index in range(self._pending, before):
-            if caused(self._facts[index]):
+            if caused(self._facts[index]) and not flat:
                 self._facts[index] = replace(self._facts[index], reason=text)
         self._pending = len(self._facts)
+
+    def _mark_lines(self) -> None:
+        """Marks the names of lines that templates and word banks hold unmarked."""
+        taken = [(mark.start, mark.end) for mark in self._marks if mark.label != "REASON"]
+        self._marks.extend(Mark("ITEM", None, *span) for span in line_names("".join(self._out), taken))
+
+    def _tail(self, count: int) -> str:
+        """The last characters written."""
+        return "".join(self._out[-6:])[-count:]

@@ -26,7 +26,7 @@ LINE = Account("住房保障支出", "221", final=Decimal("12.50"), prior=Decima
 
 
 def writer(**options: object) -> Writer:
-    rng, reasons = random.Random(1), (lambda *_: "公积金基数上调")
+    rng, reasons = random.Random(1), (lambda *_, **__: "公积金基数上调")
     return Writer(rng, style=PLAIN, year=2023, rules=RULES, reasons=reasons, words={}, **options)
 
 
