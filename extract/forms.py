@@ -333,7 +333,7 @@ _ITEM_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("公务接待费", re.compile(r"^(?:.*-)?公务接待费?(?:支出)?(?:-?(?:小计|合计))?$")),
     (
         "合计",
-        re.compile(r"(?:^|-)(?:三公经费)?(?:支出)?(?:合计|总计|小计|总额)$|^三公经费(?:支出)?$|支出合计$"),
+        re.compile(r"(?:^|-)(?:三公(?:经费)?)?(?:支出)?(?:合计|总计|小计|总额)$|^三公经费(?:支出)?$|支出合计$"),
     ),
 )
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)|\d+[、.])")
@@ -391,6 +391,8 @@ def complete_key(kind: str | None, key: str | None, label: str) -> str | None:
     if kind != THREE_PUBLIC or key is None:
         return key
     measure, _, item = key.partition("-")
+    if _MEASURE.fullmatch(squeeze(label)):
+        measure = ""  # 预算数 and 决算数 as rows, the items as columns: the row tells the measure
     if not item:
         item = three_public_item(label) or ""
     if not measure:

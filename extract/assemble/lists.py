@@ -27,6 +27,9 @@ _DEED = re.compile(
     r"(?:实际|共|累计|总|年内|当年|全年)?(?:支付|拨付|执行|到位|下达|使用|投入|动用|核拨|花钱|花费)(?:资金|金额|数)?|[多少](?:支出?|用|花|出)|差额|差异额?|节约|节省|节支|超支|实际采购(?:金额)?"
 )
 """What was done or differs, where a name should stand: 预算 A，支付 B，少用 C."""
+_TREASURY = re.compile(r"(?:中央|省级?|市级?|县级?|本级|上级|各级)?财政(?:资金)?")
+_GIVES = re.compile(r"(?:安排|拨付|下达|投入|到位|追加)")
+"""县财政|安排360.00万元: who gave the money is no line."""
 _PROVIDED = re.compile(r"安?排")
 SUMMED = re.compile(r"等?[两二三四五六七八九十\d]+[项类者](?:支出|经费|收入)?(?:共计|合计)")
 """Behind the last of the names that are told as one sum."""
@@ -66,7 +69,9 @@ def is_year_side(text: str, start: int, end: int) -> bool:
 
 def is_deed(text: str, start: int, end: int) -> bool:
     """True for 支付, 少用, 差额 tagged as a name, and for the source of what 由财政拨款安排 tells."""
-    if _DEED.fullmatch(text, start, end):
+    if _DEED.fullmatch(text, start, end) or (
+        _TREASURY.fullmatch(text, start, end) and _GIVES.match(text, end)
+    ):
         return True
     provided = _PROVIDED.match(text, end - 1) or _PROVIDED.match(text, end)
     return text[start - 1 : start] == "由" and provided is not None

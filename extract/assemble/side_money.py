@@ -24,11 +24,12 @@ _TITLE = re.compile(
 _PROJECT_FIRST = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．])+(?P<name>[^，。；：\d]{2,30}(?:项目|工程))[。：]"
 )
+_PROJECT_COLON = re.compile(r"(?P<name>[\u4e00-\u9fff“”]{4,30}(?:项目|工程))：")
 _EVALUATED = re.compile(
     r"(?P<name>(?:二级|一级|部门|重点|一般公共预算|政府性基金预算)*项目(?:支出)?(?:全面)?(?:开展)?(?:绩效(?:自评|评价|目标|跟踪|监控))?)"
 )
 _GENERIC_MONEY = re.compile(
-    r"^(?:截至?[^，]*|其中)?(?:项目|财政|专项)?(?:(?:实际)?(?:到位|支出|支付|执行)(?:资金|数|金额)?|资金(?:支付|执行|使用)率"
+    r"^(?:截至?[^，]*|其中)?(?:项目|财政|专项)?(?:(?:实际)?(?:到位|支出|支付|执行|安排)(?:资金|数|金额)?|资金(?:支付|执行|使用)率"
     r"|预算执行率|(?:资金)?结[余转](?:资金)?)(?:为|共)?$"
 )
 """到位资金, 资金支付率, 结余 in a paragraph about one project: words of any project, the line is this one."""
@@ -55,12 +56,21 @@ def side_money(walk: Walk, figure: Figure) -> Subject | None:
         name, step = _titled(walk) or _evaluated(walk, figure), "项目：涉及资金"
     elif figure.money and _ALLOTTED.match(words):
         name, step = _titled(walk) or _headed(walk), "项目：标题"
+    elif _GENERIC_MONEY.search(words.rpartition("：")[2]) and (colon := _under_colon(walk, figure)):
+        name, step = colon, "项目：标题"
     elif _GENERIC_MONEY.search(words) and _PROJECT_FIRST.match(stretch.text):
         kind = _ASIDE.search(words)
         name, step = (_titled(walk) or "") + (kind[0] if kind else ""), "项目：标题"
     else:
         return None
     return Subject((name,), figure.start, figure.start, step=step) if name else None
+
+
+def _under_colon(walk: Walk, figure: Figure) -> str | None:
+    """农村电影公益放映项目 for every figure of 农村电影公益放映项目：财政安排 A，实际支付 B，…."""
+    stretch = walk.stretch
+    title = _PROJECT_COLON.match(stretch.text, stretch.back_to(figure.start, "。！？；"), figure.start)
+    return title["name"] if title else None
 
 
 def _titled(walk: Walk) -> str | None:

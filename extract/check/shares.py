@@ -218,6 +218,9 @@ def _named_whole(case: Case, share: Fact, amounts: list[Fact]) -> Fact | None:
     if name in _OWN_KIND:
         same_topic = [f for f in amounts if case.topics[f.id] == case.topics[share.id]]
         named = [f for f in same_topic if identity(f.item.name).endswith(name) and "支出" in f.item.name]
+    part = _part(case, share)
+    alike = [f for f in named if part is not None and f.measure == part.measure]
+    named = alike or named  # 三公经费52万元，为预算85万元的61%; 接待费7万元，占三公经费: of what was spent
     before = [f for f in named if f.start < share.start]
     values = {case.amount(f) for f in named}
     return before[-1] if before else named[0] if len(values) == 1 else None

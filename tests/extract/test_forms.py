@@ -155,3 +155,11 @@ def test_three_public_items_as_rows_by_year() -> None:
 )
 def test_three_public_item_names(label: str, item: str | None) -> None:
     assert three_public_item(label) == item
+
+
+def test_a_three_public_form_on_its_side_has_its_measures_in_the_rows() -> None:
+    keys = column_keys(THREE_PUBLIC, ("项目", "三公小计", "因公出国（境）费", "公务接待费"), (0, 0, 0, 0))
+    told = [complete_key(THREE_PUBLIC, keys[3], label) for label in ("预算数", "决算数", "上年决算数")]
+    assert told == ["预算数-公务接待费", "决算数-公务接待费", "上年决算数-公务接待费"]
+    assert complete_key(THREE_PUBLIC, keys[1], "预算数") == "预算数-合计"
+    assert complete_key(THREE_PUBLIC, keys[3], "某单位") == "决算数-公务接待费"
