@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from extract.assemble.binding import bind
-from extract.assemble.causes import Placed, explain
+from extract.assemble.causes import CHANGES, Placed, explain
 from extract.assemble.making import Place, fact_of
 from extract.assemble.naming import heading_lines
 from extract.assemble.parts import Figure, Stretch, stretch
@@ -82,6 +82,8 @@ def _facts_of(piece: Stretch, bound: Bound, place: Place) -> list[Placed]:
     if place.planned and reading.measure == "决算数" and not _is_spent(piece, bound.figure):
         reading = replace(reading, measure="预算数", steps=(*reading.steps, "预算公开：按预算数"))
     at, inside = bound.figure.start, piece.reason_around(bound.figure.start) is not None
+    if inside and reading.measure not in CHANGES:
+        return []  # 因差旅费由 A 降到 B tells of the cause, not of a line's own figures
     return [
         Placed(fact_of(piece, bound, name, one, place), at, inside)
         for one in both_measures(piece, bound.figure, reading)

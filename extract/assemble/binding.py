@@ -8,6 +8,7 @@ from dataclasses import replace
 from extract.assemble.owners import owner_of
 from extract.assemble.parts import Figure, Stretch, Subject
 from extract.assemble.walk import Bound, Memory, Walk, leave
+from extract.assemble.wording import of_two_years
 
 _IN_ORDER = re.compile(r"分别|依次|各(?![项部类级单])")
 _LISTED = re.compile(r"[、和与及](?:增加|减少|增长|下降|上升|上涨|下滑|降低|提高|回落)?(?:了)?")
@@ -52,13 +53,13 @@ def _bind_run(walk: Walk, figures: tuple[Figure, ...]) -> None:
         return
     names: tuple[str, ...] = subject.names
     shared: list[tuple[str, ...]]
-    if len(figures) > 1 and len(names) == len(figures):
+    if len(figures) > 1 and len(names) == len(figures) and not _of_years(walk, lead):
         steps = (*steps, "按顺序对应")
         shared = [(name,) for name in names]
     elif len(names) > 1 and len(figures) == 2 * len(names) and _two_sides(walk, lead):
         steps = (*steps, "按顺序对应")
         shared = [(name,) for name in names for _ in range(2)]
-    elif len(figures) > 1 and _told_in_order(walk, lead):
+    elif len(figures) > 1 and not _of_years(walk, lead) and _told_in_order(walk, lead):
         owners = _owners_in_order(walk, lead, len(figures))
         walk.bound.extend(
             Bound(figure, owner.names, owner, lead, (owner.step, "按顺序对应"))
@@ -87,6 +88,12 @@ def _told_in_order(walk: Walk, lead: Figure) -> bool:
     if stretch.reason_around(lead.start) is not None or len(_SIDES_OF_ONE.findall(between)) > 1:
         return False
     return _IN_ORDER.search(between) is not None
+
+
+def _of_years(walk: Walk, lead: Figure) -> bool:
+    """True for 收、支总计本年数、上年数依次为 A、B: the figures are of two years, each of both lines."""
+    words = walk.stretch.text[walk.stretch.back_to(lead.start, "，。；") : lead.start]
+    return of_two_years(words)
 
 
 def _parts_of(stretch: Stretch, lead: Figure) -> int | None:

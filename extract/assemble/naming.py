@@ -33,7 +33,7 @@ _TO_TOTAL = re.compile(r"(?<=项目|工程)总投资$")
 _SPENT = re.compile(r"(?<=[费置待])(?<!缴费)支出$|(?<=费用)支出$|(?<=境）)支出$")
 _EDGE = re.compile(
     r"^(?:[，、：；。\s]|其中[:：,，]?|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、](?!\d)"
-    r"|(?:本(?:部门|单位)|我(?:局|单位|部门))?\d{4}年度?(?!初)|\d{4}年(?=初)|全年|本年度|当年|本(?:部门|单位)|我(?:局|单位)|全部?为|分别占|(?:主要)?用于|具体[是为]|主要是|主要包括|包括|(?:年初|全年)预算(?=..)|决算报表|(?:预算)?追加(?=..)|(?:实际)?到位"
+    r"|(?:本(?:部门|单位)|我(?:局|单位|部门))?\d{4}年度?(?!初)|\d{4}年(?=初)|全年|本年度|当年|今年|本(?:部门|单位)|我(?:局|单位)|全部?为|分别占|(?:主要)?用于|具体[是为]|主要是|主要包括|包括|(?:年初|全年)预算(?=..)|决算报表|(?:预算)?追加(?=..)|(?:实际)?到位"
     r"|(?:[^，。]{2,20}?(?:局|委员会|委|厅|办公室|中心|政府|学校|医院|院|所|站|队))?\d{4}年度?(?!初))+"
 )
 _BACK = re.compile(
@@ -52,6 +52,15 @@ _NOUN = re.compile(
 _VERBS = re.compile(
     r"增加|减少|增减|增长|下降|完成|占比|[较比]上|[较比]20|[较比与同](?:年初|全年|预算)|原因|用于|同比|相比|涉及|其中|执行|超过|以上|以下|单价|数[额]?$|人均|平均|不足|超出|低于|高于|没有|由于|包括|标准|[多少](?:支出?|用|花|出)|(?<!收支)(?<!补)差额|差异额?$"
 )
+_MEASURE = re.compile(
+    r"[总金数]额|总数|出入|(?:年[初末底]|全年|调整后?)+(?:预算|决算|支出|收入|安排)?|(?:年初|全年|调整后?)*预算[数额]?[与和、及]"
+    r"|(?=.*(?:上年|去年|上一年|同期|实际|绝对|变动|增减|变化|差异|净|列支|发生|支付|用去|付款|用款|兑现|发放|累计))"
+    r"(?:上年|去年|上一年|本年|今年|当年|全年|同期|年初|年末|年底|\d{4}年|度|实际|绝对|变动|增减|变化|差异|净|累计|列支|发生|支付|开支"
+    r"|花费|用去|使用|付款|用款|兑现|发放|执行|决算|预算|批复|核定|下达|安排|资金|支出|收入|共|[总数金]?额|总?[数值量]|总计|合计)+"
+)
+"""What is told of a line and is no line: 上年实际列支额, 绝对额, 变动额, 去年发生额, 上年合计."""
+_GRANTED = re.compile(r"财政(?:总共|合计|一共|共计?)拨[入款付]")
+"""财政共拨入 is 财政拨款收入 told as a deed."""
 _HEADING_TAIL = re.compile(
     r"(?:收支|收入支出)?(?:(?:预?决算)?表|预?决算)?(?:总体|结构|具体|增减变化|变化|使用|执行|安排)?(?:情况)?(?:的?说明)?[。：:]?$"
 )
@@ -118,6 +127,12 @@ def trim(name: str) -> str:
     return _SPENT.sub("", text) or name
 
 
+@lru_cache(maxsize=4096)
+def is_measure(name: str) -> bool:
+    """True for words that tell of the line named before and name none: 绝对额, 上年实际列支额."""
+    return _MEASURE.fullmatch(name) is not None
+
+
 def is_added(name: str) -> bool:
     """True for 年中追加 and the like: it owns the figure behind it and none that follow."""
     return _ADDED.fullmatch(name.removesuffix("预算").removesuffix("预算为")) is not None
@@ -143,6 +158,10 @@ def line_before(gap: str) -> str | None:
     reserved = _RESERVED.search(text)
     if reserved:
         return reserved["name"]
+    if _GRANTED.fullmatch(text):
+        return "财政拨款收入"
+    if is_measure(text):
+        return None
     if text == "合计" or three_public(text) or procurement(text):
         return text
     if (

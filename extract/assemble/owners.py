@@ -16,7 +16,7 @@ from extract.assemble.parts import CLAUSE_ENDS, Figure, Stretch, Subject
 from extract.assemble.pointed import closed_by_change, is_unowned, pointed, sum_of_parts, told_as_cause
 from extract.assemble.side_money import side_money
 from extract.assemble.subjects import is_whole
-from extract.assemble.walk import Walk, opens_list, turn_sentence
+from extract.assemble.walk import Walk, list_closed, opens_list, turn_sentence
 from extract.catalogue.borders import is_known
 from extract.catalogue.lines import three_public
 
@@ -47,6 +47,8 @@ _TOTALS_OF = re.compile(r"(?:收入|支出)总[计额]$|总(?:收入|支出)$")
 _COMPARES = re.compile(r"各|均|[与较比同和](?:上年|去年|上一年|\d{4}年)")
 _COMPARED_BARE = re.compile(r"\s*[与较比同和](?:上年|去年|上一年|\d{4}年)度?(?:决算|支出)?(?:数|额)?的?")
 _COMPARED_BEHIND = re.compile(r"\s*(?:相比|相较|比较|对比|比)，")
+_BARE_SPENT = re.compile(r"(?:本年|当年|今年|全年)度?(?:实际)?支出")
+_PLAN_BEFORE = re.compile(r"预算(?:数|额|安排|资金|总额)*(?:为|是)?[\d,.]+\s?[亿万]?元，$")
 _PAID = re.compile(r"，?(?:用于|列支于|列支在)")
 _PAYS = re.compile(
     r"(?:\d{1,2}[.．、]|（[一二三四五六七八九十\d]{1,3}）)?\s*(?:实际)?(?:支出|列支|安排|投入)?"
@@ -59,6 +61,9 @@ _COUNTED_LINES = (
     (re.compile(r"(?:购置|购买|更新)(?:公务)?(?:用车|车辆|汽车)\d+辆"), "公务用车购置费"),
 )
 """What was counted tells the line of 三公 where no name is printed."""
+_THREE_KINDS = re.compile(
+    r"(?:以上|上述)?三(?:项|者|类)(?:经费|支出|费用|采购)*(?:合计|总共|共计|总计|之和|共)(?:支出|金额)?(?:为|是)?"
+)
 _REST = re.compile(
     r"(?:^|[，：])(?P<name>(?:其余|剩余|其他各[项类])[^，：（\d]{0,6}支出)(?:（[^（）\d]*）)?(?:共计?|合计)?(?:为|是)?$"
 )
@@ -98,6 +103,7 @@ def owner_of(walk: Walk, figure: Figure) -> tuple[Subject | None, tuple[str, ...
         return twins, (twins.step,)
     named = _paid_behind(walk, figure) or _named(walk, figure) or _announced(walk, figure)
     total = _total_moved(walk, figure, named) or closed_by_change(walk, figure, named)
+    total = total or _whole_again(walk, figure, named)
     if total is not None:
         return total, ("项目：变动属于总计",)
     if named is None:
@@ -112,6 +118,20 @@ def owner_of(walk: Walk, figure: Figure) -> tuple[Subject | None, tuple[str, ...
     if walk.memory.current is not None:
         return walk.memory.current, ("项目：承前",)
     return _headed(walk, figure)
+
+
+def _whole_again(walk: Walk, figure: Figure, named: Subject | None) -> Subject | None:
+    """公用经费 A，其中：水费 B、电费 C；较上年减少 D: a new clause without a name is the whole's again."""
+    head, current = walk.memory.head, walk.memory.current
+    if head is None or current is None or head is current or head.end > current.start:
+        return None
+    if named is not None and named != current:
+        return None
+    parts = [b for b in walk.bound if head.end < b.subject.start and b.subject != head]
+    if len(parts) < 2 or not list_closed(walk, head, current.start):
+        return None
+    between = walk.stretch.text[parts[-1].figure.end : figure.start]
+    return head if between.startswith("；") and parts[-1].subject == current else None
 
 
 def _headed(walk: Walk, figure: Figure) -> tuple[Subject | None, tuple[str, ...]]:
@@ -248,7 +268,8 @@ def _twins(walk: Walk, figure: Figure) -> Subject | None:
 
 def _line_since(walk: Walk, position: int, figure: Figure) -> bool:
     """True where a line is named between a position and a figure, tagged or in words."""
-    tagged = any(position <= line.start and line.end <= figure.start for line in walk.lines)
+    between = [s for s in walk.lines if position <= s.start and s.end <= figure.start]
+    tagged = any(walk.stretch.reason_around(s.start) is None for s in between)
     return tagged or _read(walk, figure, None) is not None
 
 
@@ -301,7 +322,7 @@ def _read(walk: Walk, figure: Figure, tagged: Subject | None) -> Subject | None:
     stretch = walk.stretch
     start = stretch.back_to(figure.start, CLAUSE_ENDS + "、")
     ends = [f.end for f in stretch.figures if start <= f.end <= figure.start]
-    start = max(ends, default=start)
+    start = max([start, *ends, *(r.right for r in stretch.reasons if r.right <= figure.start)])
     if stretch.text[max(start - 3, 0) : start].endswith(("收、", "收入、")):
         start = max((e for e in ends), default=stretch.back_to(start - 1, CLAUSE_ENDS + "、"))
     if tagged is not None and tagged.end > start:
@@ -311,10 +332,11 @@ def _read(walk: Walk, figure: Figure, tagged: Subject | None) -> Subject | None:
         gap = gap.partition(walk.unit)[2]
     gap = _before_bracket(stretch, figure) or gap
     name = _counted(stretch, start, gap) or line_before(gap) if figure.money else _rated(gap) or _shared(gap)
-    name = _rest(stretch, figure) or _held(stretch, start, gap) or name
+    name = _of_three(walk, gap) or _rest(stretch, figure) or _held(stretch, start, gap) or name
     if name in _ANY_PROJECT and (tagged is not None or walk.memory.current is not None):
         return None
-    name = None if name and _spent_for(stretch, figure) else name
+    if name and (_spent_for(stretch, figure) or _spent_of_plan(stretch, start, name)):
+        name = None
     name = name or _other_side(walk, gap)
     if name is None:
         return None
@@ -332,10 +354,21 @@ def _before_bracket(stretch: Stretch, figure: Figure) -> str | None:
     return stretch.text[stretch.back_to(left, CLAUSE_ENDS + "、") : left]
 
 
+def _spent_of_plan(stretch: Stretch, start: int, name: str) -> bool:
+    """True for 本年支出 in 年初预算 A，本年支出 B: what was spent of the plan, of the same line."""
+    return _BARE_SPENT.fullmatch(name) is not None and _PLAN_BEFORE.search(stretch.text, 0, start) is not None
+
+
 def _spent_for(stretch: Stretch, figure: Figure) -> bool:
     """True for 用于专项业务工作的经费支出5万元: what is paid for is told, the line is that of the heading."""
     clause = stretch.text[stretch.back_to(figure.start, "。；：") : figure.start]
     return _SPENT_FOR.search(clause) is not None
+
+
+def _of_three(walk: Walk, gap: str) -> str | None:
+    """The line of the heading for 三项合计: the three kinds of 三公 and of 政府采购 are all there are."""
+    names = walk.memory.heading
+    return names[0] if len(names) == 1 and _THREE_KINDS.fullmatch(gap.strip("，；（ ")) else None
 
 
 def _rest(stretch: Stretch, figure: Figure) -> str | None:
@@ -388,6 +421,10 @@ def _inside(walk: Walk, figure: Figure, left: int) -> Subject | None:
     near = [line for line in walk.lines if left <= line.start and line.end <= figure.start]
     ends = [f.end for f in stretch.figures if left <= f.end <= figure.start]
     start = max([left, stretch.back_to(figure.start, CLAUSE_ENDS + "、"), *ends])
+    if near and not _MOVES.search(
+        stretch.text, stretch.back_to(near[-1].start, CLAUSE_ENDS + "、"), figure.start
+    ):
+        near = []
     if near and near[-1].end > start:
         return near[-1]
     words = _LISTED_CAUSE.sub("", stretch.passage.text[start : figure.start])

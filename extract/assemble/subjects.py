@@ -20,7 +20,7 @@ from extract.assemble.lists import (
     run_in_title,
     untagged,
 )
-from extract.assemble.naming import trim, unfold
+from extract.assemble.naming import is_measure, trim, unfold
 from extract.assemble.parts import Stretch, Subject
 from extract.catalogue import level_of, walk_codes, with_name
 from extract.catalogue.borders import whole_name
@@ -65,12 +65,20 @@ _AMOUNT_BEHIND = re.compile(r"（?\d")
 """较2014年|支出|（37.30万元）减少: the line spoken of, a year before, and no other line."""
 _BUDGET_BEFORE = re.compile(r"预算(?:数|安排|资金)*(?:为|是)?[\d,.]+[亿万]?元，$")
 """项目预算96万元，|支出|95.2万元: what was spent of it."""
+_COMPLETE = ("费", "费用", "经费", "总计", "合计", "总额")
+"""How a name ends that 合计 behind it does not complete."""
 _BETWEEN = re.compile(r"[-—–－/]+(?:\d{5}(?:\d\d)?)?|、")
 _UNTAGGED = re.compile(r"、[\u4e00-\u9fff]{2,20}?(?=[由从]|年初|全年|支出决算|决算|预算|[。：，\d])")
 _MOST_OF = re.compile(r"的(?:大头|大部分|绝大部分|主要部分|多数|大半|一半)")
 _QUOTE_FIRST = re.compile(r"“[^“”]{1,10}”")
 _CODE_BEFORE = re.compile(r"(?<![\d.])\d{3}$")
 _JOINED = re.compile(r"^(?:、|和|与|及|以及|，)$")
+_AND = ("、", "和", "与", "及", "以及")
+_SIDE_OF = re.compile(
+    r"(?P<fund>(?:(?:一般公共|政府性基金|国有资本经营)预算)?(?:财政拨款)?)(?:本年|当年)?(?:决算)?总?(?P<side>收入|支出)"
+    r"(?:决算)?(?:总计|合计|总额|总数|总规模)?(?:决算)?"
+)
+"""One of the two sides of a total: 财政拨款收入总计, 总支出, 支出决算总计."""
 _LINKING = re.compile(r"[与和及](?=..)|[由从对](?=..)")
 _KNOWN = re.compile(
     r"基本支出|项目支出|人员经费|(?:日常)?公用经费|机关运行经费|(?:事业|经营|其他)收入|.*财政拨款(?:收入|支出)?"
@@ -78,7 +86,7 @@ _KNOWN = re.compile(
 _LISTING = re.compile(r"(?:包括|包含|用于|有|如|涉及|方面)[:：]?$")
 _CLAUSE_START = re.compile(
     r"(?:^|[，。；：、（])"
-    r"[^\W\d_对由与和及在按其共为是有用从以将把经因较比同各均含如即另又且至于本我该此全除约达占系属计]$"
+    r"[^\W\d_加对由与和及在按其共为是有用从以将把经因较比同各均含如即另又且至于本我该此全除约达占系属计]$"
 )
 _GROWS = re.compile(r"[计额量]|(?P<fund>预算(?:财政拨款)?(?:收入|支出)?)(?![数安])")
 _TOTAL_CUT = ("收入总", "支出总")
@@ -90,7 +98,9 @@ _SPENT_BEHIND = re.compile(r"支出(?!总|合|预算|决算)")
 """农林水（类）支出 is the line 农林水支出."""
 _SHARE_OF = 12
 """How far before a whole its 占 may stand (占本年度 and eight more), in characters."""
-_PURPOSE = re.compile(r"(?:用于|包括|包含)[^，。；]*$")
+_AMONG = re.compile(r"(?:中|里|当中)(?:所|的)?占")
+"""在本年支出合计|中占: the whole of a share."""
+_PURPOSE = re.compile(r"(?:用于|包括|包含|主要(?:为|反映|保障))[^，。；]*$")
 
 
 def subjects(stretch: Stretch) -> tuple[Subject, ...]:
@@ -175,7 +185,9 @@ def _is_verb(stretch: Stretch, item: Tag) -> bool:
     """True for 支出 in 共计支出0.22万元, 较年初预算数结余: what was done or compared, not a line."""
     if is_year_side(stretch.text, item.left, item.right):
         return False
-    if _COMPARISON.match(item.text) or _TIME.fullmatch(item.text) or _SITUATION.fullmatch(item.text):
+    if is_measure(item.text) or _COMPARISON.match(item.text):
+        return True
+    if _TIME.fullmatch(item.text) or _SITUATION.fullmatch(item.text):
         return True
     if _SPENT_IN_ALL.fullmatch(item.text) or is_deed(stretch.text, item.left, item.right):
         return True
@@ -200,7 +212,10 @@ def groups(stretch: Stretch, lines: tuple[Subject, ...]) -> tuple[Subject, ...]:
     merged: list[Subject] = []
     for line in lines:
         before = merged[-1] if merged else None
-        if before is not None and _joined(stretch, before, line):
+        side = _other_side(stretch, before, line) if before else None
+        if before is not None and side is not None:
+            merged[-1] = replace(before, names=(*before.names, side), end=line.end)
+        elif before is not None and _joined(stretch, before, line):
             merged[-1] = replace(before, names=before.names + line.names, end=line.end)
         else:
             merged.append(line)
@@ -212,6 +227,17 @@ def _joined(stretch: Stretch, before: Subject, line: Subject) -> bool:
     return bool(_JOINED.match(between)) and not before.path and not line.path and _run_shares(stretch, line)
 
 
+def _other_side(stretch: Stretch, before: Subject, line: Subject) -> str | None:
+    """财政拨款支出总计 for 支出总计 behind 财政拨款收入总计、: two names of one total; None for others."""
+    if stretch.text[before.end : line.start] not in _AND or len(before.names) + len(line.names) > 2:
+        return None
+    first, second = _SIDE_OF.fullmatch(before.name), _SIDE_OF.fullmatch(line.name)
+    if before.path or line.path or not first or not second or first["side"] == second["side"]:
+        return None
+    fund = first["fund"] if not second["fund"] or second["fund"] == first["fund"] else None
+    return None if fund is None else fund + line.name.removeprefix(fund)
+
+
 def _run_shares(stretch: Stretch, line: Subject) -> bool:
     """True when 均, 各 or 分别 stands behind the list that `line` is in."""
     stop = min((f.start for f in stretch.figures if f.start >= line.end), default=line.end)
@@ -221,7 +247,7 @@ def _run_shares(stretch: Stretch, line: Subject) -> bool:
 
 def _from_item(stretch: Stretch, start: int, end: int) -> Subject:
     total, fund = _TOTAL_BEHIND.match(stretch.text, end), _fund_before(stretch.text, start)
-    total = None if stretch.text[start:end].endswith("费") else total
+    total = None if stretch.text[start:end].endswith(_COMPLETE) else total
     start, end = fund.start() if fund else start, total.end() if total else end
     start, end = _whole_name(stretch.text, _without_link(stretch.text, start, end), end)
     start, end = bounded(stretch.text, *_worded(stretch.text, start, end))
@@ -405,8 +431,8 @@ def _only_named(stretch: Stretch, ordered: list[Subject], at: int) -> bool:
     line = ordered[at]
     if line.path or line.code or len(line.names) > 1 or stretch.text.startswith("科目", line.end):
         return False
-    stop = stretch.on_to(line.end, "，。；、")
-    if any(line.end <= f.start <= stop for f in stretch.figures):
+    stop = stretch.on_to(_behind_bracket(stretch.text, line.end), "，。；、")
+    if any(line.end <= f.start <= stop for f in stretch.figures) or _is_side(stretch, ordered, at):
         return False
     if any(line.end <= q.left <= stop for q in stretch.counts) or _run_shares(stretch, line):
         return False
@@ -417,8 +443,22 @@ def _only_named(stretch: Stretch, ordered: list[Subject], at: int) -> bool:
     return listed or bool(_LISTING.search(before[-8:])) or bool(_PURPOSE.search(before[-30:]))
 
 
+def _behind_bracket(text: str, end: int) -> int:
+    """Behind the brackets that stand right behind a name: 公用经费（办公费、水费等）|; `end` without any."""
+    closed = text.find("）", end) if text.startswith("（", end) else -1
+    return closed + 1 if closed > 0 else end
+
+
+def _is_side(stretch: Stretch, ordered: list[Subject], at: int) -> bool:
+    """True for 收入总计 in 收入总计、支出总计: the two own one figure together."""
+    following = ordered[at + 1] if at + 1 < len(ordered) else None
+    return following is not None and _other_side(stretch, ordered[at], following) is not None
+
+
 def is_whole(stretch: Stretch, line: Subject) -> bool:
     """True for what a share is taken of (占支出合计的62.67%): it owns neither the share nor what follows."""
+    if _AMONG.match(stretch.text, line.end):
+        return stretch.text.rfind("在", stretch.back_to(line.start, "，。；："), line.start) >= 0
     if "占" not in stretch.text[max(line.start - _SHARE_OF, 0) : line.start]:
         return False
     clause = stretch.text[stretch.back_to(line.start, "，。；：") : line.start]

@@ -97,8 +97,9 @@ def opens_list(walk: Walk, line: Subject) -> bool:
 def leave(walk: Walk) -> Memory:
     """What stays behind a passage: the head of a list it opened, else its last line, without a position."""
     current, head = walk.memory.current, walk.memory.head
-    if not walk.bound and walk.lines:
-        current = head = walk.lines[-1]
+    outside = [line for line in walk.lines if walk.stretch.reason_around(line.start) is None]
+    if not walk.bound and outside:
+        current = head = outside[-1]
     elif head is not None and head.end > 0 and _OPENS.search(walk.stretch.text[head.end :]):
         current = head
     return replace(walk.memory, current=_unplaced(current), head=_unplaced(head))

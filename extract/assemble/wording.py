@@ -53,7 +53,7 @@ MONEY_WORDS: tuple[tuple[Measure, str], ...] = (
     ("增减额", r"(?:差值|差额|相差|出入)(?:为|是)?$"),
     (
         "年初预算数",
-        r"年初(?:部门|批复)?(?:预算|批复|安排)(?:数|安排|总?额|收入|支出|资金|批复)*(?:为|是|共)?$",
+        r"年初(?:部门|批复|核定|下达|批准|申报|编制|确定|安排)*(?:预算|批复|安排|核定|下达|计划)(?:数|安排|总?额|收入|支出|资金|批复)*(?:为|是|共)?$",
     ),
     ("全年预算数", r"(?:全年|调整后?的?|变更后?)预算(?:数|总?额|收入|支出)?(?:为|是)?$"),
     ("预算数", r"\d{4}年度?预算(?:数|安排|总?金?额)*(?:为|是|共)?$"),
@@ -137,6 +137,8 @@ _OTHER_RATE = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})率(?:为|达到?|是|约)*$"
 )
 """一审服判息诉率, 覆盖率, 满意率: rates of work, by any word but those for money."""
+_PAID_RATE = re.compile(r"^(?:兑现|发放|用款|付款|拨付|核销|结算)率(?:为|达到?|是|约)*$")
+"""Rates that are of money where the tagger says that they tell how much of a budget was spent."""
 _MEASURED = re.compile(r"(?:指标值?|目标值?|[≥≤])[^。；]*(?:完成|达到?)(?:值|率)?(?:为|了)?$")
 """造林成活率指标值≥85%，实际完成83.1%."""
 _LIVING = re.compile(
@@ -162,7 +164,7 @@ _SAME_SUM = re.compile(r"[（，](?:折合|约合|折|合)(?:人民币)?(?:约)?
 """88,214,300.00元（折合8,821.43万元）: the same amount in another unit."""
 _BASE = re.compile(
     r"(?:[较比与同]|低于|高于|超过|超出|超)(?:(?P<year>\d{4})年度?|(?P<prior>上年|去年|上一年)|"
-    r"(?P<first>(?:\d{4}年度?)?年初(?:部门)?预算)|(?P<full>全年预算|调整后?预算)|(?P<plan>预算))"
+    r"(?P<first>(?:\d{4}年度?)?年初(?:部门|批复|核定|下达|批准|安排)?(?:预算|安排数|批复数))|(?P<full>全年预算|调整后?预算)|(?P<plan>预算))"
     r"|(?<![^；，。])(?:上年|去年)(?:决算|执行)?数?(?:为|是)?(?=\d)"
 )
 _YEAR = re.compile(r"(?<![较比与同于\d])(\d{4})年(?!初预算)")
@@ -177,7 +179,7 @@ def read_figure(stretch: Stretch, figure: Figure, lead: Figure, *, year: int | N
     `lead` is the first figure of a list ("各减少 A、B"): its words count for the whole list.
     """
     gap = _gap(stretch, lead)
-    sentence = stretch.text[stretch.back_to(lead.start, "。！？") : lead.start]
+    sentence = _outside_causes(stretch, stretch.back_to(lead.start, "。！？"), lead.start)
     spoken = _spoken(_outside_names(stretch, lead, gap), money=figure.money)
     if spoken != "上年数" and year and _EXECUTED.search(gap) and _stated_year(gap) == year - 1:
         spoken = "上年数"
@@ -207,7 +209,8 @@ def read_figure(stretch: Stretch, figure: Figure, lead: Figure, *, year: int | N
     steps = (f"措辞“{gap[-8:]}”改判为{measure}",) if spoken and role != spoken else ()
     base, base_year = _base(measure, sentence, gap, year)
     own = gap if figure is lead else _gap(stretch, figure)
-    sign = _sign(measure, own if _DIRECTION.search(own) else gap, sentence, figure)
+    clause = sentence[sentence.rfind("；") + 1 :]
+    sign = _sign(measure, own if _DIRECTION.search(own) else gap, clause, figure)
     whole = _whole(gap) or _whole_before(stretch, lead, gap) if measure == "占比" else None
     own_year = year if measure in ("上年数", "增减额", "增减率") and year else _year(gap, sentence, year)
     return Reading(measure, sign, base, base_year, own_year, whole, steps)
@@ -296,6 +299,11 @@ def _years_in_order(gap: str, year: int | None) -> tuple[Measure, ...]:
     return tuple(side for side in named if side) if None not in named else ()
 
 
+def of_two_years(gap: str) -> bool:
+    """True for 本年与上年分别为 and 2030年、2031年依次为: figures of two years follow."""
+    return _YEARS_IN_ORDER.search(gap) is not None
+
+
 def _order(gap: str) -> tuple[Measure, ...]:
     """The measures that the words before a list of figures tell, in its order; () where they tell none."""
     if _THREE_IN_ORDER.search(gap):
@@ -317,7 +325,9 @@ def _no_line(stretch: Stretch, figure: Figure, gap: str) -> bool:
     target = _TARGET.search(gap) and _LIMIT.match(stretch.text, figure.end)
     aimed = gap.endswith("达到") and _AIM.match(stretch.text, figure.end)
     clause = stretch.text[stretch.back_to(figure.start, "。；") : figure.start]
-    rated = _TASK.search(gap) or _OTHER_RATE.search(gap) or _MEASURED.search(clause) or _LIVING.search(clause)
+    money_rate = figure.tag.role == "完成率" and _PAID_RATE.search(gap) is not None
+    other = None if money_rate else _OTHER_RATE.search(gap)
+    rated = _TASK.search(gap) or other or _MEASURED.search(clause) or _LIVING.search(clause)
     return bool(target or aimed or rated or missed)
 
 
@@ -327,6 +337,15 @@ def _outside_names(stretch: Stretch, figure: Figure, gap: str) -> str:
     if name is None or figure.tag.role == "增减额" or not _MOVE_AT_END.search(gap):
         return gap
     return gap[: max(len(gap) - (name.right - name.left), 0)]
+
+
+def _outside_causes(stretch: Stretch, start: int, stop: int) -> str:
+    """The words of [start, stop) without the causes that end in it: what moved there is another line."""
+    for reason in reversed(stretch.reasons):
+        if start < reason.right <= stop:
+            head = _outside_causes(stretch, start, reason.left) if start < reason.left else ""
+            return head + stretch.text[reason.right : stop]
+    return stretch.text[start:stop]
 
 
 def _gap(stretch: Stretch, figure: Figure) -> str:
