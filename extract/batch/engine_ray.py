@@ -100,7 +100,13 @@ def started_ray() -> Any:
     except ImportError as error:
         raise SettingsError(f"--engine ray 需要 Ray；{NEEDED}") from error
     if not ray.is_initialized():
-        ray.init(logging_level=logging.ERROR, log_to_driver=False, include_dashboard=False)
+        try:
+            ray.init(logging_level=logging.ERROR, log_to_driver=False, include_dashboard=False)
+        except Exception as error:  # Ray has many, from ConnectionError to a bare Exception
+            said = str(error).partition("\n")[0]
+            raise SettingsError(
+                f"Ray 没能启动或连上（{said}）；请检查 RAY_ADDRESS、内存和 /tmp/ray 下的日志。"
+            ) from error
     context = ray.data.DataContext.get_current()
     context.enable_progress_bars = False
     logging.getLogger("ray.data").setLevel(logging.ERROR)

@@ -28,6 +28,7 @@ from extract.batch.summary import Failure, Summary
 from extract.batch.worker import Outcome, Seen, Spec
 from extract.errors import SettingsError
 from extract.settings import Settings
+from extract.write.width import escape
 
 SKIPPED_AT_ONCE = 500
 """Paths of known contents that wait for one transaction; a kill loses nothing that matters."""
@@ -295,9 +296,9 @@ def _interruptible() -> Iterator[list[int]]:
     caught: list[int] = []
 
     def note(number: int, _: FrameType | None) -> None:
-        if caught:
-            raise KeyboardInterrupt
         caught.append(number)
+        if len(caught) > 1:
+            raise KeyboardInterrupt
 
     try:
         before = {number: signal.signal(number, note) for number in (signal.SIGINT, signal.SIGTERM)}
@@ -306,9 +307,21 @@ def _interruptible() -> Iterator[list[int]]:
         return
     try:
         yield caught
+    except Exception as error:
+        if len(caught) > 1:  # DuckDB makes a RuntimeError of it
+            raise KeyboardInterrupt from error
+        raise
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+class _OneLine(logging.Formatter):
+    """A record is one line, whatever the name of its file holds."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """As the terminal shows names: line breaks are spaces, controls and escapes are numbers."""
+        return escape(super().format(record))
 
 
 class _LogFile(logging.FileHandler):
@@ -325,7 +338,7 @@ def _logged(path: Path | None) -> Iterator[None]:
         yield
         return
     handler = _LogFile(path, encoding="utf-8", errors="backslashreplace")
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    handler.setFormatter(_OneLine("%(asctime)s %(levelname)s %(message)s"))
     level = _log.level
     _log.addHandler(handler)
     _log.setLevel(logging.INFO)

@@ -12,6 +12,7 @@ import time
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -83,6 +84,35 @@ def test_a_second_run_finishes_a_killed_one(
     assert again.counts.done == COUNT - held
     assert again.counts.skipped >= held
     assert contents(out) == contents(undisturbed)
+
+
+def test_a_second_ctrl_c_that_hits_the_database_is_ctrl_c_too(
+    source: Path, undisturbed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, real = tmp_path / "out.duckdb", DuckdbSink.finish
+
+    def cut(sink: DuckdbSink, run: Any) -> None:
+        signal.raise_signal(signal.SIGINT)
+        try:
+            signal.raise_signal(signal.SIGINT)
+        except KeyboardInterrupt:
+            raise RuntimeError("Query interrupted") from None  # as DuckDB does
+        real(sink, run)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(DuckdbSink, "finish", cut)
+        with pytest.raises(KeyboardInterrupt):
+            run_batch(job(source, out))
+    assert run_batch(job(source, out)).counts.done == 0
+    assert contents(out) == contents(undisturbed)
+
+
+def test_a_name_cannot_forge_a_line_of_the_log(source: Path, tmp_path: Path) -> None:
+    (source / "a\n2031-01-01 INFO 假：完成\x1b[2J.txt").write_bytes(b"18.20 x")
+    run_batch(job(source, tmp_path / "out.duckdb", log=tmp_path / "log.txt"))
+    lines = (tmp_path / "log.txt").read_text(encoding="utf-8").splitlines()
+    assert len(lines) == COUNT + 3
+    assert not any(line.startswith("2031") or "\x1b" in line for line in lines)
 
 
 def test_ctrl_c_ends_a_run_in_order(source: Path, undisturbed: Path, tmp_path: Path, root: Path) -> None:
