@@ -171,3 +171,14 @@ def test_a_sink_that_is_full_is_one_sentence_and_the_next_run_goes_on(
             run_batch(job(source, out))
     run_batch(job(source, out))
     assert contents(tmp_path / ".out.jsonl.juesuan.duckdb") == contents(whole)
+
+
+def test_a_table_of_somebody_else_is_left_as_it_is(source: Path, tmp_path: Path) -> None:
+    out = tmp_path / "own.duckdb"
+    with duckdb.connect(str(out)) as connection:
+        connection.execute("CREATE TABLE documents AS SELECT 1 AS id, 'x' AS name")
+    with pytest.raises(SettingsError, match="已有一张别的表叫 documents"):
+        run_batch(job(source, out))
+    assert values(out, "SELECT table_name, column_name FROM information_schema.columns ORDER BY 2") == [
+        ("documents", "id"), ("documents", "name"),
+    ]

@@ -58,6 +58,12 @@ def stated(folder: Path) -> set[tuple[str, str]]:
     return {(name, line_of(row["item"])) for name, row in rows if row["measure"] == "决算数"}
 
 
+def in_wan(text: str) -> Decimal:
+    """万元 of a figure as printed: "164.75万元", "1,647,500.00元", "164.75"."""
+    digits = text.replace(",", "").rstrip("万元 ")
+    return Decimal(digits) / (10_000 if text.endswith("元") and not text.endswith("万元") else 1)
+
+
 def compared(out: Path, truth: list[dict[str, Any]], prose: set[tuple[str, str]]) -> int:
     """Print the counts; the exit code."""
     told: Counter[str] = Counter()
@@ -68,7 +74,7 @@ def compared(out: Path, truth: list[dict[str, Any]], prose: set[tuple[str, str]]
         failing |= {(name, item) for name, row in rows.items() if not row.passes}
         for row in (row for row in finals if row["item"] == item):
             found = rows.get(row["document"])
-            wanted = {Decimal(text.removesuffix("万元")) for text in (row["value"], row["printed"]) if text}
+            wanted = {in_wan(text) for text in (row["value"], row["printed"]) if text}
             value = None if found is None else found.value
             verdict = "equal" if value in wanted else "other"
             if value is None:

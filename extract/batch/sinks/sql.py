@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extract.batch.schema import CHILDREN, DIGITS, SCALE, TABLES, Column
+from extract.errors import SettingsError
 
 TYPES = {
     "duckdb": {
@@ -38,7 +39,14 @@ def create(table: str, dialect: str) -> str:
 
 
 def widen(table: str, present: set[str], dialect: str) -> list[str]:
-    """ALTER TABLE for every column that an older sink lacks."""
+    """ALTER TABLE for every column that an older sink lacks.
+
+    SettingsError for a table of that name without our key: it is somebody else's.
+    """
+    if not present.issuperset(TABLES[table].key):
+        raise SettingsError(
+            f"这个数据库里已有一张别的表叫 {table}，不是 juesuan batch 建的；请换一个文件、数据库或 schema。"
+        )
     return [
         f"ALTER TABLE {table} ADD COLUMN {quoted(c.name)} {type_of(c, dialect)}"
         for c in TABLES[table].columns
