@@ -387,7 +387,10 @@ def _path_item(path: str) -> str | None:
 
 
 def complete_key(kind: str | None, key: str | None, label: str) -> str | None:
-    """The key of one cell: 三公 items as rows, ("决算数-", "3．公务接待费") → "决算数-公务接待费"."""
+    """The key of one cell: 三公 items as rows, ("决算数-", "3．公务接待费") → "决算数-公务接待费".
+
+    In a form that lies on its side the row names the measure: ("决算数-公务接待费", "预算数") → "预算数-…".
+    """
     if kind != THREE_PUBLIC or key is None:
         return key
     measure, _, item = key.partition("-")
@@ -395,7 +398,7 @@ def complete_key(kind: str | None, key: str | None, label: str) -> str | None:
         measure = ""  # 预算数 and 决算数 as rows, the items as columns: the row tells the measure
     if not item:
         item = three_public_item(label) or ""
-    if not measure:
+    if not measure or _MEASURE.fullmatch(squeeze(label)):
         found = _measure_of(squeeze(label), None)
         measure = found[0] if found else ""
     return f"{measure}-{item}" if measure and item else None

@@ -8,7 +8,7 @@ from dataclasses import replace
 from extract.assemble.owners import owner_of
 from extract.assemble.parts import Figure, Stretch, Subject
 from extract.assemble.walk import Bound, Memory, Walk, leave
-from extract.assemble.wording import of_two_years
+from extract.assemble.wording import of_two_years, told_in_order
 
 _IN_ORDER = re.compile(r"分别|依次|各(?![项部类级单])")
 _LISTED = re.compile(r"[、和与及](?:增加|减少|增长|下降|上升|上涨|下滑|降低|提高|回落)?(?:了)?")
@@ -53,19 +53,22 @@ def _bind_run(walk: Walk, figures: tuple[Figure, ...]) -> None:
         return
     names: tuple[str, ...] = subject.names
     shared: list[tuple[str, ...]]
-    if len(figures) > 1 and len(names) == len(figures) and not _of_years(walk, lead):
+    sides = told_in_order(walk.stretch, lead) or _of_years(walk, lead)
+    if len(figures) > 1 and len(names) == len(figures) and not sides:
         steps = (*steps, "按顺序对应")
         shared = [(name,) for name in names]
     elif len(names) > 1 and len(figures) == 2 * len(names) and _two_sides(walk, lead):
         steps = (*steps, "按顺序对应")
         shared = [(name,) for name in names for _ in range(2)]
-    elif len(figures) > 1 and not _of_years(walk, lead) and _told_in_order(walk, lead):
+    elif len(figures) > 1 and not sides and _told_in_order(walk, lead):
         owners = _owners_in_order(walk, lead, len(figures))
         walk.bound.extend(
             Bound(figure, owner.names, owner, lead, (owner.step, "按顺序对应"))
             for figure, owner in zip(figures, owners, strict=False)
         )
-        return
+        if owners or not _rates_of_one(walk, lead, names):
+            return
+        shared = [names for _ in figures]
     else:
         shared = [names for _ in figures]
     walk.bound.extend(
@@ -94,6 +97,13 @@ def _of_years(walk: Walk, lead: Figure) -> bool:
     """True for 收、支总计本年数、上年数依次为 A、B: the figures are of two years, each of both lines."""
     words = walk.stretch.text[walk.stretch.back_to(lead.start, "，。；") : lead.start]
     return of_two_years(words)
+
+
+def _rates_of_one(walk: Walk, lead: Figure, names: tuple[str, ...]) -> bool:
+    """年初预算 A，全年预算 B，执行 C，分别完成 p、q: the line of all the amounts has both rates."""
+    start = walk.stretch.back_to(lead.start, "。！？")
+    before = [b for b in walk.bound if start <= b.figure.start < lead.start and b.figure.money]
+    return not lead.money and len(before) > 1 and all(b.names == names for b in before)
 
 
 def _parts_of(stretch: Stretch, lead: Figure) -> int | None:

@@ -67,6 +67,16 @@ _THREE_KINDS = re.compile(
 _REST = re.compile(
     r"(?:^|[，：])(?P<name>(?:其余|剩余|其他各[项类])[^，：（\d]{0,6}支出)(?:（[^（）\d]*）)?(?:共计?|合计)?(?:为|是)?$"
 )
+_LIST_OF = re.compile(
+    r"\s*(?:\d{1,2}[.．、]|（[一二三四五六七八九十\d]{1,3}）|其中：)?\s*(?P<name>[\u4e00-\u9fff]{2,16})："
+)
+_BOTH = re.compile(r"(?:二者|两者|两项|以上两项)(?:支出|收入)?(?:总共|合计|共计|总计|加总)(?:为|是)?$")
+"""基本支出 A；项目支出 B；二者总共|: the sum of the two lines named before."""
+_FORMER = re.compile(r"(?P<which>前者|后者)(?:支出|收入|决算)?(?:为|是|占)?$")
+_TOLD_AS_ONE = re.compile(r"[与和及、][^，。；\d]{2,12}(?:合计|共计|总计)")
+_ALL = re.compile(r"(?:合计|共计|总计)$")
+_TOGETHER = re.compile(r"(?:预算|支出|执行|资金|决算)(?:安排)?(?:数|总额)?(?:合计|共计|总计)(?:为|是)?")
+_PROJECTS = re.compile(r"项目(?:共|合计|共计)?\d+个")
 _ANY_PROJECT = frozenset(("项目", "该项目", "本项目"))
 """Words for the project that is spoken of, once it has a name."""
 _OWN_COUNT = re.compile(
@@ -90,14 +100,14 @@ def owner_of(walk: Walk, figure: Figure) -> tuple[Subject | None, tuple[str, ...
     if side is not None:
         walk.memory = replace(walk.memory, current=side)
         return side, (side.step,)
-    ahead = _compared_ahead(walk, figure) or pointed(walk, figure)
+    ahead = _compared_ahead(walk, figure) or _former(walk, figure) or pointed(walk, figure)
     if ahead is not None or is_unowned(walk, figure):
         return ahead, (ahead.step,) if ahead else ()
     summed = sum_of_parts(walk, figure)
     if summed is not None:
         walk.memory = replace(walk.memory, current=summed if summed.names else None)
         return (summed, (summed.step,)) if summed.names else (None, ())
-    twins = _twins(walk, figure)
+    twins = _twins(walk, figure) or _both_lines(walk, figure)
     if twins is not None:
         walk.memory = replace(walk.memory, current=twins)
         return twins, (twins.step,)
@@ -159,6 +169,34 @@ def _compared_ahead(walk: Walk, figure: Figure) -> Subject | None:
     stop = min([stretch.on_to(figure.end, "。！？；"), *ends])
     fit = (s for s in walk.lines if behind.end() <= s.start and s.end <= stop)
     return next((s for s in fit if stretch.reason_around(s.start) is None), None)
+
+
+def _former(walk: Walk, figure: Figure) -> Subject | None:
+    """基本支出 for A and 项目支出 for B in 基本支出与项目支出合计…（前者 A、后者 B）."""
+    start = walk.stretch.back_to(figure.start, "。！？")
+    told = _FORMER.search(walk.stretch.text, start, figure.start)
+    pair = _two_lines(walk, start, told.start()) if told else ()
+    if told is None or len(pair) < 2 or not _TOLD_AS_ONE.search(walk.stretch.text, start, told.start()):
+        return None
+    name = pair[told["which"] == "后者"]
+    return Subject((name,), figure.start, figure.start, step="项目：前者、后者")
+
+
+def _both_lines(walk: Walk, figure: Figure) -> Subject | None:
+    """基本支出与项目支出合计 for C in 基本支出 A；项目支出 B；二者总共 C, and for what is told of C."""
+    start = walk.stretch.back_to(figure.start, "。！？")
+    told = _BOTH.search(walk.stretch.text, start, figure.start)
+    pair = _two_lines(walk, start, told.start()) if told else ()
+    if len(pair) < 2:
+        return None
+    return Subject((f"{pair[0]}与{pair[1]}合计",), figure.start, figure.start, step="项目：二者合计")
+
+
+def _two_lines(walk: Walk, start: int, end: int) -> tuple[str, ...]:
+    """The two lines last named between two places, without what makes them a sum."""
+    lines = [line for line in walk.lines if start <= line.start and line.end <= end]
+    names = dict.fromkeys(_ALL.sub("", name) for line in lines for name in line.names)
+    return tuple(names)[-2:]
 
 
 def _named(walk: Walk, figure: Figure) -> Subject | None:
@@ -332,9 +370,11 @@ def _read(walk: Walk, figure: Figure, tagged: Subject | None) -> Subject | None:
         gap = gap.partition(walk.unit)[2]
     gap = _before_bracket(stretch, figure) or gap
     name = _counted(stretch, start, gap) or line_before(gap) if figure.money else _rated(gap) or _shared(gap)
-    name = _of_three(walk, gap) or _rest(stretch, figure) or _held(stretch, start, gap) or name
+    name = _rest(stretch, figure) or _held(stretch, start, gap) or _of_projects(stretch, start, gap) or name
+    name = _of_three(walk, gap) or name
     if name in _ANY_PROJECT and (tagged is not None or walk.memory.current is not None):
         return None
+    name = _opened(stretch, start) or name if name == "合计" else name
     if name and (_spent_for(stretch, figure) or _spent_of_plan(stretch, start, name)):
         name = None
     name = name or _other_side(walk, gap)
@@ -382,6 +422,19 @@ def _held(stretch: Stretch, start: int, gap: str) -> str | None:
     """节庆、晚会、论坛、赛事活动 in 举办节庆、晚会、论坛、赛事活动，开支0万元: what was held is the line."""
     held = _EVENTS.search(stretch.text, stretch.back_to(start, "。；"), start)
     return held["name"] if held and _SPENT_ON.fullmatch(gap) else None
+
+
+def _opened(stretch: Stretch, start: int) -> str | None:
+    """公用经费 in 公用经费：办公费 A，水费 B，合计 C: the sum is of the line that opens its list."""
+    opened = _LIST_OF.match(stretch.text, stretch.back_to(start, "。；"), start)
+    return opened["name"] if opened and is_known(opened["name"]) else None
+
+
+def _of_projects(stretch: Stretch, start: int, gap: str) -> str | None:
+    """项目 in 自评的项目10个，预算合计 A，支出合计 B: what several projects have together."""
+    before = stretch.text[stretch.back_to(start, "。；") : start]
+    together = _TOGETHER.fullmatch(gap.strip("，、：； "))
+    return "项目" if together and _PROJECTS.search(before) else None
 
 
 def _shared(gap: str) -> str | None:

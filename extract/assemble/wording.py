@@ -92,6 +92,9 @@ _YEARS_IN_ORDER = re.compile(
     r"(?:的|决算|收入|支出|金额|数)*(?:分别|依次)(?:是|为|有)?$"
 )
 """2031年与2030年分别为 A、B: which year's is which."""
+_SIDE = r"(?:(?:本年|上年|去年)(?:决算)?数|(?:年初|全年|调整后?的?)?预算数|(?:支出|收入)?决算数)"
+_SIDES_IN_ORDER = re.compile(rf"(?P<sides>{_SIDE}(?:[、和与及]{_SIDE})+)(?:分别|依次)(?:是|为)?$")
+"""收、支总计本年数、上年数分别为 A、B: two years of one line."""
 _THREE: tuple[Measure, ...] = ("年初预算数", "全年预算数", "决算数")
 _SHARES = re.compile(
     r"占[^，。；]*(?:总|合计|额|支出|收入|经费)[^，。；]*(?:的|比重|比例|比)(?:依次|分别)?(?:为|是)?$"
@@ -126,6 +129,8 @@ _EACH = re.compile(
 )
 _EACH_AIMED = re.compile(r"[人户车次床生]均[^。；]*，实际(?:为|是)?$")
 """Money of one person, car or year: no line of any accounts."""
+_EACH_PLAN = re.compile(r"(?:分别|依次)(?:为|占|完成)?")
+"""分别完成: a rate for each of the budgets that are named."""
 _TARGET = re.compile(r"(?:目标值?|标准|不超过|不低于|不高于|控制在|低于|高于|[≥≤<>])[^，。；]{0,4}$")
 _TASK = re.compile(
     r"(?:任务|目标|工作|指标|筛查|验收|整改|检查|项目|工程|培训|数量|质量|时效)[^，。；]{0,4}(?:完成率|达标率)(?:为|达到?)?$"
@@ -133,7 +138,7 @@ _TASK = re.compile(
 """A rate of work done, not of money spent."""
 _OTHER_RATE = re.compile(
     r"(?<!执行)(?<!完成)(?<!增长)(?<!下降)(?<!降低)(?<!上升)(?<!减少)(?<!增加)(?<!支出)(?<!支付)(?<!使用)(?<!到位)(?<!差异)"
-    r"(?<!偏离)(?<!偏差)(?<!变动)(?<!变化)(?<!增减)(?<!控制)(?<!压减)(?<!压缩)(?<!节支)(?<!节约)(?<!缩减)(?<!列支)(?<![增减降涨长比])"
+    r"(?<!偏离)(?<!偏差)(?<!变动)(?<!变化)(?<!增减)(?<!控制)(?<!压减)(?<!压缩)(?<!节支)(?<!节约)(?<!缩减)(?<!列支)(?<!兑现)(?<!拨付)(?<![增减降涨长比])"
     r"(?<=[\u4e00-\u9fff]{2})率(?:为|达到?|是|约)*$"
 )
 """一审服判息诉率, 覆盖率, 满意率: rates of work, by any word but those for money."""
@@ -208,6 +213,7 @@ def read_figure(stretch: Stretch, figure: Figure, lead: Figure, *, year: int | N
     measure = spoken or cast(Measure, role)
     steps = (f"措辞“{gap[-8:]}”改判为{measure}",) if spoken and role != spoken else ()
     base, base_year = _base(measure, sentence, gap, year)
+    base = _plan_in_order(stretch, figure, lead, sentence) or base if measure == "完成率" else base
     own = gap if figure is lead else _gap(stretch, figure)
     clause = sentence[sentence.rfind("；") + 1 :]
     sign = _sign(measure, own if _DIRECTION.search(own) else gap, clause, figure)
@@ -308,10 +314,25 @@ def _order(gap: str) -> tuple[Measure, ...]:
     """The measures that the words before a list of figures tell, in its order; () where they tell none."""
     if _THREE_IN_ORDER.search(gap):
         return _THREE
+    sides = _SIDES_IN_ORDER.search(gap)
+    if sides is not None:
+        return tuple(map(_side_of, re.findall(_SIDE, sides["sides"])))
     told = _IN_ORDER.search(gap)
     if told is None:
         return ()
     return (plan_of(told["plan"]), "决算数") if told["plan"] else ("决算数", plan_of(told["behind"]))
+
+
+def _side_of(words: str) -> Measure:
+    """本年数 → 决算数, 去年决算数 → 上年数, 全年预算数 → 全年预算数."""
+    if "预算" in words:
+        return plan_of(words)
+    return "上年数" if words.startswith(("上年", "去年")) else "决算数"
+
+
+def told_in_order(stretch: Stretch, lead: Figure) -> bool:
+    """True where the words before a list of figures tell measures in its order, all of one line."""
+    return lead.money and bool(_order(_gap(stretch, lead)))
 
 
 def _no_line(stretch: Stretch, figure: Figure, gap: str) -> bool:
@@ -418,6 +439,16 @@ def _apart_from_plan(sentence: str, gap: str, year: int | None) -> bool:
         return False
     prior = [m.end() for m in re.finditer(rf"上年|去年|上一年|{(year or 1) - 1}年", sentence)]
     return sentence.rfind("预算") > max(prior, default=-1)
+
+
+def _plan_in_order(stretch: Stretch, figure: Figure, lead: Figure, sentence: str) -> Measure | None:
+    """全年预算数 for B of 分别完成年初预算、调整预算的 A、B, and of 年初预算…，全年预算…，分别完成 A、B."""
+    gap = _gap(stretch, lead)
+    if not _EACH_PLAN.search(gap):
+        return None
+    plans = _BUDGET.findall(gap) or list(dict.fromkeys(map(plan_of, _BUDGET.findall(sentence))))
+    at = sum(lead.start <= f.start < figure.start for f in stretch.figures)
+    return plan_of(plans[at]) if len(plans) > 1 and at < len(plans) else None
 
 
 def plan_of(text: str) -> Measure:

@@ -50,7 +50,8 @@ def _row(tally: Tally, row: CodeRow) -> None:
     observed = any(a.standing == "observed" for a in named)
     if not named or not observed or any(row_name(a.name) == row.name for a in own):
         return
-    if row.name.startswith("其他") and any(a.name.startswith("其他") for a in own):
+    rest = row.name.startswith("其他") and row.code.endswith("99")
+    if rest and any(a.name.startswith("其他") for a in own):
         return  # 其他资本性支出 at 30999: a name of another year or block, not another line
     said = f"{row.code}是“{own[0].name}”" if own else f"没有编码{row.code}"
     tally.findings.append(

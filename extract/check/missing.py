@@ -56,7 +56,7 @@ _RATE_WORDS = (
 )
 _BARE_RATE = re.compile(
     rf"(?:{_RATE_WORDS})\s*(?P<rate>\d+(?:\.\d+)?)(?=，(?!\d{{3}}(?!\d))|[。；）]|(?<=\.\d)、|(?<=\.\d\d)、)"
-    r"|元[（]\s*[-－]?(?P<bracket>\d+\.\d+)(?=）)"
+    r"|元[（]\s*[-－]?(?P<bracket>\d+\.\d+)(?=）)|\d[%％][、和]\s*(?P<listed>\d+\.\d+)(?=[，。；])"
 )
 
 
@@ -149,7 +149,7 @@ def check_percent_signs(case: Case, blamed: frozenset[str]) -> Outcome:
     for written in prose(case):
         for match in _BARE_RATE.finditer(written.text):
             tally.tested += 1
-            name = "rate" if match["rate"] else "bracket"
+            name = match.lastgroup or "rate"
             tally.findings.append(
                 finding(
                     PERCENT,

@@ -20,7 +20,7 @@ def fallen(change: Fact) -> Fact:
 
 def sentence(case: Case, fact: Fact, *, stops: str = "。！？；") -> tuple[int, str]:
     """Where a fact's sentence starts in the source, and the words of it before the fact."""
-    if not 0 <= fact.passage < len(case.passages):
+    if not 0 <= fact.passage < len(case.passages) or not case.passages[fact.passage].text:
         return 0, fact.quote
     passage = case.passages[fact.passage]
     at = next((at for at, offset in enumerate(passage.offsets) if offset >= fact.start), 0)

@@ -13,6 +13,7 @@ from extract.records import Fact, Item, Link, Measure
 
 _ALL_SPENT = ((forms.EXPENDITURE, "本年支出合计", TOTALS), (forms.OVERALL, "支出", ("本年支出合计",)))
 _ALL_INCOME = ((forms.INCOME, "本年收入合计", TOTALS), (forms.OVERALL, "收入", ("本年收入合计",)))
+_GRANTED = ((forms.FISCAL_OVERALL, "支出-合计", ("本年支出合计",)),)
 _GENERAL = ((forms.GENERAL_BUDGET, "合计", TOTALS),)
 
 WHOLES: dict[tuple[str, str], tuple[tuple[str, str, tuple[str, ...]], ...]] = {
@@ -26,6 +27,9 @@ WHOLES: dict[tuple[str, str], tuple[tuple[str, str, tuple[str, ...]], ...]] = {
     ("一般公共", "支出合计"): _ALL_SPENT,
     ("一般公共", "一般公共预算"): _GENERAL,
     ("一般公共", "财政拨款"): _GENERAL,
+    ("基本", "一般公共预算"): _GENERAL,
+    ("基本", "财政拨款"): _GRANTED,
+    ("财政总体", "财政拨款"): _GRANTED,
     ("基本", "基本"): ((forms.GENERAL_BUDGET, "基本支出", TOTALS),),
     ("三公", ""): ((forms.THREE_PUBLIC, "决算数-合计", ()),),
     ("三公", "三公合计"): ((forms.THREE_PUBLIC, "决算数-合计", ()),),

@@ -6,19 +6,29 @@ Source: DOMAIN.md frames 12, 13, 38 and the mistakes auditors report. One findin
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from extract.catalogue import with_code
+from extract.catalogue.borders import is_known
 from extract.check.base import Case, Outcome, Tally, finding, shown
 from extract.check.writing import Written, prose, writings
 from extract.records import FindingKind, Severity
 
 RESIDUE = "template-residue"
 _BARE_AMOUNT = re.compile(
-    r"(?:费|支出|收入|拨款|预算|工资|补贴|奖金|公积金|货物|工程|服务|增加|减少|结余|总额|合计)(?:数|额)?(?:为|共|计|约|了)?"
+    r"(?:费|支出|收入|拨款|预算|工资|补贴|奖金|公积金|货物|工程|服务|增加|减少|结余|总额|合计"
+    r"|安排|列支|决算|使用|用去)(?:数|额)?(?:为|共|计|约|了)?"
     r"(?P<figure>\d[\d,]*\.\d{1,4}|\d{5,})(?=[，、。；（])"
 )
 """An amount by its words, with nothing behind it that could be its unit."""
+_IN_A_LIST = re.compile(
+    r"元[；、，](?P<name>[\u4e00-\u9fff（）]{2,20}?)(?P<figure>\d{3,}(?:\.\d+)?|\d+\.\d+)(?=[；、，。])"
+)
+"""办公费13200元；水费1900；邮电费1300元: in a list of lines with their amounts."""
+_PAID_FOR = re.compile(r"(?:^|[。；])(?P<figure>\d[\d,]*\.\d+)用于(?=[\u4e00-\u9fff])")
+"""40.1用于住房保障支出: a sentence that opens with what was spent."""
+_SPENT = re.compile(r"(?:安排|列支|使用|用去|为|共|计|约|了)$")
+"""What stands before an amount and never before a code."""
 MISSING_UNIT = "unit-missing"
 MISSING_REASON = "reason-missing"
 
@@ -160,15 +170,23 @@ def check_missing_units(case: Case, blamed: frozenset[str]) -> Outcome:
     return tally.done()
 
 
+def _bare(text: str) -> Iterator[re.Match[str]]:
+    yield from _BARE_AMOUNT.finditer(text)
+    yield from _PAID_FOR.finditer(text)
+    yield from (match for match in _IN_A_LIST.finditer(text) if is_known(match["name"]))
+
+
 def _unread(case: Case, tally: Tally) -> None:
     """办公费49.92万元、印刷费4.84、取暖费25.04万元: a bare amount that no fact was made of → warning."""
     told = {f.start for f in case.facts if f.measure not in ("占比", "增减率", "完成率")}
-    told |= {tag.start for tag in case.tags if tag.label == "CODE"}
+    codes = {tag.start for tag in case.tags if tag.label == "CODE"}
     for written in prose(case):
-        for match in _BARE_AMOUNT.finditer(written.text) if "元" in written.text else ():
+        for match in _bare(written.text) if "元" in written.text else ():
             start, end = written.span(match.start("figure"), match.end("figure"))
-            if start in told or with_code(match["figure"]):
+            coded = start in codes and not _SPENT.search(written.text, 0, match.start("figure"))
+            if start in told or coded or with_code(match["figure"]):
                 continue
+            told.add(start)
             tally.tested += 1
             tally.findings.append(
                 finding(

@@ -31,6 +31,7 @@ LOOSE_WHOLES = frozenset(
 _OWN_KIND = ("基本", "项目")
 """基本支出 is one sum for all funds and another for the general budget: only that of the topic counts."""
 
+_SIBLINGS = ({"人员经费", "公用经费"}, {"基本", "项目"})
 _WHOLE_BUDGET = re.compile(r"(?<=一般公共预算)(?=总支出$)总|(?<=一般公共预算财政拨款)(?=总支出$)总")
 """一般公共预算财政拨款总支出 is what the sections call 一般公共预算财政拨款支出."""
 
@@ -125,8 +126,9 @@ def _unsure(case: Case, share: Fact, part: Fact, whole: Fact) -> bool:
 
 
 def _are_siblings(part: Fact, whole: Fact) -> bool:
-    """卫生健康支出, 教育支出: two lines of one level are no part of each other."""
-    return bool(part.item.level) and part.item.level == whole.item.level
+    """卫生健康支出, 教育支出: two lines of one level are no part of each other; so 人员经费 and 公用经费."""
+    beside = {identity(part.item.name), identity(whole.item.name)} in _SIBLINGS
+    return beside or (bool(part.item.level) and part.item.level == whole.item.level)
 
 
 def _is_carried_in(part: Fact, whole: Fact) -> bool:
@@ -234,7 +236,8 @@ def _section_total(case: Case, share: Fact, amounts: list[Fact]) -> Fact | None:
     here = [f for f in amounts if f.section == share.section and f.start < share.start]
     if not here:
         return None
-    head, part = here[0], _part(case, share)
+    head = next((f for f in here if f.measure == "决算数" and same_line(f, here[0])), here[0])
+    part = _part(case, share)
     if share.whole is None and part is not None and part.start < head.start:
         return None  # 人员经费 A、公用经费 B，人员经费占 p: the line behind a part is not its whole
     own_share = any(

@@ -1,15 +1,21 @@
-"""Text of another year: an anniversary that has passed, figures compared over years long gone.
+"""Text of another year: an anniversary that has passed, figures compared over years long gone, this year's
+figure under last year's name.
 
 Source: mistakes auditors report (last year's text left in place). Laws in 《》 keep their years; a year alone
-is history and no mistake.
+is history and no mistake: what speaks of the year before is told by its figure, which stands in this year's
+forms.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
-from extract.check.base import Case, Outcome, Tally, finding
+from extract import forms
+from extract.amounts import to_yuan
+from extract.check.base import LITTER, Case, Outcome, Tally, finding, shown
+from extract.check.near import sentence
 from extract.check.writing import writings
 
 RULE = "stale-year"
@@ -35,6 +41,15 @@ _PAIRS = (
     ),
 )
 """Two years with a figure each, the later one behind."""
+_OF_YEAR = re.compile(r"\D{0,24}(?P<year>20\d\d)年(?!.*20\d\d年)")
+"""A heading with one year in it."""
+_BESIDE = re.compile(r"[较比与同和从由]|上年|去年|上一年|以来|末|底|初|至")
+"""Words by which a figure of another year is meant to be one."""
+_CARRIED = re.compile(r"结转|结余")
+"""What is left at the end of one year is what the next begins with."""
+_SAME_YEAR = re.compile(r"[较比与同]20\d\d年度?(?:决算|支出|收入)?数?(?:相比|相较|比)?，?[^，。；]{0,12}$")
+_DIGITS = 4
+"""So many digits that two years have the same figure by no chance."""
 _NOW = ("本年", "今年", "当年", "上年")
 _TITLE = re.compile(r"《[^》]*》")
 
@@ -64,7 +79,94 @@ def check_stale_years(case: Case, blamed: frozenset[str]) -> Outcome:
                         expected=f"{year}年度的情况",
                     )
                 )
+    _headings(case, tally, year)
+    _figures(case, tally, year)
+    _with_itself(case, tally, year)
     return tally.done()
+
+
+def _headings(case: Case, tally: Tally, year: int) -> None:
+    """2030年度收入决算情况说明 in the accounts of 2031, where other headings say 2031."""
+    dated = [
+        (section, int(told["year"]))
+        for section in case.document.sections
+        if (told := _OF_YEAR.match(LITTER.sub("", section.title))) and "决算" in section.title
+    ]
+    tally.tested += len(dated)
+    if not any(stated == year for _, stated in dated):
+        return
+    for section, stated in dated:
+        at = section.title.find(f"{stated}年")
+        if stated < year and not _BESIDE.search(section.title):
+            start = section.start + at
+            tally.findings.append(
+                finding(
+                    RULE,
+                    "template-residue",
+                    "warning",
+                    f"标题写“{section.title.strip()}”，其他标题写{year}年度，疑为旧文沿用。",
+                    at=(start, start + len(f"{stated}年")),
+                    actual=f"{stated}年",
+                    expected=f"{year}年",
+                )
+            )
+
+
+def _figures(case: Case, tally: Tally, year: int) -> None:
+    """2030年度收入总计1,234.56万元 where the forms of 2031 print it and the sentence names no other year."""
+    printed = _printed(case)
+    for fact in case.spoken("决算数", "上年数"):
+        said = fact.year if fact.measure == "决算数" else fact.base_year
+        _, words = sentence(case, fact)
+        if said != year - 1 or f"{said}年" not in words or f"{year}年" in words:
+            continue
+        if _BESIDE.search(fact.quote) or _BESIDE.search(words) or _CARRIED.search(fact.item.name):
+            continue
+        tally.tested += 1
+        if len(fact.value.replace(".", "").strip("-0")) >= _DIGITS and case.amount(fact) in printed:
+            tally.findings.append(
+                finding(
+                    RULE,
+                    "template-residue",
+                    "warning",
+                    f"写作“{said}年”的{shown(fact)}与{year}年度报表所印的数相同，疑为年度沿用旧文。",
+                    facts=(fact,),
+                    actual=f"{said}年",
+                    expected=f"{year}年",
+                )
+            )
+
+
+def _printed(case: Case) -> frozenset[Decimal]:
+    """Every figure of this year that a form of the accounts prints, in yuan."""
+    return frozenset(
+        to_yuan(cell.value, table.unit, case.unit)
+        for table in case.document.tables
+        if table.kind in forms.FORM_KEYS
+        for cell in table.cells
+        if cell.value and cell.key and "上年" not in cell.key and "预算数" not in cell.key
+    )
+
+
+def _with_itself(case: Case, tally: Tally, year: int) -> None:
+    """比2031年增加2.40万元 in the accounts of 2031: the year is compared with itself."""
+    for fact in case.spoken("增减额", "增减率"):
+        if fact.base != "上年数" or fact.base_year is None:
+            continue
+        tally.tested += 1
+        _, words = sentence(case, fact)
+        if fact.base_year == year and _SAME_YEAR.search(words.replace(" ", "")):
+            tally.findings.append(
+                finding(
+                    RULE,
+                    "template-residue",
+                    "warning",
+                    f"{shown(fact)}写作与{year}年相比，本文件就是{year}年度的，疑应为{year - 1}年。",
+                    facts=(fact,),
+                    actual=f"{year}年",
+                    expected=f"{year - 1}年",
+                )
+            )
 
 
 def _told(text: str, year: int) -> Iterator[tuple[re.Match[str], str]]:

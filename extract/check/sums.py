@@ -42,7 +42,7 @@ CLOSED_SETS: tuple[tuple[str, tuple[str, ...], bool], ...] = (
 MEASURES = ("决算数", "年初预算数", "全年预算数", "预算数", "增减额")
 _CLASS = 3
 """Digits of a 类; 其他支出 is one, and the name of lines below it."""
-_BINDABLE = ("年初预算数", "全年预算数", "增减额")
+_BINDABLE = ("年初预算数", "全年预算数", "预算数", "增减额")
 
 
 _Lines = dict[tuple[str, str], list[Fact]]

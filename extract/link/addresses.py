@@ -63,8 +63,12 @@ def plain_name(name: str) -> str:
     return text
 
 
+_OF_CARS = re.compile(r"^(?:购置|运行(?:维护)?)费(?:用|支出)?$")
+"""Of 三公 only cars are bought and run: 运行费85.50万元."""
+
+
 def _three_public(name: str, measure: str) -> tuple[Address, ...]:
-    item = three_public(name)
+    item = three_public(name) or (three_public(f"公务用车{name}") if _OF_CARS.search(name) else None)
     column = "预算数" if measure in BUDGETS else {"决算数": "决算数", "上年数": "上年决算数"}.get(measure)
     return (at(THREE_PUBLIC, f"{column}-{item}"),) if item and column else ()
 

@@ -28,7 +28,7 @@ _SPENT_TOTAL = (at(EXPENDITURE, "本年支出合计", *TOTAL_ROW), at(OVERALL, "
 _INCOME_LINES: tuple[Line, ...] = (
     (r"^(?:本年)?收入合计$|^本年收入$|^总?收入$", _INCOME_TOTAL),
     (
-        r"^财政拨款收入$",
+        r"^财政拨款(?:收入)?$",
         (
             at(INCOME, "财政拨款收入", *TOTAL_ROW),
             at(OVERALL, "收入", "一般公共预算财政拨款收入", "财政拨款收入", condition=_ONLY),
@@ -159,7 +159,7 @@ LINES: dict[str, tuple[Line, ...]] = {
     ),
     "基本": (
         (
-            r"^(?:一般公共预算)?(?:财政拨款)?基本支出$|^合计$",
+            r"^(?:一般公共预算)?(?:财政拨款)?基本支出(?:合计)?$|^合计$",
             (
                 at(GENERAL_BUDGET, "基本支出", *TOTAL_ROW),
                 at(BASIC_EXPENDITURE, "决算数|合计", *TOTAL_ROW),

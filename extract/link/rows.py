@@ -69,7 +69,18 @@ def _account(form: Form, keys: tuple[str, ...], item: Item) -> tuple[Cell, ...]:
     by_name = column.by_name.get(row_key(name), ())
     if len(by_name) > 1 and item.level == "类":
         return tuple(cell for cell in by_name if not cell.code or len(cell.code) == 3)
-    return by_name or _nearly(form, column, name)
+    return _lowest(column, by_name) or _nearly(form, column, name)
+
+
+def _lowest(column: Column, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """Of a 款 and its only 项 under one name the 项: both rows are of the same money (20136, 2013699)."""
+    if len(cells) != 2:
+        return cells
+    upper, lower = sorted(cells, key=lambda cell: len(cell.code or ""))
+    if not upper.code or not lower.code or not lower.code.startswith(upper.code):
+        return cells
+    below = {code for code in column.by_code if len(code) == len(lower.code) and code.startswith(upper.code)}
+    return (lower,) if below == {lower.code} and len(lower.code) > len(upper.code) else cells
 
 
 def _nearly(form: Form, column: Column, name: str) -> tuple[Cell, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from extract.check import RULES, run_checks
 from extract.check.missing import REQUIRED_FORMS
 from extract.check.needs import NEEDS, NOT_MET
 from extract.records import Check, Fact, Finding, Link, Table
-from tests.builders import document, fact, passage, profile, table
+from tests.builders import document, fact, passage, profile, section, table
 
 
 def found(
@@ -38,6 +39,46 @@ def found(
 def test_text_of_another_year(text: str, wrong: str | None) -> None:
     told = [f.actual for f in found(text)[0] if f.rule == "stale-year"]
     assert told == ([wrong] if wrong else [])
+
+
+CHANGE: dict[str, Any] = {"measure": "增减额", "base": "上年数"}
+TOTALS = table(forms.OVERALL, columns=("收入",), rows=[("总计", None, ("1,234.56",))], id="t1")
+
+
+@pytest.mark.parametrize(
+    ("text", "stated", "wrong"),
+    [
+        ("2030年度收入总计1234.56万元。", {"year": 2030}, "2030年"),
+        ("2030年度收入总计1234.65万元。", {"year": 2030}, None),
+        ("2031年度收入总计1234.56万元。", {"year": 2031}, None),
+        ("与2030年度收入总计1234.56万元持平。", {"year": 2030}, None),
+        ("2030年收入总计为1234.56万元。", {"measure": "上年数", "base_year": 2030}, "2030年"),
+        ("2030年末结转1234.56万元。", {"year": 2030, "item": "年末结转和结余"}, None),
+        ("收入总计比2031年增加1234.56万元。", CHANGE | {"base_year": 2031}, "2031年"),
+        ("收入总计比2030年增加1234.56万元。", CHANGE | {"base_year": 2030}, None),
+    ],
+)
+def test_a_year_left_over_from_last_years_text(text: str, stated: dict[str, Any], wrong: str | None) -> None:
+    start = text.index("1234")
+    one = fact(text[start : start + 7], start=start, end=start + 9, quote=text, **stated)
+    told = [f.actual for f in found(text, tables=(TOTALS,), facts=(one,))[0] if f.rule == "stale-year"]
+    assert told == ([wrong] if wrong else [])
+
+
+@pytest.mark.parametrize(
+    ("titles", "wrong"),
+    [
+        (("一、2031年度收入决算情况说明", "二、2030年度支出决算情况说明"), ["2030年"]),
+        (("一、2030年度收入决算情况说明", "二、2030年度支出决算情况说明"), []),
+        (("一、2031年度收入决算情况说明", "二、与2030年度决算比较情况"), []),
+    ],
+)
+def test_a_heading_of_the_year_before(titles: tuple[str, ...], wrong: list[str]) -> None:
+    text = "\n".join(titles)
+    parts = tuple(section(title, text.index(title), len(text)) for title in titles)
+    made = document(text, sections=parts, profile=profile(kind="部门决算"))
+    told = [(f.actual, text[f.start or 0 : f.end]) for f in run_checks(made, (), (), ())[1]]
+    assert told == [(year, year) for year in wrong]
 
 
 def test_words_in_a_table_that_is_no_form_are_read_too() -> None:
@@ -75,6 +116,11 @@ def test_words_in_a_table_that_is_no_form_are_read_too() -> None:
         ("财政拨款支出1332700，占本年支出合计的99.64%。本表以元计。", "unit-missing"),
         ("机关事业单位基本养老保险缴费支出2080505，9.92万元。", None),
         ("采购支出5.00万元（含税）。", None),
+        ("办公费13200元；水费1900；邮电费1300元。", "unit-missing"),
+        ("农林水支出安排38300，占本年支出合计的12.47%。以元计。", "unit-missing"),
+        ("8.20用于教育支出，占本年支出8.20万元的100%。", "unit-missing"),
+        ("会议费13200元；接待1900；邮电费1300元。", None),
+        ("分别完成年初预算、调整预算的115.14%、97.68。", "percent-missing"),
     ],
 )
 def test_residue_and_a_percent_left_off(text: str, rule: str | None) -> None:

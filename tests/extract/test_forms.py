@@ -140,6 +140,12 @@ def test_three_public_items_as_rows_by_year() -> None:
     assert complete_key(THREE_PUBLIC, keys[3], "其中：国内接待费") is None
 
 
+def test_three_public_form_on_its_side_has_its_measures_in_the_rows() -> None:
+    keys = column_keys(THREE_PUBLIC, ["项目", "三公小计", "公务用车购置", "公务接待费"], [0, 0, 0, 0])
+    rows = ("预算数", "决算数", "上年决算数")
+    assert [complete_key(THREE_PUBLIC, keys[3], row) for row in rows] == [f"{row}-公务接待费" for row in rows]
+
+
 @pytest.mark.parametrize(
     ("label", "item"),
     [

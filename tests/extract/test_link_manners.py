@@ -52,6 +52,7 @@ def test_fiscal_income_without_its_own_form_stands_in_the_next_one(
         ("财政补助收入", "二、收入决算情况说明", "财政拨款收入"),
         ("上年结转", "一、收入支出决算总体情况说明", "年初结转和结余"),
         ("上年结转结余", "一、收入支出决算总体情况说明", "年初结转和结余"),
+        ("财政拨款", "一、收入支出决算总体情况说明", "财政拨款收入"),
     ],
 )
 def test_shorter_and_older_names_of_a_line(written: str, section_title: str, row: str) -> None:
@@ -90,3 +91,26 @@ def test_forms_that_are_there_twice_without_a_word_stay_ambiguous() -> None:
     twice = (form(OVERALL, "收入", ("本年收入合计", "9.00"), id=name) for name in ("t1", "t9"))
     one = fact("9.00", item="本年收入合计", section="二、收入决算情况说明")
     assert [(t, s) for t, _, s in places(one, *twice)] == [("t1", "ambiguous"), ("t9", "ambiguous")]
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        ((), [("t5", "其他党群事务支出", "match")]),
+        ((("党群活动", "2013601", ("1.00",)),), [("t5", "其他党群事务支出", "ambiguous")] * 2),
+    ],
+)
+def test_a_class_with_its_only_line_under_one_name_is_that_line(
+    other: tuple[tuple[str, str, tuple[str]], ...], expected: list[tuple[str, str, str]]
+) -> None:
+    name = "其他党群事务支出"
+    rows = [(name, "20136", ("7.00",)), *other, (name, "2013699", ("7.00",))]
+    general = table(GENERAL, columns=("合计",), rows=rows, id="t5")
+    one = fact("7.00", item=name, section="（三）一般公共预算财政拨款支出决算具体情况")
+    assert places(one, general) == expected
+
+
+def test_only_cars_are_run_in_a_section_on_the_three_public() -> None:
+    public = form(forms.THREE_PUBLIC, "决算数-公务用车运行维护费", ("", "0.86"), id="t8")
+    one = fact("0.86", item="运行费", section="八、财政拨款“三公”经费支出决算情况")
+    assert places(one, public) == [("t8", "", "match")]
