@@ -206,7 +206,7 @@ def test_what_is_no_result_is_refused(tmp_path: Path) -> None:
 def test_generated_years_come_back_to_the_last_cent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The books of a unit over two years; one 三公 figure of the prose is altered in one of them."""
     monkeypatch.setattr("extract.batch.runner.Pool", InlinePool)
-    write_related(tmp_path / "in", count=1, first_seed=75, years=2, mistakes=1)
+    write_related(tmp_path / "in", count=1, first_seed=101, years=2, mistakes=1)
     out = tmp_path / "out.duckdb"
     run_batch(replace(job(f"{tmp_path}/in/*/document.txt", out), factory=None))
     truth = [json.loads(line) for line in (tmp_path / "in" / "panel.jsonl").read_text().splitlines()]
