@@ -34,6 +34,8 @@ NOTHING = (
 """White space above the blank, and what PDFium gives for a character that has no code."""
 LAST_BLANK = 0xFFFF
 _SURROGATE = 0xD800 >> 11
+_HIDDEN = (0x02, 0xFFFE)
+"""What PDFium gives in place of a hyphen that ends a line, code by code and in its text."""
 _NEXT = 1 << 20
 _AROUND = tuple(dx * _NEXT + dy for dx in (-1, 0, 1) for dy in (-1, 0, 1))
 """Steps to the keys of the same character within a point: bold made by printing twice."""
@@ -139,9 +141,18 @@ def _codes(textpage: Any, count: int) -> NDArray[np.int64]:
     text = np.zeros(2 * count + 2, np.uint16)
     place = ctypes.cast(text.ctypes.data, ctypes.POINTER(ctypes.c_ushort))
     if raw.FPDFText_GetText(textpage, 0, count, place) == count + 1 and not (text >> 11 == _SURROGATE).any():
-        return text[:count].astype(np.int64)
+        return _hyphens(textpage, text[:count].astype(np.int64))
     codes = call("Text_GetUnicode", INTEGER, POINTER, INTEGER)
-    return np.fromiter(map(codes, repeat(address_of(textpage)), range(count)), np.int64, count)
+    found = np.fromiter(map(codes, repeat(address_of(textpage)), range(count)), np.int64, count)
+    return _hyphens(textpage, found)
+
+
+def _hyphens(textpage: Any, codes: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The codes with the hyphen that ends a line, hidden by PDFium: here a minus, 增减额-|0.36万元."""
+    for at in np.flatnonzero(np.isin(codes, _HIDDEN)):
+        if raw.FPDFText_IsHyphen(textpage, int(at)) == 1:
+            codes[at] = ord("-")
+    return codes
 
 
 def upright(found: Printed, place: Matrix) -> Chars:

@@ -107,6 +107,11 @@ def test_a_paragraph_runs_over_the_page_break_without_header_and_footer() -> Non
     assert sum(1 for b in document.blocks if b.kind == "furniture") == 6
 
 
+def test_a_minus_at_the_end_of_a_line_is_no_hyphen() -> None:
+    found = prose(read(make_pdf(lines("　　" + FULL, FULL + "增减额-", "0.36万元，变动率-4.89%。"))))
+    assert found == [FULL + FULL + "增减额-0.36万元，变动率-4.89%。"]
+
+
 def test_a_line_short_by_the_next_unbreakable_word_goes_on() -> None:
     """ "（项）：" is never broken, so the line before it ends four characters early, as a heading may."""
     full = "本年度一般公共预算财政拨款支出用于以下方面并按照功能分类分别说明。"
