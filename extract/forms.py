@@ -398,7 +398,7 @@ def complete_key(kind: str | None, key: str | None, label: str) -> str | None:
         measure = ""  # 预算数 and 决算数 as rows, the items as columns: the row tells the measure
     if not item:
         item = three_public_item(label) or ""
-    if not measure or _MEASURE.fullmatch(squeeze(label)):
+    if not measure:
         found = _measure_of(squeeze(label), None)
         measure = found[0] if found else ""
     return f"{measure}-{item}" if measure and item else None

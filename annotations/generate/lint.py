@@ -77,8 +77,12 @@ def _completes(final: StatedFact, plan: StatedFact, done: StatedFact) -> bool:
 def _slack(one: StatedFact, two: StatedFact) -> Decimal:
     """How far a rate in percent may be off because its two amounts are rounded; the second is the base."""
     now, base = (Decimal(fact.value) for fact in (one, two))
-    coarse = sum(Decimal(1).scaleb(int(Decimal(fact.value).as_tuple().exponent)) for fact in (one, two))
-    return 100 * coarse / base * (1 + now / base)
+    return 100 * (_last_place(now) + _last_place(base)) / base * (1 + now / base)
+
+
+def _last_place(number: Decimal) -> Decimal:
+    """One of the last digit shown: 0.01 for 3.20."""
+    return Decimal(1).scaleb(int(number.as_tuple().exponent))
 
 
 def _follows(final: StatedFact, prior: StatedFact, rate: StatedFact) -> bool:
@@ -125,5 +129,5 @@ def _whole_of(paragraph: Paragraph, fact: StatedFact) -> str:
 
 def _is_share(part: StatedFact, whole: Decimal, told: Decimal) -> bool:
     size = Decimal(part.value)
-    coarse = sum(Decimal(1).scaleb(int(number.as_tuple().exponent)) for number in (size, whole))
+    coarse = _last_place(size) + _last_place(whole)
     return not whole or abs(size * 100 / whole - told) <= 1 + 100 * coarse / whole

@@ -85,9 +85,8 @@ def _two_sides(walk: Walk, lead: Figure) -> bool:
 def _told_in_order(walk: Walk, lead: Figure) -> bool:
     """True for 二者分别占 p 和 q; not where the figures are two sides of one line (预算、决算分别为)."""
     stretch = walk.stretch
-    start = stretch.back_to(lead.start, "。！？；")
-    ends = [f.end for f in stretch.figures if start <= f.end <= lead.start]
-    between = stretch.text[_parts_of(stretch, lead) or max(ends, default=start) : lead.start]
+    start = _parts_of(stretch, lead) or stretch.words_from(lead, "。！？；")
+    between = stretch.text[start : lead.start]
     if stretch.reason_around(lead.start) is not None or len(_SIDES_OF_ONE.findall(between)) > 1:
         return False
     return _IN_ORDER.search(between) is not None

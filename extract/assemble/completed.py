@@ -7,12 +7,10 @@ from __future__ import annotations
 
 import re
 
+from extract.assemble.parts import TIES
 from extract.catalogue.borders import is_known
 
-_TIED = (
-    "对由与和及在按其共为是有用从以将把经因较比同各均含如即另又且至于"
-    "本我该此全除约达占系属计的了等也已仅收支"
-)
+_TIED = TIES + "的了等也已仅收支"
 """Characters that tie a name to the words before it: none of them stands in the lost beginning of one."""
 _LOST = re.compile(rf"(?:(?![{_TIED}])[\u4e00-\u9fff]){{1,7}}")
 _LEAD = re.compile(

@@ -168,8 +168,7 @@ def line_before(gap: str) -> str | None:
         not _NOUN.match(text)
         or _VERBS.search(text)
         or squeeze(text) in ("收入", "金额", "资金", "费用", "支出", "共支出", "与支出", "预算与支出",
-                             "支付", "实际采购", "拨付", "执行", "使用", "数与支出", "绝对额", "绝对数",
-                             "绝对值")
+                             "支付", "实际采购", "拨付", "执行", "使用", "数与支出")
     ):
         return _listed_end(text)
     return trim(text)

@@ -13,7 +13,14 @@ from itertools import accumulate
 
 from extract.assemble.naming import heading_lines, is_added, line_before, unfold
 from extract.assemble.parts import CLAUSE_ENDS, Figure, Stretch, Subject
-from extract.assemble.pointed import closed_by_change, is_unowned, pointed, sum_of_parts, told_as_cause
+from extract.assemble.pointed import (
+    both_lines,
+    closed_by_change,
+    is_unowned,
+    pointed,
+    sum_of_parts,
+    told_as_cause,
+)
 from extract.assemble.side_money import side_money
 from extract.assemble.subjects import is_whole
 from extract.assemble.walk import Walk, list_closed, opens_list, turn_sentence
@@ -70,11 +77,6 @@ _REST = re.compile(
 _LIST_OF = re.compile(
     r"\s*(?:\d{1,2}[.．、]|（[一二三四五六七八九十\d]{1,3}）|其中：)?\s*(?P<name>[\u4e00-\u9fff]{2,16})："
 )
-_BOTH = re.compile(r"(?:二者|两者|两项|以上两项)(?:支出|收入)?(?:总共|合计|共计|总计|加总)(?:为|是)?$")
-"""基本支出 A；项目支出 B；二者总共|: the sum of the two lines named before."""
-_FORMER = re.compile(r"(?P<which>前者|后者)(?:支出|收入|决算)?(?:为|是|占)?$")
-_TOLD_AS_ONE = re.compile(r"[与和及、][^，。；\d]{2,12}(?:合计|共计|总计)")
-_ALL = re.compile(r"(?:合计|共计|总计)$")
 _TOGETHER = re.compile(r"(?:预算|支出|执行|资金|决算)(?:安排)?(?:数|总额)?(?:合计|共计|总计)(?:为|是)?")
 _PROJECTS = re.compile(r"项目(?:共|合计|共计)?\d+个")
 _ANY_PROJECT = frozenset(("项目", "该项目", "本项目"))
@@ -100,14 +102,14 @@ def owner_of(walk: Walk, figure: Figure) -> tuple[Subject | None, tuple[str, ...
     if side is not None:
         walk.memory = replace(walk.memory, current=side)
         return side, (side.step,)
-    ahead = _compared_ahead(walk, figure) or _former(walk, figure) or pointed(walk, figure)
+    ahead = _compared_ahead(walk, figure) or pointed(walk, figure)
     if ahead is not None or is_unowned(walk, figure):
         return ahead, (ahead.step,) if ahead else ()
     summed = sum_of_parts(walk, figure)
     if summed is not None:
         walk.memory = replace(walk.memory, current=summed if summed.names else None)
         return (summed, (summed.step,)) if summed.names else (None, ())
-    twins = _twins(walk, figure) or _both_lines(walk, figure)
+    twins = _twins(walk, figure) or both_lines(walk, figure)
     if twins is not None:
         walk.memory = replace(walk.memory, current=twins)
         return twins, (twins.step,)
@@ -169,34 +171,6 @@ def _compared_ahead(walk: Walk, figure: Figure) -> Subject | None:
     stop = min([stretch.on_to(figure.end, "。！？；"), *ends])
     fit = (s for s in walk.lines if behind.end() <= s.start and s.end <= stop)
     return next((s for s in fit if stretch.reason_around(s.start) is None), None)
-
-
-def _former(walk: Walk, figure: Figure) -> Subject | None:
-    """基本支出 for A and 项目支出 for B in 基本支出与项目支出合计…（前者 A、后者 B）."""
-    start = walk.stretch.back_to(figure.start, "。！？")
-    told = _FORMER.search(walk.stretch.text, start, figure.start)
-    pair = _two_lines(walk, start, told.start()) if told else ()
-    if told is None or len(pair) < 2 or not _TOLD_AS_ONE.search(walk.stretch.text, start, told.start()):
-        return None
-    name = pair[told["which"] == "后者"]
-    return Subject((name,), figure.start, figure.start, step="项目：前者、后者")
-
-
-def _both_lines(walk: Walk, figure: Figure) -> Subject | None:
-    """基本支出与项目支出合计 for C in 基本支出 A；项目支出 B；二者总共 C, and for what is told of C."""
-    start = walk.stretch.back_to(figure.start, "。！？")
-    told = _BOTH.search(walk.stretch.text, start, figure.start)
-    pair = _two_lines(walk, start, told.start()) if told else ()
-    if len(pair) < 2:
-        return None
-    return Subject((f"{pair[0]}与{pair[1]}合计",), figure.start, figure.start, step="项目：二者合计")
-
-
-def _two_lines(walk: Walk, start: int, end: int) -> tuple[str, ...]:
-    """The two lines last named between two places, without what makes them a sum."""
-    lines = [line for line in walk.lines if start <= line.start and line.end <= end]
-    names = dict.fromkeys(_ALL.sub("", name) for line in lines for name in line.names)
-    return tuple(names)[-2:]
 
 
 def _named(walk: Walk, figure: Figure) -> Subject | None:
@@ -358,11 +332,10 @@ def _announced(walk: Walk, figure: Figure) -> Subject | None:
 def _read(walk: Walk, figure: Figure, tagged: Subject | None) -> Subject | None:
     """A line the tagger left out, read from the words between the last figure or line and this figure."""
     stretch = walk.stretch
-    start = stretch.back_to(figure.start, CLAUSE_ENDS + "、")
-    ends = [f.end for f in stretch.figures if start <= f.end <= figure.start]
-    start = max([start, *ends, *(r.right for r in stretch.reasons if r.right <= figure.start)])
+    start = stretch.words_from(figure, CLAUSE_ENDS + "、")
+    start = max([start, *(r.right for r in stretch.reasons if r.right <= figure.start)])
     if stretch.text[max(start - 3, 0) : start].endswith(("收、", "收入、")):
-        start = max((e for e in ends), default=stretch.back_to(start - 1, CLAUSE_ENDS + "、"))
+        start = stretch.back_to(start - 1, CLAUSE_ENDS + "、")
     if tagged is not None and tagged.end > start:
         return None
     gap = stretch.passage.text[start : figure.start]
@@ -472,8 +445,7 @@ def _inside(walk: Walk, figure: Figure, left: int) -> Subject | None:
     """The line a figure inside a reason belongs to: one named in the same reason, or none."""
     stretch = walk.stretch
     near = [line for line in walk.lines if left <= line.start and line.end <= figure.start]
-    ends = [f.end for f in stretch.figures if left <= f.end <= figure.start]
-    start = max([left, stretch.back_to(figure.start, CLAUSE_ENDS + "、"), *ends])
+    start = max(left, stretch.words_from(figure, CLAUSE_ENDS + "、"))
     if near and not _MOVES.search(
         stretch.text, stretch.back_to(near[-1].start, CLAUSE_ENDS + "、"), figure.start
     ):

@@ -16,6 +16,8 @@ from extract.records import Measure, Passage, Tag
 from extract.text import fold_prose
 
 CLAUSE_ENDS = "。！？；，："
+TIES = "对由与和及在按其共为是有用从以将把经因较比同各均含如即另又且至于本我该此全除约达占系属计"
+"""Characters that tie a name to the words before it; none begins one."""
 _LATIN_STOP = re.compile(r"(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff]|\Z)")
 
 
@@ -98,6 +100,15 @@ class Stretch:
         stops = _stops(self.text, ends)
         at = bisect_left(stops, position)
         return stops[at] if at < len(stops) else len(self.text)
+
+    def words_from(self, figure: Figure, ends: str = CLAUSE_ENDS) -> int:
+        """Where the words of a figure begin: behind the last figure before it, at most back to `ends`."""
+        start = self.back_to(figure.start, ends)
+        return max((f.end for f in self.figures if start <= f.end <= figure.start), default=start)
+
+    def figure_before(self, figure: Figure) -> Figure | None:
+        """The last figure that ends before this one begins."""
+        return next((f for f in reversed(self.figures) if f.end <= figure.start), None)
 
     def source(self, start: int, end: int) -> tuple[int, int]:
         """The span of the document that passage positions [start, end) came from."""

@@ -23,6 +23,11 @@ _SUM = re.compile(
     r"(?:上年|去年|20\d\d年|年初|全年)?(?:度|预算|决算)*(?:总共|共计|总计|合共)(?:支出|开支)?为?"
 )
 _EITHER = re.compile(r"(?P<which>前者|后者)")
+_BOTH = re.compile(r"(?:二者|两者|两项|以上两项)(?:支出|收入)?(?:总共|合计|共计|总计|加总)(?:为|是)?$")
+"""基本支出 A；项目支出 B；二者总共|: the sum of the two lines named before."""
+_FORMER = re.compile(r"(?P<which>前者|后者)(?:支出|收入|决算)?(?:为|是|占)?$")
+_TOLD_AS_ONE = re.compile(r"[与和及、][^，。；\d]{2,12}(?:合计|共计|总计)")
+_ALL = re.compile(r"(?:合计|共计|总计)$")
 _MOVES = re.compile(r"[增减升降涨多少压](?!计|比)|变动|变化|下滑|回落|差额|相差|同比|相比")
 _BARE_MOVE = re.compile(
     r"(?:[，；]\s*)?(?:[与较比同和](?:上年|去年|上一年|\d{4}年)|对比|对照|相比|同比|增减|变动|增加|减少|增长|下降|净增|净减|约[增减])"
@@ -37,7 +42,9 @@ _OPENED = re.compile(r"其中|包括|具体[为是]|分别为|构成")
 
 def pointed(walk: Walk, figure: Figure) -> Subject | None:
     """The line that the words around a figure point at; None where they do not."""
-    return _whole_of(walk, figure) or _that_is(walk, figure) or _either(walk, figure)
+    return (
+        _former(walk, figure) or _whole_of(walk, figure) or _that_is(walk, figure) or _either(walk, figure)
+    )
 
 
 def is_unowned(walk: Walk, figure: Figure) -> bool:
@@ -49,9 +56,7 @@ def is_unowned(walk: Walk, figure: Figure) -> bool:
 
 def _whole_of(walk: Walk, figure: Figure) -> Subject | None:
     stretch = walk.stretch
-    start = stretch.back_to(figure.start, CLAUSE_ENDS)
-    ends = [f.end for f in stretch.figures if start <= f.end <= figure.start]
-    told = _WHOLE.search(stretch.text, max(ends, default=start), figure.start)
+    told = _WHOLE.search(stretch.text, stretch.words_from(figure), figure.start)
     if not figure.money or told is None or not _SHARED.match(stretch.text, figure.end):
         return None
     return Subject((told["name"],), told.start("name"), told.end("name"), step="项目：占比的整体")
@@ -82,15 +87,42 @@ def _either(walk: Walk, figure: Figure) -> Subject | None:
     return replace(last[told["which"] == "后者"], step="项目：前者、后者")
 
 
+def _former(walk: Walk, figure: Figure) -> Subject | None:
+    """基本支出 for A and 项目支出 for B in 基本支出与项目支出合计…（前者 A、后者 B）."""
+    start = walk.stretch.back_to(figure.start, "。！？")
+    told = _FORMER.search(walk.stretch.text, start, figure.start)
+    pair = _two_lines(walk, start, told.start()) if told else ()
+    if told is None or len(pair) < 2 or not _TOLD_AS_ONE.search(walk.stretch.text, start, told.start()):
+        return None
+    name = pair[told["which"] == "后者"]
+    return Subject((name,), figure.start, figure.start, step="项目：前者、后者")
+
+
+def both_lines(walk: Walk, figure: Figure) -> Subject | None:
+    """基本支出与项目支出合计 for C in 基本支出 A；项目支出 B；二者总共 C, and for what is told of C."""
+    start = walk.stretch.back_to(figure.start, "。！？")
+    told = _BOTH.search(walk.stretch.text, start, figure.start)
+    pair = _two_lines(walk, start, told.start()) if told else ()
+    if len(pair) < 2:
+        return None
+    return Subject((f"{pair[0]}与{pair[1]}合计",), figure.start, figure.start, step="项目：二者合计")
+
+
+def _two_lines(walk: Walk, start: int, end: int) -> tuple[str, ...]:
+    """The two lines last named between two places, without what makes them a sum."""
+    lines = [line for line in walk.lines if start <= line.start and line.end <= end]
+    names = dict.fromkeys(_ALL.sub("", name) for line in lines for name in line.names)
+    return tuple(names)[-2:]
+
+
 def sum_of_parts(walk: Walk, figure: Figure) -> Subject | None:
     """公用经费 for 公用经费：水费 A、电费 B，总共 C; the heading's line where no label opens the list.
 
     None where the words are no such sum. A Subject without a name: the sum is of no line that is told.
     """
     stretch = walk.stretch
-    start = stretch.back_to(figure.start, "，。；：")
-    ends = [f.end for f in stretch.figures if start <= f.end <= figure.start]
-    if not figure.money or not _SUM.fullmatch(stretch.text, max(ends, default=start), figure.start):
+    start = stretch.words_from(figure, "，。；：")
+    if not figure.money or not _SUM.fullmatch(stretch.text, start, figure.start):
         return None
     sentence = stretch.back_to(figure.start, "。！？")
     parts = {b.names for b in walk.bound if b.figure.money and sentence <= b.subject.start < figure.start}

@@ -21,7 +21,7 @@ from extract.assemble.lists import (
     untagged,
 )
 from extract.assemble.naming import is_measure, trim, unfold
-from extract.assemble.parts import Stretch, Subject
+from extract.assemble.parts import TIES, Stretch, Subject
 from extract.catalogue import level_of, walk_codes, with_name
 from extract.catalogue.borders import whole_name
 from extract.catalogue.names import DIGITS, PathLevel, split_path
@@ -86,7 +86,7 @@ _KNOWN = re.compile(
 _LISTING = re.compile(r"(?:包括|包含|用于|有|如|涉及|方面)[:：]?$")
 _CLAUSE_START = re.compile(
     r"(?:^|[，。；：、（])"
-    r"[^\W\d_加对由与和及在按其共为是有用从以将把经因较比同各均含如即另又且至于本我该此全除约达占系属计]$"
+    rf"[^\W\d_加{TIES}]$"
 )
 _GROWS = re.compile(r"[计额量]|(?P<fund>预算(?:财政拨款)?(?:收入|支出)?)(?![数安])")
 _TOTAL_CUT = ("收入总", "支出总")

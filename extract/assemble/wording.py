@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import cast
 
-from extract.assemble.parts import CLAUSE_ENDS, Figure, Reading, Stretch
+from extract.assemble.parts import Figure, Reading, Stretch
 from extract.records import Measure
 
 _OVER = r"超(?:出|过)?(?:年初|全年|调整后?的?)?(?:批复)?预算数?"
@@ -224,7 +224,7 @@ def read_figure(stretch: Stretch, figure: Figure, lead: Figure, *, year: int | N
 
 def _same_sum(stretch: Stretch, figure: Figure, gap: str) -> Figure | None:
     """The amount before 折合 where a figure is the same in another unit."""
-    before = next((f for f in reversed(stretch.figures) if f.end <= figure.start), None)
+    before = stretch.figure_before(figure)
     told = figure.money and before is not None and before.money and _SAME_SUM.fullmatch(gap)
     return before if told else None
 
@@ -255,7 +255,7 @@ def _bracketed(stretch: Stretch, figure: Figure, gap: str, year: int | None) -> 
         prior = _PRIOR.search(gap)
         earlier = prior is not None and (prior["year"] is None or (year or 0) > int(prior["year"]))
         return "上年数" if earlier else None
-    before = next((f for f in reversed(stretch.figures) if f.end <= figure.start), None)
+    before = stretch.figure_before(figure)
     if gap != "（" or before is None or not before.money or before.end != figure.start - 1:
         return None
     return "增减率" if _spoken(_gap(stretch, before), money=True) == "增减额" else None
@@ -277,7 +277,7 @@ def _in_order(stretch: Stretch, figure: Figure, lead: Figure, gap: str, year: in
     """年初预算数 for the first and 决算数 for the second of 年初预算和支出决算分别是 A 和 B; else None."""
     order = (_years_in_order(gap, year) or _order(gap)) if figure.money else ()
     at = sum(lead.start <= f.start < figure.start for f in stretch.figures)
-    run = sum(lead.start <= f.start for f in _run_of(stretch, lead)) if order else 0
+    run = len(_run_of(stretch, lead)) if order else 0
     whole = at < len(order) or (run and run % len(order) == 0)
     return order[at % len(order)] if order and whole else None
 
@@ -370,9 +370,7 @@ def _outside_causes(stretch: Stretch, start: int, stop: int) -> str:
 
 
 def _gap(stretch: Stretch, figure: Figure) -> str:
-    start = stretch.back_to(figure.start, CLAUSE_ENDS)
-    ends = [f.end for f in stretch.figures if start <= f.end <= figure.start]
-    return stretch.text[max(ends, default=start) : figure.start].lstrip("、").strip()
+    return stretch.text[stretch.words_from(figure) : figure.start].lstrip("、").strip()
 
 
 @lru_cache(maxsize=4096)
@@ -470,7 +468,7 @@ def _year(gap: str, sentence: str, year: int | None) -> int | None:
 
 def _whole_before(stretch: Stretch, figure: Figure, gap: str) -> str | None:
     """授予中小企业合同金额 for the share in 占授予中小企业合同金额5.15万元的87.18%."""
-    before = next((f for f in reversed(stretch.figures) if f.end <= figure.start), None)
+    before = stretch.figure_before(figure)
     if before is None or not before.money or not _SHARE_BEHIND.fullmatch(gap):
         return None
     return _whole(_gap(stretch, before))

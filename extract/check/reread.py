@@ -12,7 +12,8 @@ from extract.catalogue import with_name
 from extract.check.base import INSIDE_REASON
 from extract.records import Fact
 
-BY_HEADING = "项目：标题"
+BY_HEADING, FROM_BEFORE, BY_WORDS = "项目：标题", "项目：承前", "措辞"
+"""Steps of assembly that checks go by: the line of the heading or of the figure before; a re-read measure."""
 _ACCOUNT = re.compile(r"(?<!\d)[12]\d{6}(?!\d)[\u4e00-\u9fff（）]|（[类款项]）|[\u4e00-\u9fff]{4}科目")
 """An account of the sentence's or the paragraph's own, above the figure."""
 _NAME_ON = re.compile(r"[\u4e00-\u9fff]*")

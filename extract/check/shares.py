@@ -46,7 +46,8 @@ def check_shares(case: Case, blamed: frozenset[str]) -> Outcome:
     """基本支出152.35万元，占比61.45% of 240.10 → error: 63.45% expected. Without a sure whole: not tested."""
     tally = Tally()
     for share in map(_plain, case.spoken("占比")):
-        part, whole = _part(case, share), _whole(case, share)
+        part = _part(case, share)
+        whole = _whole(case, share, part)
         if part is None or whole is None or case.amount(whole) == 0 or _is_itself(part, whole):
             _impossible(tally, share)
         elif share.id in blamed:
@@ -198,19 +199,19 @@ def _part(case: Case, share: Fact) -> Fact | None:
     return before[-1] if before else behind[0] if behind else None
 
 
-def _whole(case: Case, share: Fact) -> Fact | None:
+def _whole(case: Case, share: Fact, part: Fact | None) -> Fact | None:
     amounts = [f for f in case.spoken("决算数", "预算数") if not same_line(f, share)]
-    named = _named_whole(case, share, amounts) if share.whole else None
+    named = _named_whole(case, share, part, amounts) if share.whole else None
     if named is not None:
         return named
     if share.whole is None or identity(share.whole) in LOOSE_WHOLES:
-        total = _section_total(case, share, amounts)
+        total = _section_total(case, share, part, amounts)
         grand = total is None or GRAND_TOTAL.search(total.item.name) is not None
         return (printed_whole(case, share) or total) if grand else total
     return printed_whole(case, share)
 
 
-def _named_whole(case: Case, share: Fact, amounts: list[Fact]) -> Fact | None:
+def _named_whole(case: Case, share: Fact, part: Fact | None, amounts: list[Fact]) -> Fact | None:
     name = identity(share.whole or "")
     named = [f for f in amounts if identity(f.item.name) == name]
     if (share.whole or "").endswith("支出"):
@@ -220,7 +221,6 @@ def _named_whole(case: Case, share: Fact, amounts: list[Fact]) -> Fact | None:
     if name in _OWN_KIND:
         same_topic = [f for f in amounts if case.topics[f.id] == case.topics[share.id]]
         named = [f for f in same_topic if identity(f.item.name).endswith(name) and "支出" in f.item.name]
-    part = _part(case, share)
     alike = [f for f in named if part is not None and f.measure == part.measure]
     named = alike or named  # 三公经费52万元，为预算85万元的61%; 接待费7万元，占三公经费: of what was spent
     before = [f for f in named if f.start < share.start]
@@ -228,7 +228,7 @@ def _named_whole(case: Case, share: Fact, amounts: list[Fact]) -> Fact | None:
     return before[-1] if before else named[0] if len(values) == 1 else None
 
 
-def _section_total(case: Case, share: Fact, amounts: list[Fact]) -> Fact | None:
+def _section_total(case: Case, share: Fact, part: Fact | None, amounts: list[Fact]) -> Fact | None:
     """The first amount of the section, if it has no share of its own and is no smaller than any other."""
     topic = case.topics[share.id]
     if share.whole and topic not in ALL_FUNDS:
@@ -237,7 +237,6 @@ def _section_total(case: Case, share: Fact, amounts: list[Fact]) -> Fact | None:
     if not here:
         return None
     head = next((f for f in here if f.measure == "决算数" and same_line(f, here[0])), here[0])
-    part = _part(case, share)
     if share.whole is None and part is not None and part.start < head.start:
         return None  # 人员经费 A、公用经费 B，人员经费占 p: the line behind a part is not its whole
     own_share = any(

@@ -14,7 +14,7 @@ from dataclasses import replace
 from extract.catalogue import with_code, with_name
 from extract.catalogue.lines import procurement
 from extract.check.base import BUDGETS, INSIDE_REASON, identity
-from extract.check.reread import BY_HEADING, Place, own_name, rebased
+from extract.check.reread import BY_HEADING, BY_WORDS, FROM_BEFORE, Place, own_name, rebased
 from extract.records import Fact, Item, Passage
 from extract.text import fold_prose
 
@@ -49,7 +49,7 @@ _REST = re.compile(r"(?:^|[，：])(?:其余|剩余|其他各[项类])[^，；\d
 _PART = re.compile(r"(?:一般公共预算|政府性基金预算|国有资本经营预算)(?:财政拨款)?收支")
 _CAUSE = re.compile(r"原因|缘由|主要(?:是|系|为|由于|因|在于|源于|得益)|由于|因为|是因|系因|得益于|缘于|源于")
 _BEGINS_WITH_CAUSE = re.compile(r"\s*(?:由于|因|受)[^，]{2,40}，")
-_FROM_ABOVE = frozenset((BY_HEADING, "项目：承前"))
+_FROM_ABOVE = frozenset((BY_HEADING, FROM_BEFORE))
 _SUM = re.compile(
     r"[，；、](?:以上|上述|[两二三四五六]项|各项|[两二三四五]者)?(?:共计|合计|总计|加总)(?!支出|收入)"
 )
@@ -122,7 +122,7 @@ def _speaks_against(fact: Fact, place: Place) -> bool:
     if INSIDE_REASON in fact.steps:
         return False
     return (
-        fact.score < (_SURE_BY_WORDS if any(step.startswith("措辞") for step in fact.steps) else _SURE)
+        fact.score < (_SURE_BY_WORDS if any(step.startswith(BY_WORDS) for step in fact.steps) else _SURE)
         or _EACH.search(place.sentence) is not None
         or (_BOUND.match(place.behind) is not None and fact.measure == "决算数")
         or (_OF_TWO.search(place.sentence) is not None and fact.measure not in BUDGETS)
@@ -180,7 +180,7 @@ def _open_bracket(text: str) -> int | None:
 
 def _is_of_work(fact: Fact, sentence: str) -> bool:
     """产出方面，验收完成率45% given to the project of the sentence before."""
-    above = fact.measure == "完成率" and "项目：承前" in fact.steps
+    above = fact.measure == "完成率" and FROM_BEFORE in fact.steps
     return above and _TASK_DONE.search(sentence) is not None
 
 

@@ -103,10 +103,10 @@ def _may_be_code(text: str, numeral: Numeral) -> bool:
     Two digits that open a sentence and have a point behind them are a list number: "10.社会保障…".
     """
     size = len(numeral.written)
-    ordinal = text[: numeral.start].endswith(("第", "·"))
-    if size == 2 and (ordinal or text.startswith(_COUNTED, numeral.digits_end)):
+    before = text[max(numeral.start - 1, 0) : numeral.start]
+    if size == 2 and (before in ("第", "·") or text.startswith(_COUNTED, numeral.digits_end)):
         return False
-    opens = size == 2 and text[: numeral.start][-1:] in ("", "。", "；", "：")
+    opens = size == 2 and before in ("", "。", "；", "：")
     if opens and _LIST_POINT.match(text, numeral.digits_end):
         return False
     return numeral.written.isdigit() and size in (2, 3, 5, 6, 7, 8)

@@ -82,15 +82,20 @@ def held_sink(out: str, *, kind: str | None = None) -> Iterator[Sink]:
         yield sink
         sink.close()
     except sink.errors as error:
-        said = str(error.args[0] if error.args else error).splitlines()[0]
-        said = str(error) if isinstance(error, OSError) else said
         raise SettingsError(
-            f"{sink.place} 写不进去了（{said}）；已经提交的都在，请检查余下的空间、权限和连接，"
+            f"{sink.place} 写不进去了（{said(error)}）；已经提交的都在，请检查余下的空间、权限和连接，"
             "再运行同一条命令接着做。"
         ) from error
     finally:
         with contextlib.suppress(*sink.errors):
             sink.close()
+
+
+def said(error: Exception) -> str:
+    """The one sentence of a database's error: its first line; pg8000 hands over a dict of fields."""
+    first = error.args[0] if error.args else error
+    text = str(first.get("M", first)) if isinstance(first, dict) else str(error)
+    return text.strip().partition("\n")[0].partition(" (timeout is ")[0].rstrip(".")
 
 
 KINDS: dict[str, str] = {

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from extract.batch.rows import Row, Rows, row_of
 from extract.batch.schema import CHILDREN, DIGITS, SCALE, TABLES
-from extract.batch.sinks import KNOWN, NEEDED, Known, pending
+from extract.batch.sinks import KNOWN, NEEDED, Known, pending, said
 from extract.batch.sinks.sql import TIDY, create, insert, upsert, widen
 from extract.errors import SettingsError
 
@@ -185,7 +185,7 @@ def connect(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection
     except duckdb.Error as error:
         if "lock" in str(error).lower():
             raise SettingsError(f"{path} 正被另一个任务使用；请等它结束，或换一个输出。") from error
-        raise SettingsError(f"{path} 打不开，或不是 DuckDB 文件（{_first_line(error)}）。") from error
+        raise SettingsError(f"{path} 打不开，或不是 DuckDB 文件（{said(error)}）。") from error
 
 
 def _errors() -> tuple[type[Exception], ...]:
@@ -207,7 +207,3 @@ def arrow_table(table: str, rows: Sequence[Row]) -> Any:
     values = zip(*rows, strict=True) if rows else [()] * len(columns)
     arrays = [pyarrow.array(v, types[c.kind]) for c, v in zip(columns, values, strict=True)]
     return pyarrow.Table.from_arrays(arrays, names=[c.name for c in columns])
-
-
-def _first_line(error: Exception) -> str:
-    return str(error).splitlines()[0]

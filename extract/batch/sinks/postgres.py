@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from extract.batch.rows import Row, Rows, row_of
 from extract.batch.schema import CHILDREN, TABLES
-from extract.batch.sinks import KNOWN, NEEDED, Known
+from extract.batch.sinks import KNOWN, NEEDED, Known, said
 from extract.batch.sinks.sql import KEYED, TIDY, create, quoted, upsert, widen
 from extract.errors import SettingsError
 
@@ -146,8 +146,8 @@ def _connect(url: str) -> Any:
     try:
         return dbapi.connect(**_arguments(url))
     except (dbapi.Error, OSError, ValueError) as error:
-        said = f"连不上数据库 {_place(url)}（{_said(error)}）"
-        raise SettingsError(f"{said}；请检查地址、用户、密码和权限。") from error
+        place = f"{_place(url)}（{said(error)}）"
+        raise SettingsError(f"连不上数据库 {place}；请检查地址、用户、密码和权限。") from error
 
 
 def _errors() -> tuple[type[Exception], ...]:
@@ -181,10 +181,3 @@ def _arguments(url: str) -> dict[str, Any]:
         "ssl_context": context,
         "application_name": "juesuan batch",
     }
-
-
-def _said(error: Exception) -> str:
-    """The server's sentence: pg8000 hands over a dict of fields."""
-    first = error.args[0] if error.args else error
-    said = str(first.get("M", first)) if isinstance(first, dict) else str(first)
-    return said.partition(" (timeout is ")[0].rstrip(".")
