@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from extract.assemble.ordered import against_each, told_in_order
 from extract.assemble.owners import owner_of
 from extract.assemble.parts import Figure, Stretch, Subject
 from extract.assemble.walk import Bound, Memory, Walk, leave
-from extract.assemble.wording import of_two_years, told_in_order
 
 _IN_ORDER = re.compile(r"分别|依次|各(?![项部类级单])")
-_LISTED = re.compile(r"[、和与及](?:增加|减少|增长|下降|上升|上涨|下滑|降低|提高|回落)?(?:了)?")
+_MOVE = r"增加|减少|增长|下降|上升|上涨|下滑|降低|提高|回落"
+_LISTED = re.compile(rf"[、和与及](?:同比|[较比]上年|[较比]年初预算)?(?P<moved>{_MOVE})?(?:了)?")
 """Between two figures of one list: 分别增加 A、上升 B和减少 C."""
 _TOTAL = re.compile(r"总[额计]|合计")
 """货物 A、服务 B，采购总额 C，分别占 p、q: the shares are of the parts."""
+_SUM = re.compile(r"^(?:以上)?(?:共计|合计|总计|总共)(?:为|是)?$")
 _FIRST = re.compile(r"前[两二三四]项")
 _PARTS = re.compile(r"(?:分别|依次)占[^，。；]*的$")
-_SIDES_OF_ONE = re.compile(r"预算|决算|上年|去年|\d{4}年")
+_SIDES_OF_ONE = re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算|决算|上年|去年|\d{4}年")
 """Two of these before figures in order: 年初预算和决算分别为 A、B is one line seen twice."""
 
 
@@ -39,9 +41,11 @@ def _run(stretch: Stretch, at: int) -> int:
     figures, size = stretch.figures, 1
     while at + size < len(figures):
         before, after = figures[at + size - 1], figures[at + size]
-        between = stretch.text[before.end : after.start].strip()
-        if before.money != after.money or not _LISTED.fullmatch(between):
+        listed = _LISTED.fullmatch(stretch.text[before.end : after.start].strip())
+        if before.money != after.money or listed is None:
             break
+        if listed["moved"] and not re.search(_MOVE, stretch.gap(figures[at])):
+            break  # （上年 A、减少 B）: two things told of one line
         size += 1
     return size
 
@@ -53,7 +57,7 @@ def _bind_run(walk: Walk, figures: tuple[Figure, ...]) -> None:
         return
     names: tuple[str, ...] = subject.names
     shared: list[tuple[str, ...]]
-    sides = told_in_order(walk.stretch, lead) or _of_years(walk, lead)
+    sides = told_in_order(walk.stretch, lead) or against_each(walk.stretch, lead)
     if len(figures) > 1 and len(names) == len(figures) and not sides:
         steps = (*steps, "按顺序对应")
         shared = [(name,) for name in names]
@@ -92,12 +96,6 @@ def _told_in_order(walk: Walk, lead: Figure) -> bool:
     return _IN_ORDER.search(between) is not None
 
 
-def _of_years(walk: Walk, lead: Figure) -> bool:
-    """True for 收、支总计本年数、上年数依次为 A、B: the figures are of two years, each of both lines."""
-    words = walk.stretch.text[walk.stretch.back_to(lead.start, "，。；") : lead.start]
-    return of_two_years(words)
-
-
 def _rates_of_one(walk: Walk, lead: Figure, names: tuple[str, ...]) -> bool:
     """年初预算 A，全年预算 B，执行 C，分别完成 p、q: the line of all the amounts has both rates."""
     start = walk.stretch.back_to(lead.start, "。！？")
@@ -119,6 +117,7 @@ def _owners_in_order(walk: Walk, lead: Figure, count: int) -> tuple[Subject, ...
     first = _FIRST.match(clause) is not None
     found: dict[tuple[str, ...], Subject] = {}
     mine = [b for b in walk.bound if start <= b.figure.start and (whole is None or b.figure.start < whole)]
+    mine = [b for b in mine if not _SUM.search(walk.stretch.gap(b.figure))]
     for bound in mine if first else reversed(mine):
         if bound.figure.money:
             found.setdefault(bound.names, replace(bound.subject, names=bound.names))

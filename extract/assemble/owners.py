@@ -25,7 +25,7 @@ from extract.assemble.side_money import side_money
 from extract.assemble.subjects import is_whole
 from extract.assemble.walk import Walk, list_closed, opens_list, turn_sentence
 from extract.catalogue.borders import is_known
-from extract.catalogue.lines import three_public
+from extract.catalogue.lines import procurement, three_public
 
 _RATED = re.compile(
     r"(?P<name>(?:二级|一级|重点|专项)?项目)(?:支出|预算|资金)*(?:总体)?(?:执行率?|使用率|支出率)"
@@ -55,6 +55,7 @@ _COMPARES = re.compile(r"各|均|[与较比同和](?:上年|去年|上一年|\d{
 _COMPARED_BARE = re.compile(r"\s*[与较比同和](?:上年|去年|上一年|\d{4}年)度?(?:决算|支出)?(?:数|额)?的?")
 _COMPARED_BEHIND = re.compile(r"\s*(?:相比|相较|比较|对比|比)，")
 _BARE_SPENT = re.compile(r"(?:本年|当年|今年|全年)度?(?:实际)?支出")
+_BARE_SUM = re.compile(r"(?:本年度?|全年|当年|今年)?(?:总计|合计|共计)")
 _PLAN_BEFORE = re.compile(r"预算(?:数|额|安排|资金|总额)*(?:为|是)?[\d,.]+\s?[亿万]?元，$")
 _PAID = re.compile(r"，?(?:用于|列支于|列支在)")
 _PAYS = re.compile(
@@ -324,6 +325,7 @@ def _announced(walk: Walk, figure: Figure) -> Subject | None:
             and line.end <= figure.start
             and opening
             and stretch.reason_around(line.start) is None
+            and not is_whole(stretch, line)
         ):
             return line
     return None
@@ -350,10 +352,24 @@ def _read(walk: Walk, figure: Figure, tagged: Subject | None) -> Subject | None:
     name = _opened(stretch, start) or name if name == "合计" else name
     if name and (_spent_for(stretch, figure) or _spent_of_plan(stretch, start, name)):
         name = None
+    if name and _is_of_one(walk, figure, name):
+        name = None
     name = name or _other_side(walk, gap)
     if name is None:
         return None
     return Subject(unfold(name), start, figure.start, step="项目：按行文推断")
+
+
+def _is_of_one(walk: Walk, figure: Figure, name: str) -> bool:
+    """True for 总计, 本年合计 behind one line and 本年支出 under the heading of one: they name no other."""
+    heading = walk.memory.heading
+    if _BARE_SPENT.fullmatch(name):
+        return len(heading) == 1 and (three_public(heading[0]) or procurement(heading[0])) is not None
+    if not _BARE_SUM.fullmatch(name):
+        return False
+    start = walk.stretch.back_to(figure.start, "。！？")
+    parts = {b.names for b in walk.bound if b.figure.money and start <= b.figure.start}
+    return len(parts) < 2 and (walk.memory.current or _announced(walk, figure)) is not None
 
 
 def _before_bracket(stretch: Stretch, figure: Figure) -> str | None:

@@ -106,6 +106,10 @@ class Stretch:
         start = self.back_to(figure.start, ends)
         return max((f.end for f in self.figures if start <= f.end <= figure.start), default=start)
 
+    def gap(self, figure: Figure) -> str:
+        """The words right before a figure, without a 、 that ties it to the one before."""
+        return self.text[self.words_from(figure) : figure.start].lstrip("、").strip()
+
     def figure_before(self, figure: Figure) -> Figure | None:
         """The last figure that ends before this one begins."""
         return next((f for f in reversed(self.figures) if f.end <= figure.start), None)

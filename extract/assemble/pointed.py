@@ -22,11 +22,15 @@ _SO_FAR = re.compile(r"(?:以上|上述)(?:共计|合计|总计|加总|共)(?:�
 _SUM = re.compile(
     r"(?:上年|去年|20\d\d年|年初|全年)?(?:度|预算|决算)*(?:总共|共计|总计|合共)(?:支出|开支)?为?"
 )
+_REST = re.compile(r"(?:其余|剩余|余下|其他)的?")
+_IS = re.compile(r"\s*(?:为|是|系|属于|列入|用于)")
 _EITHER = re.compile(r"(?P<which>前者|后者)")
 _BOTH = re.compile(r"(?:二者|两者|两项|以上两项)(?:支出|收入)?(?:总共|合计|共计|总计|加总)(?:为|是)?$")
 """基本支出 A；项目支出 B；二者总共|: the sum of the two lines named before."""
 _FORMER = re.compile(r"(?P<which>前者|后者)(?:支出|收入|决算)?(?:为|是|占)?$")
-_TOLD_AS_ONE = re.compile(r"[与和及、][^，。；\d]{2,12}(?:合计|共计|总计)")
+_TOLD_AS_ONE = re.compile(
+    r"[与和及、][^，。；\d]{2,12}(?:合计|共计|总计)(?:支出|收入|金额|决算|[为是共达])*\s*\d"
+)
 _ALL = re.compile(r"(?:合计|共计|总计)$")
 _MOVES = re.compile(r"[增减升降涨多少压](?!计|比)|变动|变化|下滑|回落|差额|相差|同比|相比")
 _BARE_MOVE = re.compile(
@@ -42,9 +46,8 @@ _OPENED = re.compile(r"其中|包括|具体[为是]|分别为|构成")
 
 def pointed(walk: Walk, figure: Figure) -> Subject | None:
     """The line that the words around a figure point at; None where they do not."""
-    return (
-        _former(walk, figure) or _whole_of(walk, figure) or _that_is(walk, figure) or _either(walk, figure)
-    )
+    ways = (_former, _whole_of, _that_is, _rest_is, _either)
+    return next((found for way in ways if (found := way(walk, figure))), None)
 
 
 def is_unowned(walk: Walk, figure: Figure) -> bool:
@@ -66,6 +69,16 @@ def _that_is(walk: Walk, figure: Figure) -> Subject | None:
     """本年支出合计 for 以上共计0.2925亿元，即本年支出合计."""
     told = _THAT_IS.match(walk.stretch.text, figure.end)
     if told is None or not figure.money or not is_unowned(walk, figure):
+        return None
+    return next((line for line in walk.lines if 0 <= line.start - told.end() <= 1), None)
+
+
+def _rest_is(walk: Walk, figure: Figure) -> Subject | None:
+    """基本支出 for 项目支出 A，其余 B 为基本支出."""
+    stretch = walk.stretch
+    told = _IS.match(stretch.text, figure.end)
+    rest = _REST.fullmatch(stretch.text, stretch.words_from(figure), figure.start)
+    if told is None or rest is None or not figure.money:
         return None
     return next((line for line in walk.lines if 0 <= line.start - told.end() <= 1), None)
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from extract.assemble.causes import STILL, Placed
 from extract.assemble.making import Place, item_of
 from extract.assemble.naming import UNIT_WORDS, trim, unfold
+from extract.assemble.ordered import plan_of
 from extract.assemble.parts import Stretch, Subject
 from extract.assemble.subjects import is_whole
 from extract.assemble.walk import Memory
-from extract.assemble.wording import plan_of
 from extract.catalogue.borders import is_known
 from extract.catalogue.lines import three_public
 from extract.catalogue.names import MARKER

@@ -87,11 +87,13 @@ def list_closed(walk: Walk, head: Subject, position: int) -> bool:
 
 
 def opens_list(walk: Walk, line: Subject) -> bool:
-    """True for a line with 其中 or 包括 between it and the next line of its sentence."""
-    stop = walk.stretch.on_to(line.end, "。！？")
+    """True for a line with 其中 or 包括 before the next line of its clause, or right behind its ；."""
+    stretch = walk.stretch
     following = [other.start for other in walk.lines if other.start >= line.end]
-    stop = min([stop, *following])
-    return bool(_OPENS.search(walk.stretch.text[line.end : stop]))
+    stop = min([stretch.on_to(line.end, "。！？"), *following])
+    ends = stretch.on_to(line.end, "；")
+    stop = stop if stretch.text.startswith("；其中", ends) else min(stop, ends)
+    return bool(_OPENS.search(stretch.text[line.end : stop]))
 
 
 def leave(walk: Walk) -> Memory:

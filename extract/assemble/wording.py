@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import cast
 
+from extract.assemble.ordered import BUDGET, base_in_order, in_order, plan_in_order, plan_of
 from extract.assemble.parts import Figure, Reading, Stretch
 from extract.records import Measure
 
@@ -61,7 +62,7 @@ MONEY_WORDS: tuple[tuple[Measure, str], ...] = (
     ("上年数", r"(?:上年|去年)度?(?:当年)?(?:预算)?执行数?(?:为|是)?$"),
     ("预算数", r"(?:^|[^初年整后算])预算(?:数|安排|总?金?额|资金)*(?:为|是|共)?$"),
     ("上年数", r"[较比与](?:上年|去年|上一年|\d{4}年)度?(?:同期|决算|支出)?(?:数|额)?的?（?$"),
-    ("决算数", r"决算(?:数|支出|收入|总额|金额)*(?:为|是|共|合计)?$"),
+    ("决算数", r"(?:决算(?:数|支出|收入|总额|金额)*|(?<!上年)(?<!去年)执行数)(?:为|是|共|合计)?$"),
 )
 """Measure ← words that end right at an amount; first match wins."""
 
@@ -79,23 +80,6 @@ PERCENT_WORDS: tuple[tuple[Measure, str], ...] = (
 _BOTH_AMOUNTS = re.compile(
     r"(?P<plan>(?:年初|全年|调整后?的?)?预算)(?:数|额)?[与和](?:支出)?决算数?(?:同为|均为|都是|都为|皆为)$"
 )
-_IN_ORDER = re.compile(
-    r"(?:(?P<plan>(?:年初|全年|调整后?的?)?预算)数?(?:安排)?[与和、](?:收入|支出)?决算数?"
-    r"|(?:支出|收入)?决算数?[与和、](?P<behind>(?:年初|全年|调整后?的?)?预算)数?)(?:分别|依次)(?:是|为)?$"
-)
-"""年初预算和决算分别为 A 和 B: which is which."""
-_THREE_IN_ORDER = re.compile(
-    r"年初预算数?[、和](?:全年|调整后?的?)预算数?[、和](?:支出)?决算数?(?:分别|依次)(?:是|为)?$"
-)
-_YEARS_IN_ORDER = re.compile(
-    r"(?P<first>20\d\d年|本年|今年|上年|去年)度?(?:决算)?数?[与和、](?:对比)?(?P<second>20\d\d年|本年|今年|上年|去年)度?"
-    r"(?:的|决算|收入|支出|金额|数)*(?:分别|依次)(?:是|为|有)?$"
-)
-"""2031年与2030年分别为 A、B: which year's is which."""
-_SIDE = r"(?:(?:本年|上年|去年)(?:决算)?数|(?:年初|全年|调整后?的?)?预算数|(?:支出|收入)?决算数)"
-_SIDES_IN_ORDER = re.compile(rf"(?P<sides>{_SIDE}(?:[、和与及]{_SIDE})+)(?:分别|依次)(?:是|为)?$")
-"""收、支总计本年数、上年数分别为 A、B: two years of one line."""
-_THREE: tuple[Measure, ...] = ("年初预算数", "全年预算数", "决算数")
 _SHARES = re.compile(
     r"占[^，。；]*(?:总|合计|额|支出|收入|经费)[^，。；]*(?:的|比重|比例|比)(?:依次|分别)?(?:为|是)?$"
 )
@@ -113,7 +97,6 @@ _AGAINST = re.compile(
 _COMPARES = re.compile(rf"\s*(?:相比|相较|比较|比(?=，)|(?:净|略)?(?:{_UP}|{_DOWN}))")
 """Behind an amount of an earlier year: 与2030年总收入1,500.00万元|相比, 比上年支出3.20万元|减少."""
 _SAVED = re.compile(r"(?:节约|节省|超支|超收|超(?=[了过]$)|[多少](?:[用支花付]|支出|开支))(?:了|资金|经费)?$")
-_BUDGET = re.compile(r"(?:年初|全年|调整后?的?)?(?:批复)?预算")
 _PRIOR = re.compile(
     r"(?:^|[（，])(?:[较比与同]?(?:上年|去年|上一年|(?P<year>\d{4})年)度?)(?:同期|实际)?(?:决算|支出|收入|为|是|数|额)*$"
 )
@@ -129,8 +112,6 @@ _EACH = re.compile(
 )
 _EACH_AIMED = re.compile(r"[人户车次床生]均[^。；]*，实际(?:为|是)?$")
 """Money of one person, car or year: no line of any accounts."""
-_EACH_PLAN = re.compile(r"(?:分别|依次)(?:为|占|完成)?")
-"""分别完成: a rate for each of the budgets that are named."""
 _TARGET = re.compile(r"(?:目标值?|标准|不超过|不低于|不高于|控制在|低于|高于|[≥≤<>])[^，。；]{0,4}$")
 _TASK = re.compile(
     r"(?:任务|目标|工作|指标|筛查|验收|整改|检查|项目|工程|培训|数量|质量|时效)[^，。；]{0,4}(?:完成率|达标率)(?:为|达到?)?$"
@@ -154,6 +135,16 @@ _AIM = re.compile(r"\s*的?(?:序时)?(?:进度|目标|要求)")
 _PLANNED = re.compile(r"预算|安排|计划|批复|下达|指标|追加|调整|预留")
 _HELD_AGAINST = re.compile(r"，(?:较|比|与|同)(?:年初|全年|调整后?的?)?预算数?(?:安排)?(?:为)?\d")
 """2655.86万元，较预算数2870.00万元…: what is held against a budget is not that budget."""
+_RATE_OF = re.compile(r"（|[，、]?(?:比例|幅度|比率|百分比)(?:为|是|达)?")
+"""Between a change and its rate: 减少 A（5.2%）, 少支出 A，比例为5.2%."""
+_MOVED_BY = re.compile(r"(?:增加|增长|提高|上升|减少|下降|降低|压减)为")
+_FROM = re.compile(r"[由从](?!于)")
+_THEN_SPENT = re.compile(r"，(?:实际|全年|本年)?(?:支出|列支|执行|决算|使用)[^，。；\d]{0,6}\d")
+"""由财政拨款安排 A|，支出 B: what was planned, and what was spent of it."""
+_PLAIN = re.compile(r"(?:总计|合计|总额|支出|收入|经费|费)(?:为|是|：|共计|合计)*$")
+"""支出总计：|, 会议费|: a line and its figure, nothing else said."""
+_UNSURE = 0.6
+"""Below this score the step says that the words bear the role out."""
 _EARLIER = re.compile(r"上年|去年|上一年|往年|同期|以前|前年|基数|原|\d{4}年|[较比]|[由从]$")
 _CHANGED = re.compile(r"[增减升降涨缩变调差多少余缺超节净]|追加|同比|回落|下滑|提高")
 _EXECUTED = re.compile(r"执行数?(?:为|是)?$")
@@ -168,7 +159,7 @@ _HEADS = re.compile(r"占[^，。；]*(?:教师|学生|党员|[职员]工|人数
 _SAME_SUM = re.compile(r"[（，](?:折合|约合|折|合)(?:人民币)?(?:约)?$")
 """88,214,300.00元（折合8,821.43万元）: the same amount in another unit."""
 _BASE = re.compile(
-    r"(?:[较比与同]|低于|高于|超过|超出|超)(?:(?P<year>\d{4})年度?|(?P<prior>上年|去年|上一年)|"
+    r"(?:[较比与同]|比照|对照|对比|参照|低于|高于|超过|超出|超)(?:(?P<year>\d{4})年度?|(?P<prior>上年|去年|上一年)|"
     r"(?P<first>(?:\d{4}年度?)?年初(?:部门|批复|核定|下达|批准|安排)?(?:预算|安排数|批复数))|(?P<full>全年预算|调整后?预算)|(?P<plan>预算))"
     r"|(?<![^；，。])(?:上年|去年)(?:决算|执行)?数?(?:为|是)?(?=\d)"
 )
@@ -183,7 +174,7 @@ def read_figure(stretch: Stretch, figure: Figure, lead: Figure, *, year: int | N
 
     `lead` is the first figure of a list ("各减少 A、B"): its words count for the whole list.
     """
-    gap = _gap(stretch, lead)
+    gap = stretch.gap(lead)
     sentence = _outside_causes(stretch, stretch.back_to(lead.start, "。！？"), lead.start)
     spoken = _spoken(_outside_names(stretch, lead, gap), money=figure.money)
     if spoken != "上年数" and year and _EXECUTED.search(gap) and _stated_year(gap) == year - 1:
@@ -197,8 +188,9 @@ def read_figure(stretch: Stretch, figure: Figure, lead: Figure, *, year: int | N
     if again is not None:
         return read_figure(stretch, again, again, year=year)
     role = figure.tag.role
-    told = _bracketed(stretch, figure, gap, year) or _in_order(stretch, figure, lead, gap, year)
-    spoken = told or spoken
+    ordered = in_order(stretch, figure, lead, year)
+    told = ordered or _bracketed(stretch, figure, gap, year)
+    spoken = told or (None if _is_as_tagged(stretch, figure, gap, spoken) else spoken)
     if _no_line(stretch, figure, gap):
         return None
     sure = spoken == "上年数" or spoken in _SURE or (spoken == "占比" and _SHARES.search(gap) is not None)
@@ -211,15 +203,44 @@ def read_figure(stretch: Stretch, figure: Figure, lead: Figure, *, year: int | N
     if figure.money and spoken is None and _unsaid(stretch, figure, sentence):
         spoken = "决算数"
     measure = spoken or cast(Measure, role)
-    steps = (f"措辞“{gap[-8:]}”改判为{measure}",) if spoken and role != spoken else ()
-    base, base_year = _base(measure, sentence, gap, year)
-    base = _plan_in_order(stretch, figure, lead, sentence) or base if measure == "完成率" else base
-    own = gap if figure is lead else _gap(stretch, figure)
+    said = "" if ordered else _change_words(stretch, figure) or gap
+    base, base_year = _base(measure, sentence, said, year)
+    each = base_in_order(stretch, figure, year) if measure in ("增减额", "增减率") else None
+    if each is not None:
+        base, base_year = each, year - 1 if year and each == "上年数" else None
+    base = plan_in_order(stretch, figure, lead, sentence) or base if measure == "完成率" else base
+    own = gap if figure is lead else stretch.gap(figure)
     clause = sentence[sentence.rfind("；") + 1 :]
     sign = _sign(measure, own if _DIRECTION.search(own) else gap, clause, figure)
     whole = _whole(gap) or _whole_before(stretch, lead, gap) if measure == "占比" else None
-    own_year = year if measure in ("上年数", "增减额", "增减率") and year else _year(gap, sentence, year)
+    own_year = year if measure in ("上年数", "增减额", "增减率") and year else _year(said, sentence, year)
+    steps = (f"按顺序与{each}相比",) if each else _how(stretch, figure, measure, spoken, ordered)
     return Reading(measure, sign, base, base_year, own_year, whole, steps)
+
+
+def _how(
+    stretch: Stretch, figure: Figure, measure: Measure, spoken: Measure | None, ordered: Measure | None
+) -> tuple[str, ...]:
+    """What settled the measure where the role alone did not: an order, words against it, words for it."""
+    gap = stretch.gap(figure)
+    if ordered is not None:
+        return (f"按顺序读作{measure}",)
+    if spoken is not None and figure.tag.role != spoken:
+        return (f"措辞“{gap[-8:]}”改判为{measure}",)
+    line = _PLAIN.search(stretch.text, 0, figure.start) if measure == "决算数" and figure.money else None
+    borne = spoken is not None or line is not None
+    said = gap[-8:] or (line[0] if line else "")
+    return (f"措辞“{said}”证实{measure}",) if borne and figure.tag.score < _UNSURE else ()
+
+
+def _is_as_tagged(stretch: Stretch, figure: Figure, gap: str, spoken: Measure | None) -> bool:
+    """True where words that mostly tell what was spent leave it to the role: 增加为 a rise, 安排 a plan."""
+    if spoken != "决算数" or not figure.money:
+        return False
+    if figure.tag.role == "增减额" and _MOVED_BY.fullmatch(gap):
+        return not _FROM.search(stretch.text, stretch.back_to(figure.start, "。；"), figure.start)
+    planned = figure.tag.role in ("年初预算数", "全年预算数", "预算数") and gap.endswith("安排")
+    return planned and _THEN_SPENT.match(stretch.text, figure.end) is not None
 
 
 def _same_sum(stretch: Stretch, figure: Figure, gap: str) -> Figure | None:
@@ -241,7 +262,7 @@ def _unsaid(stretch: Stretch, figure: Figure, sentence: str) -> bool:
 
 def both_measures(stretch: Stretch, figure: Figure, reading: Reading) -> tuple[Reading, ...]:
     """The reading; two where one figure is the budget and what was spent: 年初预算数与决算数同为 A."""
-    same = _BOTH_AMOUNTS.search(_gap(stretch, figure)) if figure.money else None
+    same = _BOTH_AMOUNTS.search(stretch.gap(figure)) if figure.money else None
     if same is None:
         return (reading,)
     measures: tuple[Measure, ...] = (plan_of(same["plan"]), "决算数")
@@ -250,15 +271,23 @@ def both_measures(stretch: Stretch, figure: Figure, reading: Reading) -> tuple[R
 
 
 def _bracketed(stretch: Stretch, figure: Figure, gap: str, year: int | None) -> Measure | None:
-    """（上年 A） is a 上年数, the percentage in 减少 A（5.2%） a 增减率."""
+    """（上年 A） is a 上年数, the percentage in 减少 A（5.2%） and 减少 A，比例为5.2% a 增减率."""
     if figure.money:
         prior = _PRIOR.search(gap)
         earlier = prior is not None and (prior["year"] is None or (year or 0) > int(prior["year"]))
         return "上年数" if earlier else None
+    return "增减率" if _change_words(stretch, figure) else None
+
+
+def _change_words(stretch: Stretch, figure: Figure) -> str | None:
+    """少支出 for the rate of 少支出 A，比例为5.2% and 少支出 A（5.2%）: the words of the change before it."""
     before = stretch.figure_before(figure)
-    if gap != "（" or before is None or not before.money or before.end != figure.start - 1:
+    if figure.money or before is None or not before.money:
         return None
-    return "增减率" if _spoken(_gap(stretch, before), money=True) == "增减额" else None
+    if not _RATE_OF.fullmatch(stretch.text, before.end, figure.start):
+        return None
+    gap = stretch.gap(before)
+    return gap if before.tag.role == "增减额" or _spoken(gap, money=True) == "增减额" else None
 
 
 def _dated(stretch: Stretch, figure: Figure, gap: str, year: int | None) -> Measure | None:
@@ -271,68 +300,6 @@ def _dated(stretch: Stretch, figure: Figure, gap: str, year: int | None) -> Meas
         return None
     by_year: dict[int, Measure] = {year: "决算数", year - 1: "上年数"}
     return by_year.get(int(told["year"]))
-
-
-def _in_order(stretch: Stretch, figure: Figure, lead: Figure, gap: str, year: int | None) -> Measure | None:
-    """年初预算数 for the first and 决算数 for the second of 年初预算和支出决算分别是 A 和 B; else None."""
-    order = (_years_in_order(gap, year) or _order(gap)) if figure.money else ()
-    at = sum(lead.start <= f.start < figure.start for f in stretch.figures)
-    run = len(_run_of(stretch, lead)) if order else 0
-    whole = at < len(order) or (run and run % len(order) == 0)
-    return order[at % len(order)] if order and whole else None
-
-
-def _run_of(stretch: Stretch, lead: Figure) -> tuple[Figure, ...]:
-    """The figures that one list gives one behind the other, from its first on."""
-    run = [lead]
-    for figure in stretch.figures:
-        between = stretch.text[run[-1].end : figure.start].strip()
-        if figure.start >= run[-1].end and between in ("、", "和", "与"):
-            run.append(figure)
-    return tuple(run)
-
-
-def _years_in_order(gap: str, year: int | None) -> tuple[Measure, ...]:
-    """决算数, 上年数 for 2031年与2030年分别为, the other way round for 上年与本年分别为; () for others."""
-    told = _YEARS_IN_ORDER.search(gap)
-    if told is None:
-        return ()
-    named: tuple[Measure | None, ...] = tuple(
-        "决算数" if side in ("本年", "今年", f"{year}年")
-        else "上年数" if side in ("上年", "去年", f"{(year or 0) - 1}年") else None
-        for side in told.groups()
-    )  # fmt: skip
-    return tuple(side for side in named if side) if None not in named else ()
-
-
-def of_two_years(gap: str) -> bool:
-    """True for 本年与上年分别为 and 2030年、2031年依次为: figures of two years follow."""
-    return _YEARS_IN_ORDER.search(gap) is not None
-
-
-def _order(gap: str) -> tuple[Measure, ...]:
-    """The measures that the words before a list of figures tell, in its order; () where they tell none."""
-    if _THREE_IN_ORDER.search(gap):
-        return _THREE
-    sides = _SIDES_IN_ORDER.search(gap)
-    if sides is not None:
-        return tuple(map(_side_of, re.findall(_SIDE, sides["sides"])))
-    told = _IN_ORDER.search(gap)
-    if told is None:
-        return ()
-    return (plan_of(told["plan"]), "决算数") if told["plan"] else ("决算数", plan_of(told["behind"]))
-
-
-def _side_of(words: str) -> Measure:
-    """本年数 → 决算数, 去年决算数 → 上年数, 全年预算数 → 全年预算数."""
-    if "预算" in words:
-        return plan_of(words)
-    return "上年数" if words.startswith(("上年", "去年")) else "决算数"
-
-
-def told_in_order(stretch: Stretch, lead: Figure) -> bool:
-    """True where the words before a list of figures tell measures in its order, all of one line."""
-    return lead.money and bool(_order(_gap(stretch, lead)))
 
 
 def _no_line(stretch: Stretch, figure: Figure, gap: str) -> bool:
@@ -367,10 +334,6 @@ def _outside_causes(stretch: Stretch, start: int, stop: int) -> str:
             head = _outside_causes(stretch, start, reason.left) if start < reason.left else ""
             return head + stretch.text[reason.right : stop]
     return stretch.text[start:stop]
-
-
-def _gap(stretch: Stretch, figure: Figure) -> str:
-    return stretch.text[stretch.words_from(figure) : figure.start].lstrip("、").strip()
 
 
 @lru_cache(maxsize=4096)
@@ -412,7 +375,7 @@ def _base(measure: Measure, sentence: str, gap: str, year: int | None) -> tuple[
     if measure not in ("增减额", "增减率"):
         return None, None
     if _GAP_RATE.search(gap) or "预决算差" in gap:
-        plans = _BUDGET.findall(sentence[: sentence.rfind("差")].replace("预决算", ""))
+        plans = BUDGET.findall(sentence[: sentence.rfind("差")].replace("预决算", ""))
         return plan_of(plans[-1] if plans else ""), None
     if _ADJUSTED.search(gap):
         return "年初预算数", None
@@ -425,7 +388,7 @@ def _base(measure: Measure, sentence: str, gap: str, year: int | None) -> tuple[
     if last is not None and last["year"]:
         return "上年数", int(last["year"])
     saved = last is None and (_SAVED.search(gap) or _apart_from_plan(sentence, gap, year))
-    plans = _BUDGET.findall(sentence) if saved else []
+    plans = BUDGET.findall(sentence) if saved else []
     if plans:
         return plan_of(plans[-1]), None
     return "上年数", year - 1 if year else None
@@ -437,23 +400,6 @@ def _apart_from_plan(sentence: str, gap: str, year: int | None) -> bool:
         return False
     prior = [m.end() for m in re.finditer(rf"上年|去年|上一年|{(year or 1) - 1}年", sentence)]
     return sentence.rfind("预算") > max(prior, default=-1)
-
-
-def _plan_in_order(stretch: Stretch, figure: Figure, lead: Figure, sentence: str) -> Measure | None:
-    """全年预算数 for B of 分别完成年初预算、调整预算的 A、B, and of 年初预算…，全年预算…，分别完成 A、B."""
-    gap = _gap(stretch, lead)
-    if not _EACH_PLAN.search(gap):
-        return None
-    plans = _BUDGET.findall(gap) or list(dict.fromkeys(map(plan_of, _BUDGET.findall(sentence))))
-    at = sum(lead.start <= f.start < figure.start for f in stretch.figures)
-    return plan_of(plans[at]) if len(plans) > 1 and at < len(plans) else None
-
-
-def plan_of(text: str) -> Measure:
-    """The measure of the budget that words name: 年初预算 → 年初预算数, 调整后预算 → 全年预算数."""
-    if "年初" in text:
-        return "年初预算数"
-    return "全年预算数" if re.search(r"全年|调整", text) else "预算数"
 
 
 def _stated_year(text: str) -> int | None:
@@ -471,7 +417,7 @@ def _whole_before(stretch: Stretch, figure: Figure, gap: str) -> str | None:
     before = stretch.figure_before(figure)
     if before is None or not before.money or not _SHARE_BEHIND.fullmatch(gap):
         return None
-    return _whole(_gap(stretch, before))
+    return _whole(stretch.gap(before))
 
 
 def _whole(gap: str) -> str | None:

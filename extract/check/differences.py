@@ -36,17 +36,7 @@ def check_change_amounts(case: Case, blamed: frozenset[str]) -> Outcome:
     tally = Tally()
     for before in case.spoken("上年数"):
         now = nearest(case, before, ("决算数",), anywhere=True)
-        change = next(
-            (
-                f
-                for f in case.in_passage(before)
-                if f.measure == "增减额"
-                and f.base == "上年数"
-                and same_line(f, before)
-                and f.unit is not None
-            ),
-            None,
-        )
+        change = _change_from(case, before)
         if now is None or change is None or _is_one_of_several(case, before):
             tally.untested += 1
             continue
@@ -57,6 +47,18 @@ def check_change_amounts(case: Case, blamed: frozenset[str]) -> Outcome:
     _against_budgets(case, tally, blamed)
     _beyond_all(case, tally, blamed)
     return tally.done("没有同时写明两年数和增减额")
+
+
+def _change_from(case: Case, before: Fact) -> Fact | None:
+    """The change that a figure of the year before belongs to: the next behind it, else the last before it."""
+    mine = [
+        f
+        for f in case.in_passage(before)
+        if f.measure == "增减额" and f.base == "上年数" and same_line(f, before) and f.unit is not None
+    ]
+    mine = [f for f in mine if f.item.name == before.item.name] or mine
+    after = [f for f in mine if f.start > before.start]
+    return after[0] if after else mine[-1] if mine else None
 
 
 def _is_one_of_several(case: Case, before: Fact) -> bool:

@@ -328,17 +328,23 @@ def _change_of(case: Case, rate: Fact) -> Fact | None:
         f
         for f in case.in_passage(rate)
         if f.measure == "增减额"
-        and f.start < rate.end + _BEHIND
         and f.base == rate.base
         and f.base_year == rate.base_year
         and same_line(f, rate)
         and f.item.name == rate.item.name
     ]
     before = [f for f in mine if f.start < rate.start]
-    nearest = before[-1] if before else mine[0] if mine else None
+    close = [f for f in mine if rate.start < f.start < rate.end + _BEHIND] or _only_pair(case, rate, mine)
+    nearest = before[-1] if before else close[0] if close else None
     if nearest is None or not has_amount(nearest) or _has_rate(case, nearest, rate):
         return None
     return None if nearest.base in BUDGETS and _is_new_statement(case, nearest, rate) else nearest
+
+
+def _only_pair(case: Case, rate: Fact, changes: list[Fact]) -> list[Fact]:
+    """The change of 收入合计下降10.1%；…减少174.00万元: the only one of a line that has no other rate."""
+    rates = [f for f in case.in_passage(rate) if f.measure == "增减率" and f.item.name == rate.item.name]
+    return changes if len(changes) == len(rates) == 1 else []
 
 
 def _is_new_statement(case: Case, change: Fact, rate: Fact) -> bool:

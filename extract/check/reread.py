@@ -12,7 +12,8 @@ from extract.catalogue import with_name
 from extract.check.base import INSIDE_REASON
 from extract.records import Fact
 
-BY_HEADING, FROM_BEFORE, BY_WORDS = "项目：标题", "项目：承前", "措辞"
+BY_HEADING, FROM_BEFORE, BY_WORDS, IN_ORDER = "项目：标题", "项目：承前", "措辞", "按顺序读作"
+BOTH, AGAINST_EACH = "预算、决算同数", "按顺序与"
 """Steps of assembly that checks go by: the line of the heading or of the figure before; a re-read measure."""
 _ACCOUNT = re.compile(r"(?<!\d)[12]\d{6}(?!\d)[\u4e00-\u9fff（）]|（[类款项]）|[\u4e00-\u9fff]{4}科目")
 """An account of the sentence's or the paragraph's own, above the figure."""
@@ -93,6 +94,8 @@ def rebased(fact: Fact, place: Place) -> Fact:
     if fact.measure == "增减额" and fact.base == "上年数" and (gap or _APART.search(place.sentence)):
         return replace(fact, base="预算数", base_year=None)
     if fact.measure not in ("增减额", "增减率") or not fact.base or "预算" not in fact.base:
+        return fact
+    if any(step.startswith(AGAINST_EACH) for step in fact.steps):
         return fact
     prior = max((m.start() for m in _PRIOR.finditer(place.sentence)), default=-1)
     budget = max((m.start() for m in _BUDGET.finditer(place.sentence)), default=-1)

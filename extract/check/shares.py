@@ -35,6 +35,8 @@ _SIBLINGS = ({"人员经费", "公用经费"}, {"基本", "项目"})
 _WHOLE_BUDGET = re.compile(r"(?<=一般公共预算)(?=总支出$)总|(?<=一般公共预算财政拨款)(?=总支出$)总")
 """一般公共预算财政拨款总支出 is what the sections call 一般公共预算财政拨款支出."""
 
+_ALL = re.compile(r"^(?:全部|所有|整个|全年)")
+"""占全部财政拨款支出的…, 占全部的…."""
 _CARRIED_IN = re.compile(r"(?:年初|上年)结转|结转和结余|用事业基金|使用(?:非财政|专用)")
 _NEAR = 6
 """How far behind a share its amount may stand (占4.56%，计4.00万元), in characters."""
@@ -65,7 +67,8 @@ def _is_itself(part: Fact, whole: Fact) -> bool:
 
 def _plain(share: Fact) -> Fact:
     """占一般公共预算财政拨款总支出的…: of what its section calls 一般公共预算财政拨款支出."""
-    return replace(share, whole=_WHOLE_BUDGET.sub("", share.whole)) if share.whole else share
+    whole = _WHOLE_BUDGET.sub("", _ALL.sub("", share.whole or ""))
+    return replace(share, whole=whole or None) if share.whole else share
 
 
 def _impossible(tally: Tally, share: Fact) -> None:

@@ -14,9 +14,10 @@ from decimal import Decimal
 
 from extract import forms
 from extract.amounts import to_yuan
-from extract.check.base import LITTER, Case, Outcome, Tally, finding, shown
+from extract.check.base import LITTER, Case, Outcome, Tally, finding, same_line, shown
 from extract.check.near import sentence
 from extract.check.writing import writings
+from extract.records import Fact
 
 RULE = "stale-year"
 
@@ -122,6 +123,8 @@ def _figures(case: Case, tally: Tally, year: int) -> None:
             continue
         if _BESIDE.search(fact.quote) or _BESIDE.search(words) or _CARRIED.search(fact.item.name):
             continue
+        if _told_for_both(case, fact, year):
+            continue
         tally.tested += 1
         if len(fact.value.replace(".", "").strip("-0")) >= _DIGITS and case.amount(fact) in printed:
             tally.findings.append(
@@ -135,6 +138,12 @@ def _figures(case: Case, tally: Tally, year: int) -> None:
                     expected=f"{year}年",
                 )
             )
+
+
+def _told_for_both(case: Case, fact: Fact, year: int) -> bool:
+    """用去92.57万元，2030年花了92.57万元: the paragraph has this year's figure of the line as well."""
+    others = (f for f in case.in_passage(fact) if f.measure == "决算数" and f.year == year)
+    return any(f.id != fact.id and same_line(f, fact) for f in others)
 
 
 def _printed(case: Case) -> frozenset[Decimal]:

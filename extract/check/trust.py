@@ -14,7 +14,7 @@ from dataclasses import replace
 from extract.catalogue import with_code, with_name
 from extract.catalogue.lines import procurement
 from extract.check.base import BUDGETS, INSIDE_REASON, identity
-from extract.check.reread import BY_HEADING, BY_WORDS, FROM_BEFORE, Place, own_name, rebased
+from extract.check.reread import BOTH, BY_HEADING, BY_WORDS, FROM_BEFORE, IN_ORDER, Place, own_name, rebased
 from extract.records import Fact, Item, Passage
 from extract.text import fold_prose
 
@@ -48,12 +48,17 @@ _REST = re.compile(r"(?:^|[，：])(?:其余|剩余|其他各[项类])[^，；\d
 """其余支出（甲、乙、丙）共109.17万元: no line of its own, nor the one before it."""
 _PART = re.compile(r"(?:一般公共预算|政府性基金预算|国有资本经营预算)(?:财政拨款)?收支")
 _CAUSE = re.compile(r"原因|缘由|主要(?:是|系|为|由于|因|在于|源于|得益)|由于|因为|是因|系因|得益于|缘于|源于")
+_CAUSE_ENDS = re.compile(
+    r"，(?:年初|全年|调整后?)?(?:预算|决算|支出决算|执行|完成)[^，。]{0,6}\d|，[较比与同](?:上年|去年|20\d\d年|年初|预算)"
+)
+"""主要是改造项目经费，预算 A，执行 B，比上年减少 C（…: behind these words the line is spoken of again."""
 _BEGINS_WITH_CAUSE = re.compile(r"\s*(?:由于|因|受)[^，]{2,40}，")
 _FROM_ABOVE = frozenset((BY_HEADING, FROM_BEFORE))
 _SUM = re.compile(
     r"[，；、](?:以上|上述|[两二三四五六]项|各项|[两二三四五]者)?(?:共计|合计|总计|加总)(?!支出|收入)"
 )
 """货物甲、服务乙，共计丙: from here on the sentence is of all its lines together."""
+_MAKES_UP = re.compile(r"^，(?:构成|组成|形成|即|也就是)")
 _BY_YEAR = re.compile(r"20\d\d年度?[、和与]20\d\d年度?[^，。；]*(?:依次|分别)(?:为|是)[^，。；]*$")
 """2030年、2031年收支总计依次为甲、乙: the first is the year before's."""
 _THAT_IS = re.compile(r"^\s*，(?:也就是|也即|即)[\u4e00-\u9fff“”]{2,20}")
@@ -122,7 +127,7 @@ def _speaks_against(fact: Fact, place: Place) -> bool:
     if INSIDE_REASON in fact.steps:
         return False
     return (
-        fact.score < (_SURE_BY_WORDS if any(step.startswith(BY_WORDS) for step in fact.steps) else _SURE)
+        fact.score < (_SURE_BY_WORDS if _is_told(fact, BY_WORDS, IN_ORDER, BOTH) else _SURE)
         or _EACH.search(place.sentence) is not None
         or (_BOUND.match(place.behind) is not None and fact.measure == "决算数")
         or (_OF_TWO.search(place.sentence) is not None and fact.measure not in BUDGETS)
@@ -137,15 +142,26 @@ def _speaks_against(fact: Fact, place: Place) -> bool:
         or _is_of_work(fact, place.sentence)
         or (fact.measure == "占比" and _TOGETHER.search(place.sentence) is not None)
         or _in_a_cause(place.sentence)
-        or _of_all_together(fact, place.sentence)
-        or (fact.measure == "决算数" and _BY_YEAR.search(place.sentence) is not None)
+        or (_of_all_together(fact, place.sentence) and not _is_named_behind(fact, place))
+        or _is_of_two_years(fact, place.sentence)
         or _is_told_here(fact, place)
         or _is_headed(fact, place)
-        or _of_another(fact, place)
+        or (_of_another(fact, place) and not _is_named_behind(fact, place))
         or _behind_bracket(fact, place.sentence)
         or _behind_purpose(fact, place.sentence)
         or _above_its_path(fact, place)
     )
+
+
+def _is_told(fact: Fact, *steps: str) -> bool:
+    """True where words settled the measure, whatever the role: one of the steps begins so."""
+    return any(step.startswith(steps) for step in fact.steps)
+
+
+def _is_of_two_years(fact: Fact, sentence: str) -> bool:
+    """2030年、2031年收支总计依次为甲、乙 where the order of years did not settle which is which."""
+    unsettled = fact.measure == "决算数" and not _is_told(fact, IN_ORDER)
+    return unsettled and _BY_YEAR.search(sentence) is not None
 
 
 def _is_code(fact: Fact) -> bool:
@@ -165,7 +181,8 @@ def _in_a_cause(sentence: str) -> bool:
     bracket = _open_bracket(sentence)
     if bracket is None or (_BEGINS_WITH_CAUSE.match(sentence) and sentence[:bracket].endswith("元")):
         return False  # 由于…，支出增加2.00万元（1.20%
-    return _CAUSE.search(sentence, 0, bracket) is not None
+    cues = list(_CAUSE.finditer(sentence, 0, bracket))
+    return bool(cues) and _CAUSE_ENDS.search(sentence, cues[-1].end(), bracket) is None
 
 
 def _open_bracket(text: str) -> int | None:
@@ -182,6 +199,11 @@ def _is_of_work(fact: Fact, sentence: str) -> bool:
     """产出方面，验收完成率45% given to the project of the sentence before."""
     above = fact.measure == "完成率" and FROM_BEFORE in fact.steps
     return above and _TASK_DONE.search(sentence) is not None
+
+
+def _is_named_behind(fact: Fact, place: Place) -> bool:
+    """基本支出甲、项目支出乙，共计丙，构成本年支出: whose sum 丙 is stands behind it."""
+    return _MAKES_UP.match(place.behind) is not None and fact.item.name in place.behind
 
 
 def _of_all_together(fact: Fact, sentence: str) -> bool:

@@ -153,8 +153,9 @@ def check_directions(case: Case, blamed: frozenset[str]) -> Outcome:
     tally = Tally()
     changes = [f for f in case.spoken("增减额") if not _is_still(f)]
     for rate in case.spoken("增减率"):
-        near = (c for c in changes if _one_change(c, rate) and c.start < rate.end + _BEHIND)
-        mine = [c for c in near if _one_sentence(case, c, rate)]
+        same = [c for c in changes if _one_change(c, rate)]
+        near = (c for c in same if c.start < rate.end + _BEHIND)
+        mine = [c for c in near if _one_sentence(case, c, rate)] or _only_pair(case, rate, same)
         pair = next((c for c in reversed(mine) if c.start < rate.start), mine[0] if mine else None)
         if pair is None or not pair.sign or not rate.sign:
             tally.untested += 1
@@ -178,6 +179,12 @@ def check_directions(case: Case, blamed: frozenset[str]) -> Outcome:
                 )
             )
     return tally.done("句中没有成对的增减额和增减率")
+
+
+def _only_pair(case: Case, rate: Fact, changes: list[Fact]) -> list[Fact]:
+    """The only change of a line behind the only rate of it in the paragraph, in whatever sentence."""
+    rates = [f for f in case.in_passage(rate) if f.measure == "增减率" and _one_change(f, rate)]
+    return [c for c in changes if c.start > rate.start] if len(changes) == len(rates) == 1 else []
 
 
 def _contradiction(change: Fact, rate: Fact) -> Finding:

@@ -1,0 +1,93 @@
+"""Which figures a check holds against each other, and which bare figures it misses a sign or unit at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import pytest
+
+from extract.check import run_checks
+from extract.check.trust import trusted
+from extract.records import Fact
+from tests.builders import document, fact, passage
+from tests.marked import facts_of
+
+
+def rules(facts: Iterable[Fact], text: str = "") -> list[str]:
+    placed = tuple(replace(f, id=f"f{at}", start=at * 10, end=at * 10 + 5) for at, f in enumerate(facts, 1))
+    passages = (passage(text),) if text else ()
+    return [f.rule for f in run_checks(document(text), passages, placed, ())[1] if f.severity != "info"]
+
+
+def test_a_change_is_held_against_the_year_before_it() -> None:
+    said = "[财政拨款]{决算数|5.00万元}，上年数{上年数|3.00万元}，增长{增减额|2.00万元}；"
+    good = facts_of(
+        said + "[财政拨款支出]{决算数|5.00万元}，上年数{上年数|3.00万元}，增长{增减额|2.00万元}。"
+    )
+    wrong = facts_of(
+        said + "[财政拨款支出]{决算数|5.00万元}，上年数{上年数|3.00万元}，减少{增减额|2.00万元}。"
+    )
+    assert "change-amount" not in rules(good)
+    assert "change-amount" in rules(wrong)
+
+
+@pytest.mark.parametrize(("word", "expected"), [("减少", []), ("增加", ["direction"])])
+def test_the_only_change_of_a_line_goes_with_its_only_rate(word: str, expected: list[str]) -> None:
+    said = "[收入合计]下降{增减率|10.00%}；绝对额上，[收入合计]{决算数|9.00万元}，"
+    text = f"{said}{word}{{增减额|1.00万元}}。"
+    found = trusted((passage("收入合计"),), facts_of(text))
+    assert [rule for rule in rules(found) if rule == "direction"] == expected
+
+
+def test_a_share_of_all_is_of_the_total_of_its_section() -> None:
+    common = {"section": "（二）一般公共预算财政拨款支出决算结构情况"}
+    facts = [
+        fact("67.18", item="一般公共预算当年拨款支出合计", **common),  # type: ignore[arg-type]
+        fact("39.23", item="一般公共服务支出", **common),  # type: ignore[arg-type]
+        replace(
+            fact("85.40", measure="占比", unit="%", item="一般公共服务支出", **common),  # type: ignore[arg-type]
+            whole="全部",
+        ),
+    ]
+    assert rules(facts) == ["share"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "kept"),
+    [
+        (
+            "主要是改造项目经费，预算5.00万元，执行4.00万元，比上年减少1.00万元（上年5.20万元）。",
+            "5.20",
+            True,
+        ),
+        ("主要是会议费增加，设备购置5.00万元（上年5.20万元）。", "5.20", False),
+        ("基本支出6.00万元、项目支出4.00万元，共计10.00万元，构成本年支出。", "10.00", True),
+        ("基本支出6.00万元、项目支出4.00万元，共计10.00万元，增长明显。", "10.00", False),
+    ],
+)
+def test_a_figure_is_trusted_where_its_words_speak_for_it(text: str, value: str, kept: bool) -> None:
+    start = text.rindex(value)
+    told = replace(fact(value, item="本年支出"), start=start, end=start + len(value) + 2)
+    assert [f.value for f in trusted((passage(text),), [told])] == ([value] if kept else [])
+
+
+@pytest.mark.parametrize("step", ["措辞“执行数为”证实决算数", "按顺序读作决算数", "预算、决算同数"])
+def test_words_stand_in_for_an_unsure_role(step: str) -> None:
+    text = "2030年、2031年会议费依次为4.00万元。" if step.startswith("按顺序") else "会议费为4.00万元。"
+    start = text.index("4.00")
+    unsure = replace(fact("4.00", item="会议费"), start=start, end=start + 6, score=0.5)
+    assert trusted((passage(text),), [unsure]) == ()
+    assert trusted((passage(text),), [replace(unsure, steps=(step,))]) != ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "会议费增长17（主要原因是活动增加）。",
+        "变动额-145.75万元，增减率-5.83，",
+        "会议费（1.69万元，2.07）、水费。",
+    ],
+)
+def test_a_left_out_percent_sign_is_told(text: str) -> None:
+    assert "percent-missing" in rules([], text)
