@@ -1,8 +1,8 @@
 """The official forms of a 部门决算公开: names, canonical column keys, and how to know them.
 
 A form is known by its title and its header words together, never by its number: provinces renumber,
-rename and reorder ("公开01表", "财决01表", "表一", or nothing at all). Tables of budgets (部门预算)
-are no form of this set.
+rename and reorder ("公开01表", "财决01表", "表一", or nothing at all). The tables of a 部门预算 are
+forms of their own: `extract.budget_forms`.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ THREE_PUBLIC_ITEMS: Final = (
     "合计", "因公出国（境）费", "公务用车购置及运行维护费", "公务用车购置费", "公务用车运行维护费",
     "公务接待费",
 )
+RUNNING_COSTS: Final = "机关运行经费"
+"""What a budget's 三公 form has beside the items of 三公."""
 _FUND_KEYS: Final = ("年初结转和结余", "本年收入", "本年支出", "基本支出", "项目支出", "年末结转和结余")
 
 FORM_KEYS: Final[dict[str, tuple[str, ...]]] = {
@@ -391,7 +393,7 @@ def complete_key(kind: str | None, key: str | None, label: str) -> str | None:
 
     In a form that lies on its side the row names the measure: ("决算数-公务接待费", "预算数") → "预算数-…".
     """
-    if kind != THREE_PUBLIC or key is None:
+    if kind != THREE_PUBLIC or key in (None, RUNNING_COSTS):
         return key
     measure, _, item = key.partition("-")
     if _MEASURE.fullmatch(squeeze(label)):

@@ -65,6 +65,12 @@ class Profile:
     kind: str | None
     currency_unit: str | None
 
+    @property
+    def is_budget(self) -> bool:
+        """True for a 部门预算 or 单位预算: its figures are of the year to come."""
+        kind = self.kind or ""
+        return "预算" in kind and "决算" not in kind
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

@@ -101,7 +101,7 @@ _ADDED = re.compile(r"(?:年中|中期)?(?:调整)?(?:追加|追减)(?:预算)?(
 """What is no line of the forms but has its own figure: 年中调整追加633.50万元."""
 
 
-UNIT_WORDS = "部门|单位|机关|中心|街道|[局委办厅院校馆区县市省州站所队镇乡会]"
+UNIT_WORDS = "部门|单位|委?员会|办?事处|机关|中心|街道|[局委办厅院校馆区县市省州站所队镇乡会]"
 """Alternatives of a pattern: what a disclosure calls the unit that it is of."""
 _OWN = re.compile(
     rf"^(?:(?:本|我|全)?(?:{UNIT_WORDS})(?:本级)?|本级)(?=总?(?:收入|支出)|决算(?:收入|支出)|[“\"]?三公|机关运行)"

@@ -84,10 +84,13 @@ def _still(
     piece: Stretch, lines: tuple[Subject, ...], memory: Memory, printed: list[Placed], place: Place
 ) -> list[Placed]:
     found: list[Placed] = []
+    taken: list[tuple[int, int]] = []
     for pattern in _SAME:
         for match in pattern.finditer(piece.text):
-            if piece.reason_around(match.start()) is not None:
+            told = any(start <= match.start() < end for start, end in taken)
+            if told or piece.reason_around(match.start()) is not None:
                 continue
+            taken.append(match.span())
             base, year = _base(match, place.year)
             step = f"{STILL}：行文“{match['word']}”，未印数字"
             words = _Words(match.start(), match.end(), match.group(), step, "增减额", base, year)
@@ -100,8 +103,8 @@ def _base(match: re.Match[str], year: int | None) -> tuple[str, int | None]:
     if said.get("plan"):
         return plan_of(said["plan"]), None
     stated = int(said["year"][:4]) if said["year"][0].isdigit() else year - 1 if year else None
-    if stated == year and "预算" in match.group():
-        return "预算数", None
+    if "预算" in match.group() and "执行" not in match.group():
+        return plan_of(match.group()), None if stated == year else stated
     return "上年数", stated
 
 

@@ -163,6 +163,8 @@ _BASE = re.compile(
     r"(?P<first>(?:\d{4}年度?)?年初(?:部门|批复|核定|下达|批准|安排)?(?:预算|安排数|批复数))|(?P<full>全年预算|调整后?预算)|(?P<plan>预算))"
     r"|(?<![^；，。])(?:上年|去年)(?:决算|执行)?数?(?:为|是)?(?=\d)"
 )
+_OF_A_PLAN = re.compile(r"[^预]{0,3}预算(?!执行)")
+"""比2030年|年初预算: against the budget of a year, not against what was spent of it."""
 _YEAR = re.compile(r"(?<![较比与同于\d])(\d{4})年(?!初预算)")
 _WHOLE = re.compile(r"占(?P<whole>(?!用|比)[^，。；]{2,40}?)(?:的比重|的比例|比重|比例|的)?(?:为|是|约)?$")
 _SHARE_BEHIND = re.compile(r"的?(?:比重|比例)?(?:为|是|达)?")
@@ -383,8 +385,9 @@ def _base(measure: Measure, sentence: str, gap: str, year: int | None) -> tuple[
     last = found[-1] if found else None
     if last is not None and (last["first"] or last["full"] or last["plan"]):
         return plan_of(last.group()), None
-    if last is not None and last["year"] and "预算" in sentence[last.end() : last.end() + 5]:
-        return plan_of(sentence[last.end() :]), None
+    if last is not None and last["year"] and _OF_A_PLAN.match(sentence, last.end()):
+        stated = int(last["year"])
+        return plan_of(sentence[last.end() :]), stated if year and stated < year else None
     if last is not None and last["year"]:
         return "上年数", int(last["year"])
     saved = last is None and (_SAVED.search(gap) or _apart_from_plan(sentence, gap, year))

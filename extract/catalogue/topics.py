@@ -30,6 +30,7 @@ TOPICS: tuple[tuple[str, str], ...] = (
     ("总体", r"(?:收入?[、和与]?支出?)(?:预?决算)?(?:总|情况)|收支"),
     ("收入", r"^收入"),
     ("支出", r"^支出"),
+    ("总体", r"预算编制.{0,4}说明"),
 )
 """Topic ← words of a heading, first match wins."""
 

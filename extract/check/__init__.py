@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TypeVar
 
+from extract.budget_forms import with_final_kinds
 from extract.catalogue.volumes import divided
 from extract.check.base import Case, Outcome, Rule, make_case
 from extract.check.causes import one_per_cause
@@ -34,6 +35,8 @@ def run_checks(
     `count` is how many instances were tested. Findings come in source order and are numbered c1, c2, …
     """
     facts = trusted(passages, facts)
+    if document.profile.is_budget:
+        document = with_final_kinds(document)
     held = [_held(make_case(*part)) for part in _divided(document, passages, facts, tags)]
     findings = sorted(
         (found for _, mine in held for found in mine), key=lambda f: (f.start is None, f.start or 0)

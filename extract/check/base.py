@@ -24,6 +24,7 @@ from extract.records import (
     Fact,
     Finding,
     FindingKind,
+    Measure,
     Passage,
     Severity,
     Tag,
@@ -53,6 +54,11 @@ class Case:
     def amount(self, fact: Fact) -> Decimal:
         """A fact's amount in yuan."""
         return to_yuan(fact.number, fact.unit, self.unit)
+
+    @property
+    def now(self) -> Measure:
+        """What the document gives for its own year: 决算数, in a budget 预算数."""
+        return "预算数" if self.document.profile.is_budget else "决算数"
 
     def in_passage(self, fact: Fact) -> tuple[Fact, ...]:
         """The facts of the same paragraph, outside reasons."""

@@ -35,7 +35,7 @@ def check_change_amounts(case: Case, blamed: frozenset[str]) -> Outcome:
     """
     tally = Tally()
     for before in case.spoken("上年数"):
-        now = nearest(case, before, ("决算数",), anywhere=True)
+        now = nearest(case, before, (case.now,), anywhere=True)
         change = _change_from(case, before)
         if now is None or change is None or _is_one_of_several(case, before):
             tally.untested += 1
@@ -73,7 +73,7 @@ def _beyond_all(case: Case, tally: Tally, blamed: frozenset[str]) -> None:
     rated = {(f.passage, f.item.name) for f in case.spoken("增减率")}
     for change in case.spoken("增减额"):
         rises = change.base == "上年数" and change.sign > 0 and move_word(change) is not None
-        now = nearest(case, change, ("决算数",)) if rises else None
+        now = nearest(case, change, (case.now,)) if rises else None
         if now is None or change.unit is None or {change.id, now.id} & (blamed | told):
             continue
         if (change.passage, change.item.name) in rated or change.unit != now.unit:

@@ -157,7 +157,7 @@ def _between_years(case: Case, tally: Tally, blamed: frozenset[str], rate: Fact)
     start, _ = sentence(case, rate)
     here = [f for f in case.in_passage(rate) if start <= f.start < rate.start and same_line(f, rate)]
     befores = [f for f in here if f.measure == "上年数"]
-    nows = [f for f in here if f.measure == "决算数" and f.year == rate.year]
+    nows = [f for f in here if f.measure == case.now and f.year == rate.year]
     if len(befores) != 1 or len(nows) != 1 or any(f.measure in ("增减额", "增减率") for f in here):
         tally.untested += 1
         return
@@ -250,7 +250,7 @@ def _more_than_all(case: Case, tally: Tally, rate: Fact, change: Fact, now: Fact
 def _beside(case: Case, rate: Fact, now: Fact) -> tuple[Fact, ...]:
     """收入总额20.00万元，其中财政拨款收入18.00万元，较上年减少…: the other amounts the change may be of."""
     start, _ = sentence(case, rate, stops="。！？")
-    here = (f for f in case.in_passage(rate) if start <= f.start < rate.start and f.measure == "决算数")
+    here = (f for f in case.in_passage(rate) if start <= f.start < rate.start and f.measure == case.now)
     return tuple(f for f in here if f.item.name != now.item.name and case.amount(f) != case.amount(now))
 
 
@@ -306,7 +306,7 @@ def _alike(case: Case, rate: Fact) -> Fact | None:
     fit = [
         f
         for f in case.in_passage(rate)
-        if f.measure == "决算数"
+        if f.measure == case.now
         and f.year == rate.year
         and f.start < rate.start
         and len(name) >= _LONG
@@ -362,10 +362,10 @@ def _has_rate(case: Case, change: Fact, rate: Fact) -> bool:
 
 def _now(case: Case, rate: Fact) -> Fact | None:
     """This year's amount of the line: in the paragraph, else the section, else the one of its topic."""
-    here = nearest(case, rate, ("决算数",)) or nearest(case, rate, BUDGETS[-1:]) or _alike(case, rate)
+    here = nearest(case, rate, (case.now,)) or nearest(case, rate, BUDGETS[-1:]) or _alike(case, rate)
     if here is not None:
         return here
-    finals = [f for f in case.spoken("决算数") if same_line(f, rate) and f.year == rate.year]
+    finals = [f for f in case.spoken(case.now) if same_line(f, rate) and f.year == rate.year]
     for fit in (
         [f for f in finals if f.section == rate.section],
         [f for f in finals if case.topics[f.id] == case.topics[rate.id]],

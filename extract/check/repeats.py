@@ -46,7 +46,7 @@ def check_repeats(case: Case, blamed: frozenset[str]) -> Outcome:
     tally = Tally()
     groups: dict[tuple[str, str, str, int | None], list[Fact]] = {}
     chains = _chain_counts(case)
-    for fact in case.spoken("决算数", "年初预算数", "全年预算数"):
+    for fact in case.spoken(*dict.fromkeys((case.now, "决算数", "年初预算数", "全年预算数"))):
         topic, line = case.topics[fact.id], _line(fact, chains)
         if line is not None and topic in _TOPICS:
             topic = _GENERAL if line == "基本" and topic in ("基本", _GENERAL) else topic
@@ -100,7 +100,7 @@ def _differ(case: Case, one: Fact, other: Fact) -> bool:
 def _is_carried(case: Case, one: Fact, other: Fact) -> bool:
     """财政拨款收入18.20万元，其中年初结转2.00万元、本年收入16.20万元: one holds what was carried over."""
     gap = abs(case.amount(one) - case.amount(other))
-    near = (f for f in case.spoken("决算数") if f.passage in (one.passage, other.passage))
+    near = (f for f in case.spoken(case.now) if f.passage in (one.passage, other.passage))
     return any(case.amount(f) == gap for f in near if "结转" in f.item.name)
 
 
@@ -119,5 +119,5 @@ def _line(fact: Fact, chains: Counter[str]) -> str | None:
 
 def _chain_counts(case: Case) -> Counter[str]:
     """How many different paths each 类 opens: only the single path of a 类 can stand for all of it."""
-    names = {f.item.name for f in case.spoken("决算数") if len(split_path(f.item.name)) > 1}
+    names = {f.item.name for f in case.spoken(case.now) if len(split_path(f.item.name)) > 1}
     return Counter(identity(split_path(name)[0].name) for name in names)

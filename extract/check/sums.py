@@ -162,10 +162,10 @@ def check_lists(case: Case, blamed: frozenset[str]) -> Outcome:
 def _section_list(case: Case, tally: Tally, blamed: frozenset[str], here: list[Fact], head: Fact) -> None:
     members = _without_children([f for f in here if f.start > head.start and _is_account(f)])
     finals, heads = (
-        _by_measure(members, "决算数"),
+        _by_measure(members, case.now),
         [f for f in here if identity(f.item.name) == identity(head.item.name)],
     )
-    whole = next((f for f in heads if f.measure == "决算数"), None)
+    whole = next((f for f in heads if f.measure == case.now), None)
     if whole is None or len(finals) < 2:
         return
     added = _add(case, whole, finals)
@@ -253,7 +253,7 @@ def _by_measure(members: list[Fact], measure: str) -> list[Fact]:
 
 def _economic_lists(case: Case, tally: Tally, blamed: frozenset[str]) -> None:
     """人员经费 A，主要包括 a、b、c: the named ones may be fewer than all, but never more than A."""
-    for head in case.spoken("决算数"):
+    for head in case.spoken(case.now):
         if identity(head.item.name) not in ("人员经费", "公用经费"):
             continue
         parts = _run_behind(case, head)
@@ -273,7 +273,7 @@ def _run_behind(case: Case, head: Fact) -> list[Fact]:
     for fact in case.in_passage(head):
         if fact.start <= head.start:
             continue
-        if fact.measure != "决算数" or settled_code(fact.item.name, kind="economic") is None:
+        if fact.measure != case.now or settled_code(fact.item.name, kind="economic") is None:
             break
         code = settled_code(fact.item.name, kind="economic") or ""
         if len(code) == 5:
@@ -325,7 +325,7 @@ def check_twins(case: Case, blamed: frozenset[str]) -> Outcome:
     tally = Tally()
     for prefix in ("", "财政拨款"):
         sides = [
-            next((f for f in case.spoken("决算数") if _is_total(case, f, prefix, side)), None)
+            next((f for f in case.spoken(case.now) if _is_total(case, f, prefix, side)), None)
             for side in ("收入", "支出")
         ]
         if sides[0] is None or sides[1] is None:

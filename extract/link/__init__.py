@@ -10,12 +10,18 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
+from extract.budget_forms import planned_kind, with_final_kinds
 from extract.catalogue import with_name
 from extract.catalogue.names import DIGITS, PathLevel, split_path
 from extract.catalogue.topics import topic_at
 from extract.catalogue.units import usual_unit
 from extract.link.address import Address
 from extract.link.addresses import BUDGETS, named_addresses
+from extract.link.budgets import (
+    PLANNED,
+    budget_accounts,
+    budget_addresses,
+)
 from extract.link.columns import Forms, forms_of
 from extract.link.compare import status
 from extract.link.lines import ACCOUNTS
@@ -33,8 +39,8 @@ def link(document: Document, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
 
     五（二） "卫生健康支出6.71万元" → form 05 row 210 column 合计, form 04 row 九 column 一般公共预算.
     """
-    if _is_budget(document):
-        return facts
+    if document.profile.is_budget:
+        document = with_final_kinds(document)
     topics = tuple(topic_at(document, fact.start, title=fact.section, item=fact.item.name) for fact in facts)
     chains = _shared_chains(facts, topics)
     document = _with_units(document, facts)
@@ -87,16 +93,15 @@ def _with_units(document: Document, facts: tuple[Fact, ...]) -> Document:
     )
 
 
-def _is_budget(document: Document) -> bool:
-    """True for a 部门预算: its tables are other forms, and none of its figures stands in these."""
-    kind = document.profile.kind or ""
-    return "预算" in kind and "决算" not in kind
-
-
 def _links(
     document: Document, forms: Forms, fact: Fact, topic: str | None, *, shared: bool
 ) -> tuple[Link, ...]:
-    if topic is None or topic in UNLINKED_TOPICS or not _carried(document, fact):
+    if topic in UNLINKED_TOPICS or not _carried(document, fact):
+        return ()
+    if document.profile.is_budget:
+        named = budget_addresses(topic, fact.item.name, fact.measure)
+        return _at_addresses(document, forms, fact, named or budget_accounts(topic))
+    if topic is None:
         return ()
     addresses = named_addresses(topic, fact.item.name, fact.measure)
     if not addresses and fact.measure == "决算数":
@@ -110,7 +115,8 @@ def _carried(document: Document, fact: Fact) -> bool:
     """True for a figure that a form may carry: this year's amount, outside any reason."""
     year = document.profile.year
     of_year = fact.year is None or year is None or fact.year == year
-    return fact.measure in LINKED_MEASURES and of_year and "在原因之内" not in fact.steps
+    measures = PLANNED if document.profile.is_budget else LINKED_MEASURES
+    return fact.measure in measures and of_year and "在原因之内" not in fact.steps
 
 
 def _at_addresses(
@@ -154,7 +160,8 @@ def _expected(item: Item, addresses: tuple[Address, ...]) -> bool:
 
 def _absent(document: Document, address: Address) -> Link:
     table = next((t.id for t in document.tables if t.kind == address.kind), None)
-    return Link(table, None, None, None, "absent", column_path=address.kind)
+    kind = planned_kind(address.kind) if document.profile.is_budget else address.kind
+    return Link(table, None, None, None, "absent", column_path=kind)
 
 
 def _as_link(document: Document, fact: Fact, found: Found, *, ambiguous: bool = False) -> Link:

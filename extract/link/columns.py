@@ -5,6 +5,7 @@ Built once for a document, so that a fact costs a few look-ups however long the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -21,11 +22,17 @@ PARTS_OF_BASIC = ("人员经费", "公用经费")
 """Columns of which a row of the 基本支出 form may fill either."""
 
 
+_FUND_ROW = re.compile(r"(一般公共|政府性基金|国有资本经营)(?:预算)?(?:资金|拨款)?")
+"""What tables of budgets and of older years call 一般公共预算财政拨款."""
+
+
 @lru_cache(maxsize=4096)
 def row_key(label: str) -> str:
     """Row names compared: "一、一般公共预算财政拨款收入" and "一般公共预算财政拨款" are one row."""
     key = line_key(label).replace("等", "").replace("：", "")
-    return key.removesuffix("收入") or key
+    key = key.removesuffix("收入") or key
+    fund = _FUND_ROW.fullmatch(key)
+    return f"{fund[1]}预算财政拨款" if fund else key
 
 
 _OTHER_FORMS = frozenset({GOVERNMENT_FUNDS, STATE_CAPITAL})

@@ -87,8 +87,8 @@ _FISCAL_INCOME_ELSEWHERE = (
     otherwise(at(OVERALL, "收入", "一般公共预算财政拨款收入"), _ONLY),
 )
 """Where 财政拨款收入 stands in a document without 财政拨款收入支出决算总表."""
-_FUND = r"^(?:本年)?(?:政府性基金)?(?:预算)?(?:财政拨款)?"
-_CAPITAL = r"^(?:本年)?(?:国有资本经营)?(?:预算)?(?:财政拨款)?"
+_FUND = r"^(?:本年)?(?:政府性基金)?(?:预算)?(?:(?:财政)?拨款)?"
+_CAPITAL = r"^(?:本年)?(?:国有资本经营)?(?:预算)?(?:(?:财政)?拨款)?"
 
 LINES: dict[str, tuple[Line, ...]] = {
     "总体": (

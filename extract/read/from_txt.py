@@ -12,7 +12,7 @@ from extract.read.lines import SourceLine, split_lines
 from extract.read.outline import build_sections
 from extract.read.paragraphs import build_blocks
 from extract.read.pipe_tables import find_pipe_tables
-from extract.read.profile import build_profile, speaks_of_final_accounts
+from extract.read.profile import build_profile, family_of_titles
 from extract.read.text_tables import find_tables
 from extract.records import Document, Line, Source, Table
 
@@ -77,7 +77,7 @@ def assemble_document(
     names: list[str] = []
     floor = 0
     inside = {i for t in found for i in range(t.first, t.last)}
-    final = speaks_of_final_accounts(line for i, line in enumerate(lines) if i not in inside)
+    family = family_of_titles(line for i, line in enumerate(lines) if i not in inside)
     for number, item in enumerate(found, 1):
         caption, taken = _caption_above(lines, item.first, floor, skip)
         captions |= taken
@@ -86,7 +86,7 @@ def assemble_document(
         loose, caption = peel_captions(item.loose, caption)
         names.extend([caption.name] if caption.name else [])
         tables.append(
-            build_table(loose, number=number, caption=caption, start=item.start, end=item.end, final=final)
+            build_table(loose, number=number, caption=caption, start=item.start, end=item.end, family=family)
         )
         floor = item.last
     blocks = build_blocks(

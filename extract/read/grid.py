@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extract.amounts import parse_cell
+from extract.budget_forms import FINAL_OF, budget_columns, recognise_budget
 from extract.forms import SELF_EVALUATION, column_keys, complete_key, recognise
 from extract.read.captions import (
     Caption,
@@ -51,12 +52,12 @@ def build_table(
     caption: Caption = NO_CAPTION,
     start: int | None = None,
     end: int | None = None,
-    final: bool = False,
+    family: str | None = None,
 ) -> Table:
     """The grid as Table t<number>: header resolved, value cells unrolled with label, code, key, value.
 
     Blank rows, repeated headers and captions ruled into the first rows leave the grid; `kind` comes
-    from title and header together, and from `final`: whether the file is a final account by its titles.
+    from title and header together, and from `family`: 决算 or 预算, what the file is by its titles.
     """
     peeled, caption = peel_captions(loose, caption)
     if is_self_evaluation(caption.title, peeled.rows):
@@ -68,9 +69,8 @@ def build_table(
     names = [_row_names(row, columns) for row in body]
     codes = _row_codes(body, columns)
     labels = "".join(label for row in names for label in row.values())
-    kind = recognise(caption.title, "".join("".join(row) for row in header), labels, final=final)
-    keys = column_keys(kind, [c.path for c in columns], [c.half for c in columns])
-    maker = _CellMaker(kind, columns, keys, size, tidy)
+    kind, keys = _form(caption.title, "".join("".join(row) for row in header), labels, columns, family)
+    maker = _CellMaker(FINAL_OF.get(kind or "", kind), columns, keys, size, tidy)
     cells = tuple(
         cell for i, row in enumerate(body) for cell in maker.row_cells(i, row, names[i], codes[i])
     )
@@ -80,6 +80,18 @@ def build_table(
         start=start, end=end, header=header, rows=body, columns=tuple(c.path for c in columns),
         row_keys=tuple(_row_key(n, c) for n, c in zip(names, codes, strict=True)), cells=cells,
     )
+
+
+def _form(
+    title: str | None, header: str, labels: str, columns: Sequence[Column], family: str | None
+) -> tuple[str | None, tuple[str | None, ...]]:
+    """The canonical kind of a table and the key of each of its columns."""
+    paths, halves = [c.path for c in columns], [c.half for c in columns]
+    kind = recognise(title, header, labels, final=family == "决算")
+    planned = recognise_budget(title, header, labels) if kind is None and family == "预算" else None
+    if planned is not None:
+        return planned, budget_columns(planned, paths, halves)
+    return kind, column_keys(kind, paths, halves)
 
 
 def _evaluation_table(
@@ -206,9 +218,10 @@ def _inherit(parts: list[str], above: Sequence[str]) -> list[str]:
 
 
 def _join_parts(parts: Sequence[str]) -> str:
-    """["208", "05", "01"] → "2080501"; ["208", "20805", "2080501"] → "2080501"."""
+    """["208", "05", "01"] and ["208", "5", "1"] → "2080501"; ["208", "20805", "2080501"] → "2080501"."""
     code = ""
     for part in parts:
+        part = part.zfill(2) if code and part else part
         code = part if code and part.startswith(code) else code + part
     return code
 

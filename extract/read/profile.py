@@ -50,15 +50,17 @@ def build_profile(
     )
 
 
-def speaks_of_final_accounts(lines: Iterable[SourceLine]) -> bool:
-    """Whether titles outside tables say 决算 more often than 预算, names of funds aside."""
+def family_of_titles(lines: Iterable[SourceLine]) -> str | None:
+    """决算 or 预算, whichever titles outside tables say more often, funds' names aside; None for neither."""
     texts = (line.text.strip() for line in lines)
     titles = (_OTHER_BUDGETS.sub("", text) for text in texts if len(text) <= LONGEST_TITLE)
     finals, budgets = 0, 0
     for title in titles:
         finals += "决算" in title
         budgets += "预算" in title and "决算" not in title
-    return finals > budgets
+    if finals == budgets:
+        return None
+    return "决算" if finals > budgets else "预算"
 
 
 def _with_digits(text: str) -> str:

@@ -152,6 +152,22 @@ def test_change_against_the_budget_has_the_budget_as_base() -> None:
     assert (fact.base, fact.base_year) == ("年初预算数", None)
 
 
+@pytest.mark.parametrize(
+    ("against", "base", "year"),
+    [
+        ("2030年预算", "预算数", 2030),
+        ("2030年年初预算", "年初预算数", 2030),
+        ("2031年预算", "预算数", None),
+        ("2030年预算执行数", "上年数", 2030),
+    ],
+)
+def test_a_budget_of_the_year_before_is_no_budget_of_this_one(
+    against: str, base: str, year: int | None
+) -> None:
+    facts = facts_of(f"[收入]预算{{预算数|90.00万元}}，比{against}减少{{增减额|3.00万元}}。")
+    assert (facts[1].base, facts[1].base_year) == (base, year)
+
+
 def test_change_behind_a_balance_is_the_totals() -> None:
     facts = facts_of(
         "[总收入]{决算数|20.00万元}，其中[本年收入]{决算数|18.00万元}，[年初结转和结余]{决算数|2.00万元}，"

@@ -89,6 +89,17 @@ def test_code_in_three_columns_is_put_together_and_blank_parts_inherited() -> No
     assert found.cells[0].key == "本年支出合计" and found.cells[0].value == Decimal("9.00")
 
 
+def test_a_part_of_a_code_that_lost_its_zero_gets_it_back() -> None:
+    found = table(
+        "类|款|项|科目名称|合计",
+        "301|||工资福利支出|30.00",
+        "301|2||津贴补贴|18.00",
+        "301|08||养老保险缴费|12.00",
+        title="一般公共预算基本支出表",
+    )
+    assert [key.code for key in found.row_keys] == ["301", "30102", "30108"]
+
+
 def test_the_last_header_row_may_share_its_line_with_the_total() -> None:
     found = table(
         "项目||||合计|基本支出|项目支出",
