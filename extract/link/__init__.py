@@ -141,7 +141,8 @@ def _at_addresses(
         cells.append(found[0])
     if cells or _says_nothing(fact):
         return tuple(_as_link(document, fact, one) for one in cells)
-    return (_absent(document, addresses[0]),) if addresses and _expected(fact.item, addresses) else ()
+    owed = addresses and not addresses[0].fallback and _expected(fact.item, addresses)
+    return (_absent(document, addresses[0]),) if owed else ()
 
 
 def _says_nothing(fact: Fact) -> bool:

@@ -22,7 +22,7 @@ from extract.link.addresses import named_addresses, plain_name
 from extract.link.lines import ACCOUNTS
 
 PLANNED = ("预算数", "年初预算数")
-_BY_LINE = ("收入", "支出", "财政总体", "总体", "一般公共", "基金", "国资")
+_BY_LINE = ("收入", "支出", "总体", "财政总体", "一般公共", "基金", "国资")
 """Topics asked for a line that stands under no heading of its own, in this order."""
 _GENERAL = "一般公共预算支出"
 _BARE_GENERAL = ("一般公共预算财政拨款", "一般公共预算")
@@ -49,7 +49,7 @@ def budget_addresses(topic: str | None, name: str, measure: str) -> tuple[Addres
         return named_addresses(topic, name, measure)
     text = plain_name(name)
     if topic == "机关运行" or RUNNING_COSTS in text:
-        return (at(THREE_PUBLIC, RUNNING_COSTS),)
+        return (otherwise(at(THREE_PUBLIC, RUNNING_COSTS)),)
     topics = (topic, *_BY_LINE) if topic else _BY_LINE
     told = _GENERAL if topic == "一般公共" and text in _BARE_GENERAL else name
     found = next((cells for one in topics if (cells := named_addresses(one, told, "决算数"))), ())

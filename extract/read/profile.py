@@ -51,16 +51,17 @@ def build_profile(
 
 
 def family_of_titles(lines: Iterable[SourceLine]) -> str | None:
-    """决算 or 预算, whichever titles outside tables say more often, funds' names aside; None for neither."""
+    """决算 or 预算, whichever titles outside tables say more often, funds' names aside; None for neither.
+
+    Nor for a report on performance, whose titles speak of the budget that it was spent from.
+    """
     texts = (line.text.strip() for line in lines)
-    titles = (_OTHER_BUDGETS.sub("", text) for text in texts if len(text) <= LONGEST_TITLE)
-    finals, budgets = 0, 0
-    for title in titles:
-        finals += "决算" in title
-        budgets += "预算" in title and "决算" not in title
-    if finals == budgets:
+    told: Counter[str] = Counter()
+    for title in (_OTHER_BUDGETS.sub("", text) for text in texts if 0 < len(text) <= LONGEST_TITLE):
+        told[next((family for family in _FAMILIES if family in title), "")] += 1
+    if told["决算"] == told["预算"]:
         return None
-    return "决算" if finals > budgets else "预算"
+    return "决算" if told["决算"] > told["预算"] else "预算" if told["预算"] > told["绩效"] else None
 
 
 def _with_digits(text: str) -> str:
