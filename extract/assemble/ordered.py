@@ -10,7 +10,7 @@ import re
 from extract.assemble.parts import Figure, Stretch
 from extract.records import Measure
 
-BUDGET = re.compile(r"(?:年初|全年|调整后?的?)?(?:批复)?预算")
+BUDGET = re.compile(r"(?:年初|全年|调整后?的?)?(?:批复)?预算|年初(?:安排|批复|核定)")
 _PLAN = r"(?:年初|全年|调整后?的?)?预算数?(?:安排)?"
 _OF_YEAR = (
     r"(?:20\d\d年|本年|今年|当年|上年|去年|上一年)度?"
@@ -20,7 +20,7 @@ _SIDE = rf"(?:{_OF_YEAR}|{_PLAN}|(?:支出|收入)?决算数?)"
 _SIDES = re.compile(
     rf"(?P<sides>{_SIDE}(?:[、和与及](?:对比)?{_SIDE})+)"
     r"(?P<of>(?:(?!(?<!公共)(?<!基金)(?<!经营)预算)[^，。；：、和与及\d]){0,30}?)"
-    r"(?:分别|依次)(?:是|为|有|支出|列支|完成|达)*$"
+    r"(?:(?:分别|依次)(?:是|为|有|支出|列支|完成|达)*|各[是为])$"
 )
 """年初预算和决算分别为 A 和 B, 2030年、2031年会议费依次支出 A、B: which is which."""
 _EACH_PLAN = re.compile(r"(?:分别|依次)(?:为|占|完成)?")

@@ -187,6 +187,7 @@ def _named(walk: Walk, figure: Figure) -> Subject | None:
         and not is_whole(stretch, line)
         and not _enclosed(walk, line, figure)
         and not _defining(walk, line, figure)
+        and not _is_deed_of_label(walk, line)
     )
     tagged = next(near, None)
     read = _read(walk, figure, tagged)
@@ -195,6 +196,17 @@ def _named(walk: Walk, figure: Figure) -> Subject | None:
         later = walk_on.start > tagged.start and walk_on.end <= figure.start
         return walk_on if later and not _enclosed(walk, walk_on, figure) else tagged
     return read or tagged
+
+
+def _is_deed_of_label(walk: Walk, line: Subject) -> bool:
+    """True for 本年支出 in 教育支出（类）：本年支出 A: what was spent of the line before the colon."""
+    return _BARE_SPENT.fullmatch(line.name) is not None and _behind_label(walk, line.start)
+
+
+def _behind_label(walk: Walk, start: int) -> bool:
+    """True right behind the colon of a name: 教育支出（类）：|."""
+    near = any(0 <= start - line.end <= _CODED for line in walk.lines)
+    return near and walk.stretch.text[start - 1 : start] == "："
 
 
 def _defining(walk: Walk, line: Subject, figure: Figure) -> bool:
@@ -352,7 +364,7 @@ def _read(walk: Walk, figure: Figure, tagged: Subject | None) -> Subject | None:
     name = _opened(stretch, start) or name if name == "合计" else name
     if name and (_spent_for(stretch, figure) or _spent_of_plan(stretch, start, name)):
         name = None
-    if name and _is_of_one(walk, figure, name):
+    if name and _is_of_one(walk, figure, start, name):
         name = None
     name = name or _other_side(walk, gap)
     if name is None:
@@ -360,11 +372,12 @@ def _read(walk: Walk, figure: Figure, tagged: Subject | None) -> Subject | None:
     return Subject(unfold(name), start, figure.start, step="项目：按行文推断")
 
 
-def _is_of_one(walk: Walk, figure: Figure, name: str) -> bool:
+def _is_of_one(walk: Walk, figure: Figure, at: int, name: str) -> bool:
     """True for 总计, 本年合计 behind one line and 本年支出 under the heading of one: they name no other."""
     heading = walk.memory.heading
     if _BARE_SPENT.fullmatch(name):
-        return len(heading) == 1 and (three_public(heading[0]) or procurement(heading[0])) is not None
+        one = len(heading) == 1 and (three_public(heading[0]) or procurement(heading[0])) is not None
+        return one or _behind_label(walk, at)
     if not _BARE_SUM.fullmatch(name):
         return False
     start = walk.stretch.back_to(figure.start, "。！？")

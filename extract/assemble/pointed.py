@@ -20,8 +20,10 @@ _THAT_IS = re.compile(r"\s*，(?:也就是|也即|即)(?:为)?(?=[\u4e00-\u9fff�
 _SO_FAR = re.compile(r"(?:以上|上述)(?:共计|合计|总计|加总|共)(?:为|是)?")
 """；以上共计 A，即本年支出合计: of none of the lines before it."""
 _SUM = re.compile(
-    r"(?:上年|去年|20\d\d年|年初|全年)?(?:度|预算|决算)*(?:总共|共计|总计|合共)(?:支出|开支)?为?"
+    r"(?:上年|去年|20\d\d年|年初|全年)?(?:度|预算|决算)*(?:总共|共计|总计|合共|总额)(?:支出|开支)?为?"
 )
+_SHARES_OF = re.compile(r"占(?P<name>(?!用|比)[\u4e00-\u9fff“”\"]{4,30}?)的?\d[\d.]*[%％][^。]*[，；]")
+"""甲占三公经费的58%，乙占42%；总额|: what the shares are of."""
 _REST = re.compile(r"(?:其余|剩余|余下|其他)的?")
 _IS = re.compile(r"\s*(?:为|是|系|属于|列入|用于)")
 _EITHER = re.compile(r"(?P<which>前者|后者)")
@@ -34,8 +36,10 @@ _TOLD_AS_ONE = re.compile(
 _ALL = re.compile(r"(?:合计|共计|总计)$")
 _MOVES = re.compile(r"[增减升降涨多少压](?!计|比)|变动|变化|下滑|回落|差额|相差|同比|相比")
 _BARE_MOVE = re.compile(
-    r"(?:[，；]\s*)?(?:[与较比同和](?:上年|去年|上一年|\d{4}年)|对比|对照|相比|同比|增减|变动|增加|减少|增长|下降|净增|净减|约[增减])"
+    r"(?:[，；]\s*)?(?:[与较比同和](?:上年|去年|上一年|\d{4}年)|对比|对照|相比|同比|增减|变动|增加|减少|增长|上升|上涨|下降|下滑|降低|回落|净增|净减|约[增减]"
+    r"|(?:上年|去年|20\d\d年)度?(?:同期|基期|决算|支出|列支)*数?(?:为|是)?\d)"
 )
+_PRIOR = re.compile(r"上年|去年|上一年|同期")
 _CAUSE = re.compile(
     r"(?:(?:变动|变化|增减|差异)?(?:情况|原因)(?:的?解释)|(?:变动|变化|增减|差异)?原因(?:的?(?:说明|分析|如下|解释))?(?:主要)?(?:[是为]|在于)?)[：—]+"
 )
@@ -129,7 +133,7 @@ def _two_lines(walk: Walk, start: int, end: int) -> tuple[str, ...]:
 
 
 def sum_of_parts(walk: Walk, figure: Figure) -> Subject | None:
-    """公用经费 for 公用经费：水费 A、电费 B，总共 C; the heading's line where no label opens the list.
+    """公用经费 for 公用经费：水费 A、电费 B，总共 C, the whole of the shares before; else the heading's line.
 
     None where the words are no such sum. A Subject without a name: the sum is of no line that is told.
     """
@@ -138,6 +142,10 @@ def sum_of_parts(walk: Walk, figure: Figure) -> Subject | None:
     if not figure.money or not _SUM.fullmatch(stretch.text, start, figure.start):
         return None
     sentence = stretch.back_to(figure.start, "。！？")
+    whole = _SHARES_OF.search(stretch.text, sentence, start)
+    if whole is not None:
+        name = stretch.passage.text[slice(*whole.span("name"))]
+        return Subject((name,), figure.start, figure.start, step="项目：占比的整体")
     parts = {b.names for b in walk.bound if b.figure.money and sentence <= b.subject.start < figure.start}
     if len(parts) < 2:
         return None
@@ -173,9 +181,14 @@ def closed_by_change(walk: Walk, figure: Figure, named: Subject | None) -> Subje
         start = stretch.back_to(figure.start, "，。；")
     if not _BARE_MOVE.match(stretch.text, start):
         return None
+    last = walk.bound[-1] if walk.bound else None
+    if last is not None and last.names == head.names and named.end <= last.figure.start:
+        return replace(head, step=last.subject.step)
     between = stretch.text[head.end : start]
     parts = [b for b in walk.bound if head.end < b.figure.start < start and b.names != head.names]
     if len(parts) < (1 if semicolon else _LIST) or not _OPENED.search(between) or _MOVES.search(between):
+        return None
+    if _PRIOR.search(between):
         return None
     owns = any(b.names == head.names for b in walk.bound)
     return replace(head, step="项目：变动属于总计") if owns else None

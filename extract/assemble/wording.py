@@ -23,7 +23,7 @@ _UP = (
 )
 _DOWN = (
     r"减少|下降|下滑|下调|下浮|回落|降低|缩减|压减|压缩|节约|节省|减幅|降幅|净减|减收|减支|少支|少收|少用|少花|少出|节支|减少额"
-    r"|(?:(?<=预算)|(?<=预算数))(?:结余|节余)|少(?=了?$)|减|降"
+    r"|(?:(?<=预算)|(?<=预算数))(?:结余|节余)|(?:结余|节余)(?=了$)|少(?=了?$)|减|降"
 )
 _MOVE = rf"(?:{_UP}|{_DOWN})"
 _GAP = re.compile(r"(?:^|两者|二者|[，、])(?:差异|差额|相差|差)(?:额|数)?(?:为|是)?$")
@@ -51,6 +51,7 @@ MONEY_WORDS: tuple[tuple[Measure, str], ...] = (
     ("决算数", r"由(?:一般公共预算)?财政拨款(?:安排|负担)(?:的?支出)?$"),
     ("决算数", r"(?:收到|取得|拨入)[^，。；]{0,16}拨款(?:共|共计|为)?$"),
     ("增减额", rf"{_MOVE}(?:）|/|\)|了|额|数|支出|收入|金额|资金)*(?:为|约|共|是|达)?$"),
+    ("增减额", r"^(?:结余|节余)了$"),
     ("增减额", r"(?:差值|差额|相差|出入)(?:为|是)?$"),
     (
         "年初预算数",
@@ -132,9 +133,10 @@ _LIVING = re.compile(
 )
 """村民人均可支配收入9,870元，增长14%: how a place fares."""
 _AIM = re.compile(r"\s*的?(?:序时)?(?:进度|目标|要求)")
-_PLANNED = re.compile(r"预算|安排|计划|批复|下达|指标|追加|调整|预留")
+_PLANNED = re.compile(r"预算|安排|编[列制报]|计划|批复|下达|指标|追加|调整|预留")
 _HELD_AGAINST = re.compile(r"，(?:较|比|与|同)(?:年初|全年|调整后?的?)?预算数?(?:安排)?(?:为)?\d")
 """2655.86万元，较预算数2870.00万元…: what is held against a budget is not that budget."""
+_BARE_NAME = re.compile(r"[、和与](?!本年|今年|预算|年初|决算)[\u4e00-\u9fff]{2,16}")
 _RATE_OF = re.compile(r"（|[，、]?(?:比例|幅度|比率|百分比)(?:为|是|达)?")
 """Between a change and its rate: 减少 A（5.2%）, 少支出 A，比例为5.2%."""
 _MOVED_BY = re.compile(r"(?:增加|增长|提高|上升|减少|下降|降低|压减)为")
@@ -252,6 +254,16 @@ def _same_sum(stretch: Stretch, figure: Figure, gap: str) -> Figure | None:
     return before if told else None
 
 
+def _beside_prior(stretch: Stretch, figure: Figure, gap: str, year: int | None) -> bool:
+    """True for B of 上年总收入 A、总支出 B，2031年两项均为 C: the year before the first name is both's."""
+    before = stretch.figure_before(figure)
+    if before is None or not _BARE_NAME.fullmatch(stretch.text, before.end, figure.start):
+        return False
+    prior = re.match(rf"(?:上年|去年|{(year or 1) - 1}年)", stretch.gap(before))
+    now = re.compile(rf"，(?:{year}年|本年|今年)").match(stretch.text, figure.end)
+    return prior is not None and now is not None
+
+
 def _unsaid(stretch: Stretch, figure: Figure, sentence: str) -> bool:
     """True for a role that no word of the sentence bears out: a budget without 预算, a change without 增."""
     role = figure.tag.role
@@ -294,6 +306,8 @@ def _change_words(stretch: Stretch, figure: Figure) -> str | None:
 
 def _dated(stretch: Stretch, figure: Figure, gap: str, year: int | None) -> Measure | None:
     """上年数 or 决算数 by the year right beside: 2030年决算 A，2031年决算 B; A（2030年）变为 B（2031年）."""
+    if _beside_prior(stretch, figure, gap, year):
+        return "上年数"
     told = _YEAR_BEHIND.match(stretch.text, figure.end) or _YEAR_BEFORE.search(gap)
     now = re.compile(rf"，(?:{year}年度?|本年|今年)(?:决算)?数?(?:为)?\d")
     if told is None and year and now.match(stretch.text, figure.end):
@@ -402,7 +416,7 @@ def _apart_from_plan(sentence: str, gap: str, year: int | None) -> bool:
     if not _GAP.search(gap):
         return False
     prior = [m.end() for m in re.finditer(rf"上年|去年|上一年|{(year or 1) - 1}年", sentence)]
-    return sentence.rfind("预算") > max(prior, default=-1)
+    return max((m.end() for m in BUDGET.finditer(sentence)), default=-1) > max(prior, default=-1)
 
 
 def _stated_year(text: str) -> int | None:

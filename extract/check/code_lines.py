@@ -27,7 +27,9 @@ _WINDOW = 40
 """How far from a code its name may reach, in characters."""
 _GAP = 4
 _WORD = re.compile(r"[\u4e00-\u9fff)]")
-_BEHIND = re.compile(r"^[类款项]?\)?[类款项、.-]*(?P<text>[\u4e00-\u9fff()、]+)")
+_BEHIND = re.compile(r"^[类款项]?\)?[类款项、.-]*[\"“]?(?P<text>[\u4e00-\u9fff()、]+)")
+_CALLED = re.compile(r"\(?(?:科目)?(?:编码|代码)[:为是]?$")
+"""（科目编码: words between a name and its code."""
 _NUMBERED = re.compile(r"\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)$")
 """The number of a list right before a code: （3）（2070801）."""
 
@@ -111,11 +113,11 @@ def _from_tags(case: Case, by_name: dict[tuple[int, str], list[CodeRow]]) -> Ite
 
 def _name_beside(text: str, tag: Tag, names: list[str]) -> str | None:
     """The name before the code; where no word stands there, the one behind it."""
-    before = squeeze(text[max(0, tag.left - _WINDOW) : tag.left]).rstrip("(")
+    before = _CALLED.sub("", squeeze(text[max(0, tag.left - _WINDOW) : tag.left])).rstrip("(")
     if before and _WORD.match(before[-1]) and not _NUMBERED.search(before):
         key = row_name(before)
         found = next((name for name in names if key.endswith(name)), None)
-        if found is not None or not text[: tag.left].endswith("("):
+        if found is not None or not text[: tag.left].endswith(("(", "码")):
             return found
     behind = _BEHIND.match(squeeze(text[tag.right : tag.right + _WINDOW]))
     key = row_name(behind["text"]) if behind else ""

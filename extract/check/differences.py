@@ -17,13 +17,15 @@ from extract.check.base import (
     unsigned,
 )
 from extract.check.near import behind, comes_to, fallen, has_amount, nearest, sentence, turned, untold
-from extract.check.rounding import Span, printed, short, total
+from extract.check.rounding import Span, change_rate, printed, rate_severity, short, total
 from extract.records import Fact
 
 RULE = "change-amount"
 _NONE_BEFORE = re.compile(r"^[^。；]{0,12}(?:上年|去年|\d{4}年)(?:度)?(?:没有|无|未安排|未发生)")
 """（上年无此项支出） right behind a change."""
 
+_RATE_BEHIND = 8
+"""How far behind a change its rate may stand（差额 A，增减率 p）, in characters."""
 _OTHER_YEARS = re.compile(r"(?:上年|去年|上一年|\d{4}年)度?(?:的)?(?:年初|全年|调整后?)?预算")
 """A budget with a year of its own: 比2030年预算减少 is not about this year's."""
 
@@ -147,7 +149,7 @@ def _against_budgets(case: Case, tally: Tally, blamed: frozenset[str]) -> None:
         if change.base not in BUDGETS or change.unit is None or not has_amount(change):
             continue
         pair = _budget_pair(case, change)
-        if pair is None or _is_told(case, change, *pair):
+        if pair is None or _is_told(case, change, *pair) or _is_of_years(case, change, pair[0]):
             tally.untested += 1
             continue
         tally.tested += 1
@@ -161,6 +163,22 @@ def _is_told(case: Case, change: Fact, now: Fact, before: Fact) -> bool:
     others = (f for f in case.in_passage(change) if f.measure == "增减额" and f.id != change.id)
     return any(
         same_line(f, change) and f.base in BUDGETS and apart.gap(printed(f, case.unit)) <= 0 for f in others
+    )
+
+
+def _is_of_years(case: Case, change: Fact, now: Fact) -> bool:
+    """预算 A，决算 B，差额-1.90万元，增减率-24%: the rate behind it, against the year before, is its own."""
+    rates = [
+        f
+        for f in case.in_passage(change)
+        if f.measure == "增减率" and same_line(f, change) and 0 <= f.start - change.end <= _RATE_BEHIND
+    ]
+    computed = change_rate(printed(change, case.unit), printed(now, case.unit)) if rates else None
+    return (
+        computed is not None
+        and rates[0].base == "上年数"
+        and move_word(change) is None
+        and rate_severity(rates[0], computed) is None
     )
 
 

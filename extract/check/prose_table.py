@@ -8,11 +8,15 @@ from decimal import Decimal
 from extract.amounts import decimals_of, half_step, parse_cell, to_yuan
 from extract.check.base import Case, Outcome, Tally, finding, shown
 from extract.check.slips import suspected
+from extract.check.variants import from_unit, slip_finding
 from extract.records import CellRef, Fact, Link, Severity
 from extract.text import squeeze
 
 RULE = "prose-table"
 SLIP = "unit-slip"
+_AMOUNTS = ("决算数", "年初预算数", "全年预算数", "预算数", "上年数", "增减额")
+_LEAST, _FAR = Decimal("0.05"), Decimal("0.002")
+"""Two numbers are of one size above the first share of each other; amounts below the second are apart."""
 _TOTAL = re.compile(r"总计$")
 
 
@@ -41,7 +45,36 @@ def check_unit_slip(case: Case, blamed: frozenset[str]) -> Outcome:
                     expected=f"{fact.value}{right}",
                 )
             )
+    _lone_units(case, tally)
     return tally.done()
+
+
+def _lone_units(case: Case, tally: Tally) -> None:
+    """决算25.87万元，年初预算22元: one of a line in another unit, with a number of the others' size."""
+    told = {found.facts[0] for found in tally.findings if found.facts}
+    for fact in case.spoken(*_AMOUNTS):
+        usual = next(from_unit(case, fact), None)
+        if usual is None or fact.number == 0 or fact.id in told:
+            continue
+        beside = [f for f in case.in_passage(fact) if f.measure in _AMOUNTS and f.item == fact.item]
+        others = [f for f in beside if f.unit == case.unit and f.number != 0]
+        if not others:
+            continue
+        tally.tested += 1
+        if any(_alike(fact, other) for other in others) and _is_out_of_reach(case, fact, others):
+            tally.findings.append(slip_finding(case, fact, tuple(others[:1])))
+
+
+def _alike(fact: Fact, other: Fact) -> bool:
+    """True for numbers of one size, whatever their units; a change may be much less than its line."""
+    ratio = abs(fact.number / other.number)
+    return (_LEAST / 10 if fact.measure == "增减额" else _LEAST) < ratio < 1 / _LEAST
+
+
+def _is_out_of_reach(case: Case, fact: Fact, others: list[Fact]) -> bool:
+    """True where the printed unit makes it thousands of times more or less than every other."""
+    ratios = [abs(case.amount(fact) / case.amount(other)) for other in others]
+    return max(ratios) < _FAR or min(ratios) > 1 / _FAR
 
 
 def check_prose_table(case: Case, blamed: frozenset[str]) -> Outcome:

@@ -97,6 +97,7 @@ def _judge_completion(
 def _has_its_rate(case: Case, rate: Fact, computed: Span) -> bool:
     """执行率90%，…，任务完成率100%: the amounts have their rate already, this one is of something else."""
     others = (f for f in case.in_passage(rate) if f.measure == "完成率" and f.id != rate.id)
+    others = (f for f in others if rate.base == f.base or "预算数" in (rate.base, f.base))
     return any(same_line(f, rate) and rate_severity(f, computed) is None for f in others)
 
 

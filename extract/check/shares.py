@@ -216,7 +216,7 @@ def _whole(case: Case, share: Fact, part: Fact | None) -> Fact | None:
 
 def _named_whole(case: Case, share: Fact, part: Fact | None, amounts: list[Fact]) -> Fact | None:
     name = identity(share.whole or "")
-    named = [f for f in amounts if identity(f.item.name) == name]
+    named = [f for f in amounts if identity(f.item.name) == name and not _is_of_work(case, f, share)]
     if (share.whole or "").endswith("支出"):
         named = [f for f in named if "支出" in f.item.name] or named
     if name in ("支出合计", "收入合计"):
@@ -229,6 +229,11 @@ def _named_whole(case: Case, share: Fact, part: Fact | None, amounts: list[Fact]
     before = [f for f in named if f.start < share.start]
     values = {case.amount(f) for f in named}
     return before[-1] if before else named[0] if len(values) == 1 else None
+
+
+def _is_of_work(case: Case, fact: Fact, share: Fact) -> bool:
+    """True for what an evaluation of projects comes to, where the share is none of its section."""
+    return case.topics[fact.id] == "绩效" and fact.section != share.section
 
 
 def _section_total(case: Case, share: Fact, part: Fact | None, amounts: list[Fact]) -> Fact | None:

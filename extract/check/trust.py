@@ -52,6 +52,10 @@ _CAUSE_ENDS = re.compile(
     r"，(?:年初|全年|调整后?)?(?:预算|决算|支出决算|执行|完成)[^，。]{0,6}\d|，[较比与同](?:上年|去年|20\d\d年|年初|预算)"
 )
 """主要是改造项目经费，预算 A，执行 B，比上年减少 C（…: behind these words the line is spoken of again."""
+_WHY = re.compile(
+    r"\s*(?:上述|以上)?(?:差额|差异|变动|变化|增减|[增减]幅|降幅)[^，。：\d]{0,8}"
+    r"(?:由于|因为|原因|源于|归因|系因|因[一\u4e00-\u9fff])"
+)
 _BEGINS_WITH_CAUSE = re.compile(r"\s*(?:由于|因|受)[^，]{2,40}，")
 _FROM_ABOVE = frozenset((BY_HEADING, FROM_BEFORE))
 _SUM = re.compile(
@@ -61,7 +65,7 @@ _SUM = re.compile(
 _MAKES_UP = re.compile(r"^，(?:构成|组成|形成|即|也就是)")
 _BY_YEAR = re.compile(r"20\d\d年度?[、和与]20\d\d年度?[^，。；]*(?:依次|分别)(?:为|是)[^，。；]*$")
 """2030年、2031年收支总计依次为甲、乙: the first is the year before's."""
-_THAT_IS = re.compile(r"^\s*，(?:也就是|也即|即)[\u4e00-\u9fff“”]{2,20}")
+_THAT_IS = re.compile(r"^\s*，(?:也就是|也即|即)(?![增减升降多少]|上升|下降|同比)[\u4e00-\u9fff“”]{2,20}")
 """用去7.67万元，也就是基本支出: the line of a figure stands behind it."""
 _BESIDES = frozenset(("其余", "剩余", "合计", "共计"))
 _SPENT = re.compile(
@@ -142,6 +146,7 @@ def _speaks_against(fact: Fact, place: Place) -> bool:
         or _is_of_work(fact, place.sentence)
         or (fact.measure == "占比" and _TOGETHER.search(place.sentence) is not None)
         or _in_a_cause(place.sentence)
+        or _tells_why(fact, place.sentence)
         or (_of_all_together(fact, place.sentence) and not _is_named_behind(fact, place))
         or _is_of_two_years(fact, place.sentence)
         or _is_told_here(fact, place)
@@ -183,6 +188,11 @@ def _in_a_cause(sentence: str) -> bool:
         return False  # 由于…，支出增加2.00万元（1.20%
     cues = list(_CAUSE.finditer(sentence, 0, bracket))
     return bool(cues) and _CAUSE_ENDS.search(sentence, cues[-1].end(), bracket) is None
+
+
+def _tells_why(fact: Fact, sentence: str) -> bool:
+    """差额主要由于上年支付监测行动 A，今年安排 B: a sentence of causes that does not name the line."""
+    return _WHY.match(sentence) is not None and not _holds(sentence, fact.item.name)
 
 
 def _open_bracket(text: str) -> int | None:

@@ -10,7 +10,7 @@ import pytest
 from extract.check import run_checks
 from extract.check.trust import trusted
 from extract.records import Fact
-from tests.builders import document, fact, passage
+from tests.builders import document, fact, passage, table, tag
 from tests.marked import facts_of
 
 
@@ -62,6 +62,9 @@ def test_a_share_of_all_is_of_the_total_of_its_section() -> None:
             True,
         ),
         ("主要是会议费增加，设备购置5.00万元（上年5.20万元）。", "5.20", False),
+        ("差额主要由于上年支付监测行动1.50万元，今年安排3.00万元。", "3.00", False),
+        ("差额主要由于活动减少，本年支出3.00万元。", "3.00", True),
+        ("同2030年比较约增加3.00万元，即增长约6%。", "3.00", True),
         ("基本支出6.00万元、项目支出4.00万元，共计10.00万元，构成本年支出。", "10.00", True),
         ("基本支出6.00万元、项目支出4.00万元，共计10.00万元，增长明显。", "10.00", False),
     ],
@@ -84,6 +87,9 @@ def test_words_stand_in_for_an_unsure_role(step: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "会议费支出1.00万元，占预算2.50万元的40，完成较慢。",
+        "会议费占89.66的基本支出，",
+        "会议费所占比例为2，比上年减少。",
         "会议费增长17（主要原因是活动增加）。",
         "变动额-145.75万元，增减率-5.83，",
         "会议费（1.69万元，2.07）、水费。",
@@ -91,3 +97,45 @@ def test_words_stand_in_for_an_unsure_role(step: str) -> None:
 )
 def test_a_left_out_percent_sign_is_told(text: str) -> None:
     assert "percent-missing" in rules([], text)
+
+
+@pytest.mark.parametrize(
+    ("planned", "unit", "expected"),
+    [("22.00", "元", ["unit-slip"]), ("22.00", "万元", []), ("9220.00", "元", []), ("220000.00", "元", [])],
+)
+def test_one_figure_of_a_line_in_another_unit(planned: str, unit: str, expected: list[str]) -> None:
+    facts = [fact("25.87", item="会议费"), fact(planned, item="会议费", measure="年初预算数", unit=unit)]
+    rest = [fact("5.00", item=f"{name}费") for name in ("印刷", "咨询", "租赁")]
+    assert [rule for rule in rules([*facts, *rest]) if rule == "unit-slip"] == expected
+
+
+def test_a_rate_of_one_budget_is_not_told_by_that_of_another() -> None:
+    text = (
+        "[会议费]年初预算{年初预算数|8.00万元}，全年预算{全年预算数|8.00万元}，执行{决算数|8.00万元}，"
+        "分别完成{完成率|67.78%}、{完成率|100.00%}。"
+    )
+    assert "completion-rate" in rules(facts_of(text))
+
+
+@pytest.mark.parametrize(("rate", "expected"), [("-20.00", []), ("-15.00", ["change-amount"])])
+def test_a_difference_whose_rate_is_of_the_years_is_not_against_the_budget(
+    rate: str, expected: list[str]
+) -> None:
+    text = (
+        "[会议费]年初预算{年初预算数|9.00万元}，支出决算{决算数|8.00万元}，差额{增减额|-2.00万元}，"
+        f"增减率{{增减率|{rate}%}}。"
+    )
+    assert [rule for rule in rules(facts_of(text)) if rule == "change-amount"] == expected
+
+
+@pytest.mark.parametrize(
+    "written", ["5.2070505“住房公积金”。", "5.住房公积金（科目编码2070505）：2.00万元。"]
+)
+def test_a_code_beside_a_quoted_name_or_called_a_code(written: str) -> None:
+    row = ("住房公积金", "2210201", ["2.00", "2.00", "0.00"])
+    columns = ("本年支出-小计", "本年支出-基本支出", "本年支出-项目支出")
+    form = table("一般公共预算财政拨款支出决算表", rows=[row], columns=columns)
+    at = written.index("2070505")
+    code = tag("2070505", at=at, label="CODE")
+    told = run_checks(document(written, tables=[form]), (passage(written),), (), (code,))[1]
+    assert "code-prose-form" in [found.rule for found in told]
