@@ -132,8 +132,13 @@ def _report(case: Case, tally: Tally, fact: Fact, link: Link) -> None:
     half = half_step(decimals_of(link.cell_value or "0.00")) + half_step(fact.decimals)
     tail = abs(difference) <= to_yuan(half, unit, case.unit)
     severity: Severity = "info" if tail and fact.unit in (None, unit) and cell != 0 else "error"
-    apart = _plain(difference / to_yuan(Decimal(1), unit, case.unit))
     said = f"为{link.cell_value}{unit}" if link.cell_value and link.cell_value.strip() else "为空"
+    expected = link.cell_value
+    if cell and fact.unit not in (None, unit):
+        unit = fact.unit or unit
+        expected = _plain(to_yuan(cell, _table_unit(case, link), case.unit) / to_yuan(Decimal(1), unit))
+        said += f"（{expected}{unit}）"
+    apart = _plain(difference / to_yuan(Decimal(1), unit, case.unit))
     tally.findings.append(
         finding(
             RULE,
@@ -144,7 +149,7 @@ def _report(case: Case, tally: Tally, fact: Fact, link: Link) -> None:
             facts=(fact,),
             cells=_refs(link),
             actual=fact.value,
-            expected=link.cell_value,
+            expected=expected,
             difference=apart,
         )
     )

@@ -142,7 +142,7 @@ def _figures(case: Case, tally: Tally, year: int) -> None:
 
 def _told_for_both(case: Case, fact: Fact, year: int) -> bool:
     """用去92.57万元，2030年花了92.57万元: the paragraph has this year's figure of the line as well."""
-    others = (f for f in case.in_passage(fact) if f.measure == "决算数" and f.year == year)
+    others = (f for f in case.in_passage(fact) if f.measure == case.now and f.year == year)
     return any(f.id != fact.id and same_line(f, fact) for f in others)
 
 

@@ -154,3 +154,10 @@ def test_forms_of_the_budget_are_added_up() -> None:
     wrong = DISCLOSURE.replace(row.format("200.00"), row.format("210.00"))
     found = {f.rule for f in load("rules")(text=wrong).findings if f.severity == "error"}
     assert found == {"prose-table", "form-levels"}
+
+
+def test_a_figure_of_the_year_before_that_is_the_same_this_year_is_no_old_text() -> None:
+    text = DISCLOSURE.replace(
+        "比2030年执行数增加5.20万元，增长6.93%", "2030年预算执行数为80.20万元，与2030年预算执行数持平"
+    ).replace("2210201\t住房公积金\t75.00", "2210201\t住房公积金\t80.20")
+    assert "stale-year" not in {f.rule for f in load("rules")(text=text).findings}

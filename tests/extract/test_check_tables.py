@@ -34,6 +34,13 @@ def test_prose_against_its_cell_and_the_unit_slip() -> None:
     ]
 
 
+def test_what_a_form_in_yuan_prints_is_told_in_the_unit_of_the_prose() -> None:
+    yuan = [table(rows=[("邮电费", None, ("3,600.00",))], unit="元")]
+    (finding,) = run([with_link("0.52", "3,600.00", "mismatch")], tables=yuan)[1]
+    assert (finding.actual, finding.expected, finding.difference) == ("0.52", "0.36", "0.16")
+    assert "为3,600.00元（0.36万元），相差0.16万元" in finding.message
+
+
 def test_bare_figure_is_taken_in_the_unit_of_the_prose() -> None:
     (finding,) = run([fact("1.00"), fact("2.00", item="基本支出"), fact("3.00", unit=None, item="项目支出")])[
         1
