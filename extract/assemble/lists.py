@@ -19,8 +19,9 @@ _BEHIND = re.compile(
 """What ties a name to the words behind it: 基本支出|与, 其他收入|依次是, 一般公共预算|安排, 货物|最多."""
 _BEFORE = re.compile(r"(?:均|分别占|占(?=本年)|其中)(?=..)")
 _SPLIT_WORDS = frozenset(
-    ("上升", "上涨", "下降", "下滑", "增加", "增长", "减少", "回落", "提高", "降低", "合计", "共计", "批复")
-)
+    ("上升", "上涨", "下降", "下滑", "增加", "增长", "减少", "回落", "提高", "降低", "合计", "共计",
+     "批复", "用去", "开支", "列支", "方面")
+)  # fmt: skip
 """Words that a border may have cut in two: 财政拨款收入上|升."""
 _COUNTS = frozenset("两二三四五六七八九")
 _DEED = re.compile(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from extract.assemble.parts import Figure, Reading, Stretch, Subject
 from extract.assemble.walk import Bound
 from extract.catalogue import level_of, settled_code, walk_codes
+from extract.catalogue.borders import is_known
 from extract.catalogue.names import split_path
 from extract.catalogue.topics import topic_of_title
 from extract.records import Fact, Item
@@ -21,6 +22,8 @@ _INCOME_OF = re.compile(
     r"(?P<budget>(?:政府性基金|国有资本经营)预算(?:财政拨款)?)本年收入\d[\d,.]*[亿万]?元"
 )
 """政府性基金预算本年收入 A，本年支出 B: whose income it was, its spending is."""
+_SUM_OF = re.compile(r"(?P<first>[\u4e00-\u9fff]{2,12})(?P<and>[与和及])$")
+"""基本支出与|项目支出合计: the sum is of both, and no line's own."""
 _QUOTE = 80
 """Longest way back from a figure to its line for the quote to hold both, in characters."""
 
@@ -77,7 +80,18 @@ def _of_budget(piece: Stretch, bound: Bound, name: str) -> str:
         said = _ONE_BUDGET.search(piece.text, start, bound.figure.start) or _INCOME_OF.search(
             piece.text, start, bound.figure.start
         )
-    return f"{said['budget']}{side['side']}" if said and side else name
+    if said and side:
+        return f"{said['budget']}{side['side']}"
+    return _sum_of(piece, bound, name)
+
+
+def _sum_of(piece: Stretch, bound: Bound, name: str) -> str:
+    """基本支出与项目支出合计 for 项目支出合计 behind 基本支出与; any other name as it is."""
+    subject = bound.subject
+    clause = piece.back_to(subject.start, "，。；：、（") if subject.start else 0
+    first = _SUM_OF.search(piece.text, clause, subject.start)
+    whole = name.endswith("合计") and not re.search(r"(?:收入|本年支出|^支出)合计$", name)
+    return first["first"] + first["and"] + name if whole and first and is_known(first["first"]) else name
 
 
 def _full_name(name: str, place: Place) -> str:
@@ -94,8 +108,8 @@ def item_of(name: str, subject: Subject, place: Place) -> Item:
     if subject.code or subject.path:
         return Item(name, subject.code or _path_code(name), subject.level or level_of(subject.code))
     kind = "economic" if topic_of_title(place.title or "") == "基本" else "functional"
-    code = settled_code(name, kind=kind)
-    economic = settled_code(name, kind="economic") if code is None else None
+    code = settled_code(name, kind=kind, year=place.year)
+    economic = settled_code(name, kind="economic", year=place.year) if code is None else None
     if economic is not None and len(economic) == 3:
         return Item(name, economic)
     return Item(name, code, level_of(code) if kind == "functional" else None)

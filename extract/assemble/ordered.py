@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from extract.assemble.dated import measure_of_year
 from extract.assemble.parts import Figure, Stretch
 from extract.records import Measure
 
@@ -23,6 +24,12 @@ _SIDES = re.compile(
     r"(?:(?:分别|依次)(?:是|为|有|支出|列支|完成|达)*|各[是为])$"
 )
 """年初预算和决算分别为 A 和 B, 2030年、2031年会议费依次支出 A、B: which is which."""
+_YEAR = r"20\d\d年|本年|上年|去年"
+_YEARS_BEHIND = re.compile(
+    rf"，(?:分别|依次)?[是为](?:本|我)?[^，。；\d]{{0,4}}(?P<first>{_YEAR})度?[和与、](?P<second>{_YEAR})度?"
+)
+"""A 与 B，|是我院2031年和2030年的总收入."""
+_PAIR = 2
 _EACH_PLAN = re.compile(r"(?:分别|依次)(?:为|占|完成)?")
 """分别完成: a rate for each of the budgets that are named."""
 _COMPARED = r"(?:(?:年初|全年|调整后?的?)?预算|上年|去年|上一年|20\d\d年)"
@@ -35,7 +42,7 @@ _EACH_BASE = re.compile(
 
 def in_order(stretch: Stretch, figure: Figure, lead: Figure, year: int | None) -> Measure | None:
     """年初预算数 for the first and 决算数 for the second of 年初预算和支出决算分别是 A 和 B; else None."""
-    order = _order(stretch.gap(lead), year) if figure.money else ()
+    order = (_order(stretch.gap(lead), year) or _years_behind(stretch, lead, year)) if figure.money else ()
     at = sum(lead.start <= f.start < figure.start for f in stretch.figures)
     run = len(_run_of(stretch, lead)) if order else 0
     whole = at < len(order) or (run and run % len(order) == 0)
@@ -59,19 +66,26 @@ def _order(gap: str, year: int | None) -> tuple[Measure, ...]:
     return tuple(side for side in named if side) if None not in named else ()
 
 
+def _years_behind(stretch: Stretch, lead: Figure, year: int | None) -> tuple[Measure, ...]:
+    """决算数, 上年数 for A 与 B，是我院2031年和2030年的…: the years of two figures, told behind them."""
+    run = _run_of(stretch, lead)
+    told = _YEARS_BEHIND.match(stretch.text, run[-1].end) if len(run) == _PAIR else None
+    named = [measure_of_year(side, year) for side in told.groups()] if told else []
+    return tuple(side for side in named if side) if None not in named else ()
+
+
 def _side_of(words: str, year: int | None) -> Measure | None:
     """本年数 → 决算数, 去年决算数 → 上年数, 全年预算数 → 全年预算数; None for a year that is neither."""
     if "预算" in words:
         return plan_of(words)
-    stated = int(words[:4]) if words[0].isdigit() else None
-    if stated is not None:
-        return "决算数" if stated == year else "上年数" if stated + 1 == year else None
-    return "上年数" if words.startswith(("上", "去年")) else "决算数"
+    stated = re.match(r"\d{4}年|上一?年|去年", words)
+    return measure_of_year(stated[0], year) if stated else "决算数"
 
 
 def told_in_order(stretch: Stretch, lead: Figure) -> bool:
     """True where the words before a list of figures tell measures or years in its order, all of one line."""
-    return lead.money and _SIDES.search(stretch.gap(lead)) is not None
+    behind = len(run := _run_of(stretch, lead)) == _PAIR and _YEARS_BEHIND.match(stretch.text, run[-1].end)
+    return lead.money and bool(_SIDES.search(stretch.gap(lead)) or behind)
 
 
 def base_in_order(stretch: Stretch, figure: Figure, year: int | None) -> Measure | None:

@@ -32,7 +32,7 @@ _RATED = re.compile(
 )
 _SIDE = re.compile(r"(?:本年|总|财政拨款|决算)?(?:收入|支出)(?:决算)?(?:总计|总额|合计)?")
 _BARE_SIDE = re.compile(
-    r"(?:本年|决算)?(?P<side>收入|支出)(?:决算)?(?:数|总额|为|是|[较比](?:上年|去年|\d{4}年)|同比|增加|减少"
+    r"(?:本年|决算|发生|实现|取得|累计)*(?P<side>收入|支出)(?:决算)?(?:数|总额|为|是|[较比](?:上年|去年|\d{4}年)|同比|增加|减少"
     r"|增长|下降|增|减|多|少|了)*"
 )
 _LISTED_CAUSE = re.compile(
@@ -56,10 +56,12 @@ _COMPARED_BARE = re.compile(r"\s*[与较比同和](?:上年|去年|上一年|\d{
 _COMPARED_BEHIND = re.compile(r"\s*(?:相比|相较|比较|对比|比)，")
 _BARE_SPENT = re.compile(r"(?:本年|当年|今年|全年)度?(?:实际)?支出")
 _BARE_SUM = re.compile(r"(?:本年度?|全年|当年|今年)?(?:总计|合计|共计)")
-_PLAN_BEFORE = re.compile(r"预算(?:数|额|安排|资金|总额)*(?:为|是)?[\d,.]+\s?[亿万]?元，$")
-_PAID = re.compile(r"，?(?:用于|列支于|列支在)")
+_PLAN_BEFORE = re.compile(
+    r"(?:预算|年初)(?:数|额|安排|资金|总额|编列|列入|批复|核定|下达)*(?:为|是)?[\d,.]+\s?[亿万]?元，$"
+)
+_PAID = re.compile(r"，?(?:用于|列支于|列[支入]?在|列入|记在|反映在)")
 _PAYS = re.compile(
-    r"(?:\d{1,2}[.．、]|（[一二三四五六七八九十\d]{1,3}）)?\s*(?:实际)?(?:支出|列支|安排|投入)?"
+    r"(?:\d{1,2}[.．、]|（[一二三四五六七八九十\d]{1,3}）)?\s*(?:实际)?(?:支出|列支|安排|投入|开支|支用|花费|用去|花了|用了)?"
 )
 _CODED = 9
 """How far behind 用于 a line may begin: its code in brackets stands before it, in characters."""
@@ -389,11 +391,17 @@ def _before_bracket(stretch: Stretch, figure: Figure) -> str | None:
     """人员支出 in 人员支出（基本工资、奖金等）21.58万元: a list without figures between name and amount."""
     if stretch.text[figure.start - 1 : figure.start] != "）":
         return None
-    left = stretch.text.rfind("（", 0, figure.start)
+    left = _opening(stretch.text, figure.start - 1)
     listed = "、" in stretch.text[left : figure.start]
     if left < 0 or not listed or any(left <= f.start < figure.start for f in stretch.figures):
         return None
     return stretch.text[stretch.back_to(left, CLAUSE_ENDS + "、") : left]
+
+
+def _opening(text: str, closing: int) -> int:
+    """Where the bracket opens that closes at a place, past the brackets inside it; -1 for none."""
+    opened, _ = _brackets(text)
+    return next((at for at in range(closing - 1, -1, -1) if opened[at] < opened[closing]), -1)
 
 
 def _spent_of_plan(stretch: Stretch, start: int, name: str) -> bool:
@@ -428,8 +436,11 @@ def _held(stretch: Stretch, start: int, gap: str) -> str | None:
 
 def _opened(stretch: Stretch, start: int) -> str | None:
     """公用经费 in 公用经费：办公费 A，水费 B，合计 C: the sum is of the line that opens its list."""
-    opened = _LIST_OF.match(stretch.text, stretch.back_to(start, "。；"), start)
-    return opened["name"] if opened and is_known(opened["name"]) else None
+    for ends in ("。；", "。"):
+        opened = _LIST_OF.match(stretch.text, stretch.back_to(start, ends), start)
+        if opened and is_known(opened["name"]) and "：" not in stretch.text[opened.end() : start]:
+            return opened["name"]
+    return None
 
 
 def _of_projects(stretch: Stretch, start: int, gap: str) -> str | None:

@@ -43,6 +43,8 @@ _NUMBERING = re.compile(
     r"^(?:\s|\d{1,2}[.、](?!\d)|（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,3}、|其中|\d{4}年度?)+"
 )
 _SHARED = re.compile(r"均|分别|依次|各(?![项部类级单])")
+_SIDES_TOLD = re.compile(r"，(?:年初|全年|调整后?的?)?预算[^，。；]*决算[^，。；]*(?:分别|依次)")
+"""津贴补贴，年初预算、决算依次为 A、B: two sides of one line, and no lines that share."""
 _TOTAL_BEHIND = re.compile(r"(?:合计|总计|总额)(?!支出|收入|安排|接待|购置)")
 _FUND_BEFORE = re.compile(r"(?:(?:一般公共|政府性基金|国有资本经营)预算)?财政拨款$")
 _BUDGET_NAME = re.compile(r"(?:一般公共|政府性基金|国有资本经营)预算$")
@@ -100,7 +102,7 @@ _SHARE_OF = 12
 """How far before a whole its 占 may stand (占本年度 and eight more), in characters."""
 _AMONG = re.compile(r"(?:中|里|当中)(?:所|的)?占")
 """在本年支出合计|中占: the whole of a share."""
-_PURPOSE = re.compile(r"(?:用于|包括|包含|主要(?:为|反映|保障))[^，。；]*$")
+_PURPOSE = re.compile(r"(?:用于|包括|包含|主要(?:[为是系]|反映|保障))[^，。；]*$")
 
 
 def subjects(stretch: Stretch) -> tuple[Subject, ...]:
@@ -242,7 +244,8 @@ def _run_shares(stretch: Stretch, line: Subject) -> bool:
     """True when 均, 各 or 分别 stands behind the list that `line` is in."""
     stop = min((f.start for f in stretch.figures if f.start >= line.end), default=line.end)
     stop = min(stop, stretch.on_to(line.end, "。；"))
-    return bool(_SHARED.search(stretch.text[line.end : stop]))
+    words = stretch.text[line.end : stop]
+    return bool(_SHARED.search(words)) and not _SIDES_TOLD.search(words)
 
 
 def _from_item(stretch: Stretch, start: int, end: int) -> Subject:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import cast
 
+from extract.assemble.dated import dated
 from extract.assemble.ordered import BUDGET, base_in_order, in_order, plan_in_order, plan_of
 from extract.assemble.parts import Figure, Reading, Stretch
 from extract.records import Measure
@@ -55,7 +56,7 @@ MONEY_WORDS: tuple[tuple[Measure, str], ...] = (
     ("增减额", r"(?:差值|差额|相差|出入)(?:为|是)?$"),
     (
         "年初预算数",
-        r"年初(?:部门|批复|核定|下达|批准|申报|编制|确定|安排)*(?:预算|批复|安排|核定|下达|计划)(?:数|安排|总?额|收入|支出|资金|批复)*(?:为|是|共)?$",
+        r"年初(?:部门|批复|核定|下达|批准|申报|编制|确定|安排)*(?:预算|批复|安排|核定|下达|计划|编列|列入|编报)(?:数|安排|总?额|收入|支出|资金|批复)*(?:为|是|共)?$",
     ),
     ("全年预算数", r"(?:全年|调整后?的?|变更后?)预算(?:数|总?额|收入|支出)?(?:为|是)?$"),
     ("预算数", r"\d{4}年度?预算(?:数|安排|总?金?额)*(?:为|是|共)?$"),
@@ -102,12 +103,6 @@ _PRIOR = re.compile(
     r"(?:^|[（，])(?:[较比与同]?(?:上年|去年|上一年|(?P<year>\d{4})年)度?)(?:同期|实际)?(?:决算|支出|收入|为|是|数|额)*$"
 )
 """Words that hold nothing but the year before: （上年6,512元）, 上年为0元, （2030年决算数40万元）."""
-_YEAR_BEHIND = re.compile(r"\s*（(?P<year>20\d\d)年度?(?:决算|数)*）")
-_YEAR_BEFORE = re.compile(
-    r"(?<![较比与同于和])(?P<year>20\d\d)年度?(?:的|决算|实际|支出|收入|列支|数|分别|依次|为|是)*$"
-)
-_YEAR_NAMED = re.compile(r"^(?P<year>20\d\d)年度?(?!.*(?:预算|[较比与同]))[\u4e00-\u9fff“”、（）]{2,20}$")
-"""2030年收入总额 A，2031年 B: the year before the name is that of its figure."""
 _EACH = re.compile(
     r"(?:每[人生户辆亩台年月家场个村次名位件套所校片间]|人均|车均|户均|平均每)[^，。；]*$|单价(?:为|是)?$"
 )
@@ -133,10 +128,9 @@ _LIVING = re.compile(
 )
 """村民人均可支配收入9,870元，增长14%: how a place fares."""
 _AIM = re.compile(r"\s*的?(?:序时)?(?:进度|目标|要求)")
-_PLANNED = re.compile(r"预算|安排|编[列制报]|计划|批复|下达|指标|追加|调整|预留")
+_PLANNED = re.compile(r"预算|安排|编[列制报]|列入|计划|批复|批准|核定|下达|指标|追加|调整|预留|年初")
 _HELD_AGAINST = re.compile(r"，(?:较|比|与|同)(?:年初|全年|调整后?的?)?预算数?(?:安排)?(?:为)?\d")
 """2655.86万元，较预算数2870.00万元…: what is held against a budget is not that budget."""
-_BARE_NAME = re.compile(r"[、和与](?!本年|今年|预算|年初|决算)[\u4e00-\u9fff]{2,16}")
 _RATE_OF = re.compile(r"（|[，、]?(?:比例|幅度|比率|百分比)(?:为|是|达)?")
 """Between a change and its rate: 减少 A（5.2%）, 少支出 A，比例为5.2%."""
 _MOVED_BY = re.compile(r"(?:增加|增长|提高|上升|减少|下降|降低|压减)为")
@@ -203,7 +197,7 @@ def read_figure(stretch: Stretch, figure: Figure, lead: Figure, *, year: int | N
     if role == "上年数" and spoken == "决算数" and not told:
         spoken = None
     if figure.money and not told and role in ("上年数", "决算数") and spoken in (None, "上年数", "决算数"):
-        spoken = _dated(stretch, figure, gap, year) or spoken
+        spoken = dated(stretch, figure, gap, year) or spoken
     if figure.money and spoken is None and _unsaid(stretch, figure, sentence):
         spoken = "决算数"
     measure = spoken or cast(Measure, role)
@@ -254,16 +248,6 @@ def _same_sum(stretch: Stretch, figure: Figure, gap: str) -> Figure | None:
     return before if told else None
 
 
-def _beside_prior(stretch: Stretch, figure: Figure, gap: str, year: int | None) -> bool:
-    """True for B of 上年总收入 A、总支出 B，2031年两项均为 C: the year before the first name is both's."""
-    before = stretch.figure_before(figure)
-    if before is None or not _BARE_NAME.fullmatch(stretch.text, before.end, figure.start):
-        return False
-    prior = re.match(rf"(?:上年|去年|{(year or 1) - 1}年)", stretch.gap(before))
-    now = re.compile(rf"，(?:{year}年|本年|今年)").match(stretch.text, figure.end)
-    return prior is not None and now is not None
-
-
 def _unsaid(stretch: Stretch, figure: Figure, sentence: str) -> bool:
     """True for a role that no word of the sentence bears out: a budget without 预算, a change without 增."""
     role = figure.tag.role
@@ -302,20 +286,6 @@ def _change_words(stretch: Stretch, figure: Figure) -> str | None:
         return None
     gap = stretch.gap(before)
     return gap if before.tag.role == "增减额" or _spoken(gap, money=True) == "增减额" else None
-
-
-def _dated(stretch: Stretch, figure: Figure, gap: str, year: int | None) -> Measure | None:
-    """上年数 or 决算数 by the year right beside: 2030年决算 A，2031年决算 B; A（2030年）变为 B（2031年）."""
-    if _beside_prior(stretch, figure, gap, year):
-        return "上年数"
-    told = _YEAR_BEHIND.match(stretch.text, figure.end) or _YEAR_BEFORE.search(gap)
-    now = re.compile(rf"，(?:{year}年度?|本年|今年)(?:决算)?数?(?:为)?\d")
-    if told is None and year and now.match(stretch.text, figure.end):
-        told = _YEAR_NAMED.search(gap)
-    if told is None or year is None:
-        return None
-    by_year: dict[int, Measure] = {year: "决算数", year - 1: "上年数"}
-    return by_year.get(int(told["year"]))
 
 
 def _no_line(stretch: Stretch, figure: Figure, gap: str) -> bool:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extract.catalogue.lines import procurement, three_public
+from extract.catalogue.lines import SHORT, procurement, three_public
 from extract.catalogue.names import line_key
 from extract.forms import BASIC_EXPENDITURE, FISCAL_OVERALL, GENERAL_BUDGET, OVERALL, THREE_PUBLIC
 from extract.text import squeeze
@@ -37,12 +37,7 @@ _TOTALS: tuple[tuple[str, str], ...] = (
 
 _SPENT = "(?:费用?|经费|支出|开支|款)"
 _SHORT: tuple[tuple[str, str, str], ...] = (
-    (BUYING, "三公|公务", rf"^(?:新|更新)?(?:用车|车辆|汽车)?购置{_SPENT}*$|^[购买]车{_SPENT}+$"),
-    (RUNNING, "三公|公务", rf"^(?:.*[油修险].*等)?(?:用车|车辆|汽车)?运[行转](?:维护|维修)?{_SPENT}*$"),
-    (RUNNING, "三公|公务", rf"^(?:(?:燃?油料?|燃料|维修|维护|保险){_SPENT}?[、和及]?){{2,}}(?:等{_SPENT})?$"),
-    (CARS, "三公|公务", rf"^(?:用车|车辆){_SPENT}*$"),
-    (GUESTS, "三公|公务", rf"^接待{_SPENT}*$"),
-    (ABROAD, "三公|公务", rf"^出[国境](?:\(境\))?{_SPENT}*$"),
+    *((line, "三公|公务", pattern) for line, pattern in SHORT),
     (THREE_TOTAL, "三公", r"^(?:三项)?(?:经费)?(?:总计|合计|共计|总额)$"),
     ("政府采购货物", "政府采购", rf"^(?:.*等)?货物(?:类|项目)?(?:采购|{_SPENT})*$"),
     ("政府采购工程", "政府采购", rf"^(?:.*等)?工程(?:类|项目)?(?:采购|{_SPENT})*$"),

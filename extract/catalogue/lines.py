@@ -21,13 +21,24 @@ THREE_PUBLIC: tuple[tuple[str, str], ...] = (
 PROCUREMENT: tuple[tuple[str, str], ...] = (
     (
         "合计",
-        r"^政府采购(?:支出)?(?:总额|金额|合计|支出$|$)|^采购(?:支出)?总额|^(?:走|经|通过|实行)政府采购程?序?的?$",
+        r"^政府采购(?:支出|签约|成交)?(?:总额|金额|合计|支出$|$)|^采购(?:支出)?总额|^(?:走|经|通过|实行)政府采购程?序?的?$",
     ),
     *(
         (kind, rf"^(?:政府)?(?:采购)?{kind}(?:类)?(?:采购)?(?:支出|总?金?额)*$")
         for kind in ("货物", "工程", "服务")
     ),
 )
+
+_SPENT = "(?:费用?|经费|支出|开支|款)"
+SHORT: tuple[tuple[str, str], ...] = (
+    ("公务用车购置费", rf"^(?:新|更新)?(?:用车|车辆|汽车)?购置{_SPENT}*$|^[购买]车{_SPENT}+$"),
+    ("公务用车运行维护费", rf"^(?:.*[油修险].*等)?(?:用车|车辆|汽车)?运[行转](?:维护|维修)?{_SPENT}*$"),
+    ("公务用车运行维护费", rf"^(?:(?:燃?油料?|燃料|维修|维护|保险){_SPENT}?[、和及]?){{2,}}(?:等{_SPENT})?$"),
+    ("公务用车购置及运行维护费", rf"^(?:公务)?(?:用车|车辆){_SPENT}*$"),
+    ("公务接待费", rf"^接待{_SPENT}*$"),
+    ("因公出国（境）费", rf"^出[国境](?:\(境\))?{_SPENT}*$"),
+)
+"""Items of 三公 ← what a section about them calls them for short."""
 
 
 def _walk(table: tuple[tuple[str, str], ...], name: str) -> str | None:
@@ -39,6 +50,12 @@ def _walk(table: tuple[tuple[str, str], ...], name: str) -> str | None:
 def three_public(name: str) -> str | None:
     """The item of the 三公 form that a line names: "公务用车购置支出" → 公务用车购置费; 国内接待费 → None."""
     return _walk(THREE_PUBLIC, name)
+
+
+@lru_cache(maxsize=4096)
+def three_public_short(name: str) -> str | None:
+    """The item of 三公 that a short name means where 三公 are spoken of: 购车款 → 公务用车购置费."""
+    return _walk(SHORT, name)
 
 
 @lru_cache(maxsize=4096)

@@ -78,6 +78,8 @@ def split_path(name: str) -> tuple[PathLevel, ...]:
     start, above = 0, ""
     for match in MARKER.finditer(folded):
         text, leading = _cut_leading(folded[start : match.start()])
+        *over, text = _DASHES.split(text)
+        levels.extend(PathLevel(*_cut_leading(name), None) for name in over)
         ahead = leading or match["before"] or match["inside"] or match["within"] or match["code"]
         after = match["after"] if _fits(match, folded) else None
         written = ahead or after

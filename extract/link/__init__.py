@@ -26,6 +26,7 @@ from extract.link.columns import Forms, forms_of
 from extract.link.compare import status
 from extract.link.lines import ACCOUNTS
 from extract.link.rows import Found, find
+from extract.link.said import full_name
 from extract.link.scope import in_scope
 from extract.once import changed
 from extract.records import Document, Fact, Item, Link
@@ -104,6 +105,9 @@ def _links(
     if topic is None:
         return ()
     addresses = named_addresses(topic, fact.item.name, fact.measure)
+    told = full_name(document, fact)
+    if told is not None and (not addresses or told.startswith("本年")):
+        addresses = named_addresses(topic, told, fact.measure)
     if not addresses and fact.measure == "决算数":
         addresses = ACCOUNTS.get(topic, ())
         if shared and len(split_path(fact.item.name)) > 1:
@@ -130,6 +134,8 @@ def _at_addresses(
             continue
         found = find(forms.of(address.kind, fact.start), address, fact.item)
         found = in_scope(document, fact.start, found)
+        if address.condition == "one value" and len({one.cell.value for one in found}) == 1:
+            found = found[:1]
         if len(found) > 1 and not cells:
             return tuple(_as_link(document, fact, one, ambiguous=True) for one in found)
         if len(found) != 1 or found[0] in cells:

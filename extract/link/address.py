@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-Condition = Literal["always", "only general budget", "equal to the first"]
+Condition = Literal["always", "only general budget", "equal to the first", "one value"]
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
     """One cell by form, column and row. `keys`: columns by preference; `rows`: names, () for the only row.
 
-    `account`: the row is the fact's own 科目, found by code or name. `condition`: when it must agree.
+    `account`: the row is the fact's own 科目, found by code or name. `condition`: when it must agree; "one
+    value": of several rows the first, where all of them print the same.
     `fallback`: asked only where the addresses before it gave no cell.
     """
 

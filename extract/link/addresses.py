@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.catalogue.lines import procurement, three_public
+from extract.catalogue.lines import procurement, three_public, three_public_short
 from extract.catalogue.topics import topic_of_item
 from extract.forms import RELATED_INFORMATION, THREE_PUBLIC
 from extract.link.address import Address, at
@@ -28,6 +28,7 @@ _WORDINGS = tuple(
         (r"预算(?=拨款)", "预算财政"),
         (r"^财政(?:预算)?(?:补助|补贴)收入$", "财政拨款收入"),
         (r"^上年(?:度)?(?=(?:财政拨款)?结[转余])", "年初"),
+        (r"^年底(?=(?:财政拨款)?结[转余])", "年末"),
         (r"^(?:年末|期末)?结转(?:到)?(?:下年|下一年|次年)", "年末结转和结余"),
         (r"^(年[初末](?:财政拨款)?)结(?:余|转)(?:结余|资金)?$", r"\1结转和结余"),
         (r"^(年[初末](?:财政拨款)?)结(?:转结余|余和结转|余结转|转及结余|转、结余)$", r"\1结转和结余"),
@@ -53,7 +54,9 @@ def named_addresses(topic: str, name: str, measure: str) -> tuple[Address, ...]:
 
 
 def _line(topic: str, text: str) -> tuple[Address, ...]:
-    return next((cells for pattern, cells in LINES.get(topic, ()) if re.search(pattern, text)), ())
+    names = (text, text.removesuffix("合计")) if len(text) > len("收入合计") else (text,)
+    lines = ((name, *line) for name in names for line in LINES.get(topic, ()))
+    return next((cells for name, pattern, cells in lines if re.search(pattern, name)), ())
 
 
 def plain_name(name: str) -> str:
@@ -64,12 +67,8 @@ def plain_name(name: str) -> str:
     return text
 
 
-_OF_CARS = re.compile(r"^(?:购置|运行(?:维护)?)费(?:用|支出)?$")
-"""Of 三公 only cars are bought and run: 运行费85.50万元."""
-
-
 def _three_public(name: str, measure: str) -> tuple[Address, ...]:
-    item = three_public(name) or (three_public(f"公务用车{name}") if _OF_CARS.search(name) else None)
+    item = three_public(name) or three_public_short(name)
     column = "预算数" if measure in BUDGETS else {"决算数": "决算数", "上年数": "上年决算数"}.get(measure)
     return (at(THREE_PUBLIC, f"{column}-{item}"),) if item and column else ()
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extract.catalogue import with_code
-from extract.catalogue.names import split_path
+from extract.catalogue.names import DIGITS, PathLevel, split_path
 from extract.catalogue.search import find as search
 from extract.forms import BASIC_EXPENDITURE
 from extract.link.address import Address
@@ -62,7 +63,7 @@ def _account(form: Form, keys: tuple[str, ...], item: Item) -> tuple[Cell, ...]:
     if by_code:
         return by_code
     levels = split_path(item.name)
-    by_path = _walk_path(column, tuple(level.name for level in levels)) if len(levels) > 1 else ()
+    by_path = _walk_path(column, levels) if len(levels) > 1 else ()
     if by_path and item.level != "类":
         return by_path
     name = levels[0].name if item.level == "类" and levels else levels[-1].name if levels else item.name
@@ -74,13 +75,16 @@ def _account(form: Form, keys: tuple[str, ...], item: Item) -> tuple[Cell, ...]:
 
 def _lowest(column: Column, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
     """Of a 款 and its only 项 under one name the 项: both rows are of the same money (20136, 2013699)."""
-    if len(cells) != 2:
-        return cells
-    upper, lower = sorted(cells, key=lambda cell: len(cell.code or ""))
-    if not upper.code or not lower.code or not lower.code.startswith(upper.code):
-        return cells
-    below = {code for code in column.by_code if len(code) == len(lower.code) and code.startswith(upper.code)}
-    return (lower,) if below == {lower.code} and len(lower.code) > len(upper.code) else cells
+    ranked = sorted(cells, key=lambda cell: len(cell.code or ""))
+    only = all(_only_below(column, upper.code, lower.code) for upper, lower in pairwise(ranked))
+    return tuple(ranked[-1:]) if only else cells
+
+
+def _only_below(column: Column, upper: str | None, lower: str | None) -> bool:
+    """True where the lower code is the only one of its length under the upper."""
+    if not upper or not lower or len(lower) <= len(upper):
+        return False
+    return {c for c in column.by_code if len(c) == len(lower) and c.startswith(upper)} == {lower}
 
 
 def _nearly(form: Form, column: Column, name: str) -> tuple[Cell, ...]:
@@ -94,12 +98,18 @@ def _nearly(form: Form, column: Column, name: str) -> tuple[Cell, ...]:
     return fit if len(fit) == 1 else ()
 
 
-def _walk_path(column: Column, names: tuple[str, ...]) -> tuple[Cell, ...]:
-    """Down a path by name: each level among the rows whose code goes on from the level above."""
+def _walk_path(column: Column, levels: tuple[PathLevel, ...]) -> tuple[Cell, ...]:
+    """Down a path by name: each level among the rows whose code goes on from the level above.
+
+    Where a 款 and its 项 have one name, the level written decides between their rows.
+    """
     above = ""
     here: tuple[Cell, ...] = ()
-    for name in names:
-        here = tuple(c for c in column.by_name.get(row_key(name), ()) if (c.code or "").startswith(above))
+    for level in levels:
+        named = column.by_name.get(row_key(level.name), ())
+        here = tuple(c for c in named if (c.code or "").startswith(above))
+        digits = DIGITS.get(level.level or "")
+        here = tuple(c for c in here if len(c.code or "") == digits) or here
         if len(here) == 1 and here[0].code:
             above = here[0].code
     return here

@@ -101,6 +101,76 @@ def test_row_by_code_before_name_and_by_path_where_names_repeat() -> None:
     assert by_path.links[0].row == 7 and by_path.links[0].status == "match"
 
 
+def test_levels_of_one_money_under_one_name_are_their_lowest() -> None:
+    rows = [("其他支出", code, ("7.00",)) for code in ("229", "22999", "2299999")]
+    one = linked(fact("7.00", item="其他支出", section=GENERAL_TITLE), general(*rows))
+    assert [(x.row, x.status) for x in one.links] == [(2, "match")]
+    more = general(*rows, ("彩票公益金", "2299901", ("1.00",)))
+    assert {x.status for x in linked(fact("7.00", item="其他支出", section=GENERAL_TITLE), more).links} == {
+        "ambiguous"
+    }
+
+
+def test_a_path_told_by_a_dash_and_one_marker_is_its_last_level() -> None:
+    path = "其他共产党事务支出—其他共产党事务支出（项）"
+    form = general(
+        ("其他共产党事务支出", "20136", ("29.00",)), ("其他共产党事务支出", "2013699", ("2.00",)),
+        ("行政运行", "2013601", ("27.00",)),
+    )
+    assert linked(fact("2.00", item=path, level="项", section=GENERAL_TITLE), form).links[0].row == 1
+
+
+OVERALL_TITLE, FISCAL_TITLE = "一、收入支出决算总体情况说明", "四、财政拨款收入支出决算总体情况说明"
+
+
+def said(text: str, item: str, title: str, *tables: Table) -> list[tuple[str | None, str]]:
+    """Links of the figure that ends a text, in a section, with row and status."""
+    value = "18.00"
+    one = fact(value, item=item, section=title, start=len(text))
+    found = link(document(text + value + "万元。", tables=tables), (one,))[0]
+    return [(x.row_label, x.status) for x in found.links]
+
+
+def test_bare_side_of_the_overall_form_is_the_years_where_a_word_says_so() -> None:
+    assert said("本局累计取得收入", "收入", OVERALL_TITLE, overall())[0] == ("本年收入合计", "match")
+    unsure = said("年初批复收入预算9.00万元，决算", "收入", OVERALL_TITLE, overall())
+    assert [status for _, status in unsure] == ["ambiguous", "ambiguous"]
+
+
+def test_bare_fund_is_income_or_spending_by_the_words_before_it() -> None:
+    rows = [("一、一般公共预算财政拨款", "18.00"), ("本年收入合计", "18.00")]
+    cells = [cell(text, row=i, label=label, key="收入") for i, (label, text) in enumerate(rows)]
+    fiscal = table(forms.FISCAL_OVERALL, id="t4", cells=cells)
+    both = (fiscal, general(("合计", None, ("17.00",))))
+    income = said("财政拨款本年收入18.00万元，其中一般公共预算", "一般公共预算", FISCAL_TITLE, *both)
+    assert ("一、一般公共预算财政拨款", "match") in income
+    spent = said("财政拨款本年支出18.00万元，其中一般公共预算", "一般公共预算", FISCAL_TITLE, *both)
+    assert spent == [("合计", "mismatch")]
+    assert said("其中一般公共预算", "一般公共预算", FISCAL_TITLE, *both) == []
+    assert said("县财政拨给我局", "财政拨款", FISCAL_TITLE, *both)[0] == ("本年收入合计", "match")
+
+
+def test_a_sum_of_two_lines_is_the_total_and_not_the_second_line() -> None:
+    form = table(
+        GENERAL, columns=("合计", "项目支出"), rows=[("合计", None, ("18.00", "3.00"))], id="t5"
+    )
+    one = linked(fact("18.00", item="基本支出与项目支出合计", section=GENERAL_TITLE), form)
+    assert [x.cell_value for x in one.links] == ["18.00"]
+    alone = linked(fact("3.00", item="项目支出合计", section=GENERAL_TITLE), form)
+    assert [x.cell_value for x in alone.links] == ["3.00"]
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [("接待", "公务接待费"), ("购车款", "公务用车购置费"), ("公务用车", "公务用车购置及运行维护费")],
+)
+def test_short_names_are_the_lines_of_their_section(name: str, key: str) -> None:
+    form = table(forms.THREE_PUBLIC, columns=(f"决算数-{key}",), rows=[("本年", None, ("1.63",))])
+    section = "七、“三公”经费支出决算情况说明"
+    assert [x.status for x in linked(fact("1.63", item=name, section=section), form).links] == ["match"]
+    assert linked(fact("1.63", item="国内接待费", section=section), form).links == ()
+
+
 def test_repeated_name_alone_is_ambiguous_and_lists_the_rows() -> None:
     one = linked(fact("8.00", item="行政运行", section=GENERAL_TITLE), ACCOUNTS)
     assert [x.status for x in one.links] == ["ambiguous", "ambiguous"]
