@@ -53,6 +53,9 @@ def planned_kind(final: str) -> str:
     return next((planned for planned, one in FINAL_OF.items() if one == final), final)
 
 
+YEAR_INCOME, ALL_INCOME = "本年收入合计", "收入总计"
+"""Keys of the total of 部门收入预算表: with a column for what was carried over it is the total of all."""
+_CARRIED = re.compile(r"结转|结余")
 _NO_FORM = re.compile(r"上年|决算|执行|绩效|采购|购买服务|债务")
 """Titles of tables that hold no line of the year's budget."""
 _PLANNED = re.compile(r"(?<!公共)(?<!基金)(?<!资本经营)预算")
@@ -83,10 +86,12 @@ def budget_columns(kind: str, paths: Sequence[str], halves: Sequence[int]) -> tu
     """
     form = FINAL_OF[kind]
     if form == THREE_PUBLIC:
-        keys = zip(paths, column_keys(form, paths, halves), strict=True)
-        return tuple(RUNNING_COSTS if "机关运行" in path else _planned_item(path, key) for path, key in keys)
+        items = zip(paths, column_keys(form, paths, halves), strict=True)
+        return tuple(RUNNING_COSTS if "机关运行" in path else _planned_item(path, key) for path, key in items)
+    total = ALL_INCOME if form == INCOME and any(map(_CARRIED.search, paths)) else YEAR_INCOME
     latest = max((year for path in paths for year in _YEAR.findall(path)), default="")
-    return column_keys(form, [_path(path, latest) for path in paths], halves)
+    keys = column_keys(form, [_path(path, latest) for path in paths], halves)
+    return tuple(total if key == YEAR_INCOME else key for key in keys)
 
 
 def _planned_item(path: str, key: str | None) -> str | None:

@@ -10,11 +10,12 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
-from extract.budget_forms import planned_kind, with_final_kinds
+from extract.budget_forms import ALL_INCOME, planned_kind, with_final_kinds
 from extract.catalogue import with_name
 from extract.catalogue.names import DIGITS, PathLevel, split_path
 from extract.catalogue.topics import topic_at
 from extract.catalogue.units import usual_unit
+from extract.forms import INCOME
 from extract.link.address import Address
 from extract.link.addresses import BUDGETS, named_addresses
 from extract.link.budgets import (
@@ -100,7 +101,8 @@ def _links(
     if topic in UNLINKED_TOPICS or not _carried(document, fact):
         return ()
     if document.profile.is_budget:
-        named = budget_addresses(topic, fact.item.name, fact.measure)
+        carried = any(ALL_INCOME in form.keyed for form in forms.of(INCOME, fact.start))
+        named = budget_addresses(topic, fact.item.name, fact.measure, carried=carried)
         return _at_addresses(document, forms, fact, named or budget_accounts(topic))
     if topic is None:
         return ()

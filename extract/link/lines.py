@@ -145,7 +145,10 @@ LINES: dict[str, tuple[Line, ...]] = {
                 otherwise(at(GENERAL_BUDGET, "合计", *TOTAL_ROW), _ONLY),
             ),
         ),
-        (r"^年初(?:财政拨款)?结转(?:和|及)?结余$", (at(FISCAL_OVERALL, "收入", "年初财政拨款结转和结余"),)),
+        (
+            r"^年初(?:财政拨款)?结转(?:和|及)?结余$",
+            (at(FISCAL_OVERALL, "收入", "年初财政拨款结转和结余", "年初结转和结余", "上年结转"),),
+        ),
         (
             r"^年末(?:财政拨款)?结转(?:和|及)?结余$",
             (at(FISCAL_OVERALL, "支出-合计", "年末财政拨款结转和结余"),),

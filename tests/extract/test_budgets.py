@@ -8,6 +8,7 @@ import pytest
 
 from extract import forms
 from extract.budget_forms import FINAL_OF, budget_columns, recognise_budget
+from extract.link.budgets import budget_addresses
 from extract.pipeline import load
 from extract.records import Extraction, Fact
 
@@ -124,6 +125,14 @@ def test_a_form_of_a_budget_is_like_one_of_a_final_account(title: str, header: s
 def test_columns_of_the_year_before_have_no_key() -> None:
     paths = ["2030年执行数", "2031年预算数-小计", "2031年预算数-基本支出", "比上年增减"]
     assert budget_columns("一般公共预算支出表", paths, [0] * 4) == (None, "合计", "基本支出", None)
+
+
+def test_the_total_of_a_form_that_counts_what_was_carried_over_is_that_of_all_income() -> None:
+    paths = ["合计", "上年结转", "事业收入"]
+    assert budget_columns("部门收入预算表", paths, [0] * 3) == ("收入总计", None, "事业收入")
+    assert budget_columns("部门收入预算表", paths[::2], [0] * 2) == ("本年收入合计", "事业收入")
+    rows = [address.rows for address in budget_addresses("收入", "收入", "预算数", carried=True)]
+    assert rows == [("合计", "总计"), ("收入总计", "总计")]
 
 
 def test_every_line_stands_in_its_form() -> None:
