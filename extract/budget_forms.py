@@ -56,6 +56,11 @@ def planned_kind(final: str) -> str:
 YEAR_INCOME, ALL_INCOME = "本年收入合计", "收入总计"
 """Keys of the total of 部门收入预算表: with a column for what was carried over it is the total of all."""
 _CARRIED = re.compile(r"结转|结余")
+SPENT_BEFORE = "上年执行数"
+_SPENT_BEFORE = re.compile(
+    r"^(?!.*(?:比|增减|[%率]))(?:上年|20\d\d年度?)(?:预算)?(?:执行|决算)数?(?:-(?:小计|合计))?$"
+)
+"""The column of 一般公共预算支出表 that tells what was spent the year before."""
 _NO_FORM = re.compile(r"上年|决算|执行|绩效|采购|购买服务|债务")
 """Titles of tables that hold no line of the year's budget."""
 _PLANNED = re.compile(r"(?<!公共)(?<!基金)(?<!资本经营)预算")
@@ -90,8 +95,12 @@ def budget_columns(kind: str, paths: Sequence[str], halves: Sequence[int]) -> tu
         return tuple(RUNNING_COSTS if "机关运行" in path else _planned_item(path, key) for path, key in items)
     total = ALL_INCOME if form == INCOME and any(map(_CARRIED.search, paths)) else YEAR_INCOME
     latest = max((year for path in paths for year in _YEAR.findall(path)), default="")
-    keys = column_keys(form, [_path(path, latest) for path in paths], halves)
-    return tuple(total if key == YEAR_INCOME else key for key in keys)
+    found = column_keys(form, [_path(path, latest) for path in paths], halves)
+    keys = [total if key == YEAR_INCOME else key for key in found]
+    prior = next((at for at, path in enumerate(paths) if _SPENT_BEFORE.search(squeeze(path))), None)
+    if form == GENERAL_BUDGET and prior is not None:
+        keys[prior] = SPENT_BEFORE
+    return tuple(keys)
 
 
 def _planned_item(path: str, key: str | None) -> str | None:

@@ -103,7 +103,7 @@ def _links(
     if document.profile.is_budget:
         carried = any(ALL_INCOME in form.keyed for form in forms.of(INCOME, fact.start))
         named = budget_addresses(topic, fact.item.name, fact.measure, carried=carried)
-        return _at_addresses(document, forms, fact, named or budget_accounts(topic))
+        return _at_addresses(document, forms, fact, named or budget_accounts(topic, fact.measure))
     if topic is None:
         return ()
     addresses = named_addresses(topic, fact.item.name, fact.measure)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extract.budget_forms import ALL_INCOME
+from extract.budget_forms import ALL_INCOME, SPENT_BEFORE
 from extract.forms import (
     BASIC_EXPENDITURE,
     EXPENDITURE,
@@ -23,7 +23,7 @@ from extract.link.address import Address, at, otherwise, own
 from extract.link.addresses import named_addresses, plain_name
 from extract.link.lines import ACCOUNTS, TOTAL_ROW
 
-PLANNED = ("预算数", "年初预算数")
+PLANNED = ("预算数", "年初预算数", "上年数")
 _BY_LINE = ("收入", "支出", "总体", "财政总体", "一般公共", "基金", "国资")
 """Topics asked for a line that stands under no heading of its own, in this order."""
 _ALL = ("收入", "总收入", "收入合计")
@@ -56,6 +56,9 @@ def budget_addresses(
     if topic in ("三公", "采购"):
         return named_addresses(topic, name, measure)
     text = plain_name(name)
+    if measure == "上年数":
+        bare = text in (*_BARE_GENERAL, plain_name(_GENERAL))
+        return (otherwise(at(GENERAL_BUDGET, SPENT_BEFORE, *TOTAL_ROW)),) if bare else ()
     if topic == "机关运行" or RUNNING_COSTS in text:
         return (otherwise(at(THREE_PUBLIC, RUNNING_COSTS)),)
     topics = (topic, *_BY_LINE) if topic else _BY_LINE
@@ -68,6 +71,8 @@ def budget_addresses(
     return (*sure, *totals, *(address for address in found if address.fallback))
 
 
-def budget_accounts(topic: str | None) -> tuple[Address, ...]:
+def budget_accounts(topic: str | None, measure: str) -> tuple[Address, ...]:
     """The row of a 科目: that of its section's form, else of the general budget where it is all there is."""
+    if measure == "上年数":
+        return (otherwise(own(GENERAL_BUDGET, SPENT_BEFORE)),) if topic in (None, "总体", "一般公共") else ()
     return _ACCOUNTS if topic in (None, "总体") else ACCOUNTS.get(topic, ())

@@ -122,9 +122,16 @@ def test_a_form_of_a_budget_is_like_one_of_a_final_account(title: str, header: s
     assert FINAL_OF.get(recognise_budget(title, header) or "") == kind
 
 
-def test_columns_of_the_year_before_have_no_key() -> None:
+def test_columns_beside_those_of_the_year_have_keys_of_their_own_or_none() -> None:
     paths = ["2030年执行数", "2031年预算数-小计", "2031年预算数-基本支出", "比上年增减"]
-    assert budget_columns("一般公共预算支出表", paths, [0] * 4) == (None, "合计", "基本支出", None)
+    assert budget_columns("一般公共预算支出表", paths, [0] * 4) == ("上年执行数", "合计", "基本支出", None)
+
+
+def test_what_was_spent_the_year_before_is_tied_to_its_column() -> None:
+    (prior,) = [f for f in extraction().facts if f.measure == "上年数"]
+    assert [(x.column_path, x.cell_value, x.status) for x in prior.links] == [
+        ("2030年执行数", "1,115.00", "match")
+    ]
 
 
 def test_the_total_of_a_form_that_counts_what_was_carried_over_is_that_of_all_income() -> None:
