@@ -21,7 +21,7 @@ _NO_NAME = re.compile(
     r"|购置|购买|建设|财政|采购|上缴|补助|结转|结余|合计|相比|一是|二是|三是|四是|包括|涉及|执行|项目"
 )
 """Words of doing, telling and counting: what stands before a name and is none of it."""
-_QUOTED = re.compile(r"“[^“”，。；]{1,10}”$")
+_QUOTED = re.compile(r"[“\"][^“”\"，。；]{1,10}[”\"]$")
 _REST = re.compile(
     rf"(?P<rest>[料业程算留店校院]|(?:(?![{_TIED}])[\u4e00-\u9fff]){{0,3}}(?:材料|工程|资金|经费|项目|补助|补贴|预留))(?=\d)"
 )
@@ -36,6 +36,9 @@ _FED = re.compile(r"[\u4e00-\u9fff]{2,6}(?:收入|支出|经费)由(?=[\u4e00-\u
 
 def completed(text: str, start: int, end: int) -> tuple[int, int]:
     """The span of an unknown name from the beginning of its words to their end; a known one as it is."""
+    quoted = _QUOTED.search(text, max(start - 12, 0), start)
+    if quoted is not None and is_known(text[quoted.start() : end]):
+        return quoted.start(), end
     if is_known(text[start:end]):
         return start, end
     start = _cut(text, start, end)

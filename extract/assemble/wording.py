@@ -131,6 +131,10 @@ _AIM = re.compile(r"\s*的?(?:序时)?(?:进度|目标|要求)")
 _PLANNED = re.compile(r"预算|安排|编[列制报]|列入|计划|批复|批准|核定|下达|指标|追加|调整|预留|年初")
 _HELD_AGAINST = re.compile(r"，(?:较|比|与|同)(?:年初|全年|调整后?的?)?预算数?(?:安排)?(?:为)?\d")
 """2655.86万元，较预算数2870.00万元…: what is held against a budget is not that budget."""
+_CHANGES_LISTED = re.compile(
+    r"(?:^|[，；])(?:分项|各项|具体|其中)?(?:增减|变动|变化)(?:情况|额|金额)?(?:如下)?：[^：]*$"
+)
+"""分项增减：接待费 A，会议费 B: each figure of the list is a change."""
 _RATE_OF = re.compile(r"（|[，、]?(?:比例|幅度|比率|百分比)(?:为|是|达)?")
 """Between a change and its rate: 减少 A（5.2%）, 少支出 A，比例为5.2%."""
 _MOVED_BY = re.compile(r"(?:增加|增长|提高|上升|减少|下降|降低|压减)为")
@@ -194,12 +198,7 @@ def read_figure(stretch: Stretch, figure: Figure, lead: Figure, *, year: int | N
     sure = spoken == "上年数" or spoken in _SURE or (spoken == "占比" and _SHARES.search(gap) is not None)
     if role in (None, "其他") and (not sure or _LIMIT.match(stretch.text, figure.end)):
         return None
-    if role == "上年数" and spoken == "决算数" and not told:
-        spoken = None
-    if figure.money and not told and role in ("上年数", "决算数") and spoken in (None, "上年数", "决算数"):
-        spoken = dated(stretch, figure, gap, year) or spoken
-    if figure.money and spoken is None and _unsaid(stretch, figure, sentence):
-        spoken = "决算数"
+    spoken = told or _settled(stretch, figure, gap, sentence, spoken, year)
     measure = spoken or cast(Measure, role)
     said = "" if ordered else _change_words(stretch, figure) or gap
     base, base_year = _base(measure, sentence, said, year)
@@ -214,6 +213,21 @@ def read_figure(stretch: Stretch, figure: Figure, lead: Figure, *, year: int | N
     own_year = year if measure in ("上年数", "增减额", "增减率") and year else _year(said, sentence, year)
     steps = (f"按顺序与{each}相比",) if each else _how(stretch, figure, measure, spoken, ordered)
     return Reading(measure, sign, base, base_year, own_year, whole, steps)
+
+
+def _settled(
+    stretch: Stretch, figure: Figure, gap: str, sentence: str, spoken: Measure | None, year: int | None
+) -> Measure | None:
+    """What the year beside a figure, its list or its sentence say where the words right before it do not."""
+    role = figure.tag.role
+    spoken = None if role == "上年数" and spoken == "决算数" else spoken
+    if figure.money and role in ("上年数", "决算数") and spoken in (None, "上年数", "决算数"):
+        spoken = dated(stretch, figure, gap, year) or spoken
+    if not figure.money or spoken is not None:
+        return spoken
+    if role == "决算数" and _CHANGES_LISTED.search(sentence):
+        return "增减额"
+    return "决算数" if _unsaid(stretch, figure, sentence) else None
 
 
 def _how(

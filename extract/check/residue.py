@@ -27,6 +27,11 @@ _IN_A_LIST = re.compile(
 """办公费13200元；水费1900；邮电费1300元: in a list of lines with their amounts."""
 _PAID_FOR = re.compile(r"(?:^|[。；])(?P<figure>\d[\d,]*\.\d+)用于(?=[\u4e00-\u9fff])")
 """40.1用于住房保障支出: a sentence that opens with what was spent."""
+_FROM = re.compile(
+    r"[从由](?:上年|去年|20\d\d年)度?(?:决算)?数?的?(?P<figure>\d[\d,]*(?:\.\d+)?)"
+    r"(?=(?:增加|增长|上升|提高|减少|下降|降低|变动|调整)[到至为][^，。；\d]{0,4}(?:20\d\d年度?的?)?\d[\d,.]*[亿万]?元)"
+)
+"""从去年的11增加到13万元: an amount by what it has come to."""
 _SPENT = re.compile(r"(?:安排|列支|使用|用去|为|共|计|约|了)$")
 """What stands before an amount and never before a code."""
 MISSING_UNIT = "unit-missing"
@@ -173,6 +178,7 @@ def check_missing_units(case: Case, blamed: frozenset[str]) -> Outcome:
 def _bare(text: str) -> Iterator[re.Match[str]]:
     yield from _BARE_AMOUNT.finditer(text)
     yield from _PAID_FOR.finditer(text)
+    yield from _FROM.finditer(text)
     yield from (match for match in _IN_A_LIST.finditer(text) if is_known(match["name"]))
 
 

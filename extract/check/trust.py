@@ -62,7 +62,9 @@ _SUM = re.compile(
     r"[，；、](?:以上|上述|[两二三四五六]项|各项|[两二三四五]者)?(?:共计|合计|总计|加总)(?!支出|收入)"
 )
 """货物甲、服务乙，共计丙: from here on the sentence is of all its lines together."""
-_MAKES_UP = re.compile(r"^，(?:构成|组成|形成|即|也就是)")
+_MAKES_UP = re.compile(
+    r"^，(?:构成|组成|形成|即|也就是)(?:20\d\d年度?|本年度?|当年)?(?P<name>[\u4e00-\u9fff“”\"]{4,30}?)(?=[，。；]|$)"
+)
 _BY_YEAR = re.compile(r"20\d\d年度?[、和与]20\d\d年度?[^，。；]*(?:依次|分别)(?:为|是)[^，。；]*$")
 """2030年、2031年收支总计依次为甲、乙: the first is the year before's."""
 _THAT_IS = re.compile(r"^\s*，(?:也就是|也即|即)(?![增减升降多少]|上升|下降|同比)[\u4e00-\u9fff“”]{2,20}")
@@ -213,7 +215,8 @@ def _is_of_work(fact: Fact, sentence: str) -> bool:
 
 def _is_named_behind(fact: Fact, place: Place) -> bool:
     """基本支出甲、项目支出乙，共计丙，构成本年支出: whose sum 丙 is stands behind it."""
-    return _MAKES_UP.match(place.behind) is not None and fact.item.name in place.behind
+    told = _MAKES_UP.match(place.behind)
+    return told is not None and _is_same(fact.item.name, told["name"])
 
 
 def _of_all_together(fact: Fact, sentence: str) -> bool:

@@ -66,6 +66,7 @@ def test_a_share_of_all_is_of_the_total_of_its_section() -> None:
         ("差额主要由于活动减少，本年支出3.00万元。", "3.00", True),
         ("同2030年比较约增加3.00万元，即增长约6%。", "3.00", True),
         ("基本支出6.00万元、项目支出4.00万元，共计10.00万元，构成本年支出。", "10.00", True),
+        ("基本支出6.00万元、项目支出4.00万元，共计10.00万元，构成2031年本年支出合计。", "10.00", True),
         ("基本支出6.00万元、项目支出4.00万元，共计10.00万元，增长明显。", "10.00", False),
     ],
 )
@@ -139,3 +140,11 @@ def test_a_code_beside_a_quoted_name_or_called_a_code(written: str) -> None:
     code = tag("2070505", at=at, label="CODE")
     told = run_checks(document(written, tables=[form]), (passage(written),), (), (code,))[1]
     assert "code-prose-form" in [found.rule for found in told]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("会议费从去年的11增加到13.00万元。", True), ("接待由2030年11增加到13个批次，共1.00万元。", False)],
+)
+def test_an_amount_that_has_come_to_another_lacks_its_unit(text: str, expected: bool) -> None:
+    assert ("unit-missing" in rules([], text)) is expected
