@@ -71,6 +71,11 @@ class Profile:
         kind = self.kind or ""
         return "预算" in kind and "决算" not in kind
 
+    @property
+    def own_measure(self) -> Measure:
+        """What the document gives for its own year: 决算数, in a budget 预算数."""
+        return "预算数" if self.is_budget else "决算数"
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

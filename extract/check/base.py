@@ -58,7 +58,7 @@ class Case:
     @property
     def now(self) -> Measure:
         """What the document gives for its own year: 决算数, in a budget 预算数."""
-        return "预算数" if self.document.profile.is_budget else "决算数"
+        return self.document.profile.own_measure
 
     def in_passage(self, fact: Fact) -> tuple[Fact, ...]:
         """The facts of the same paragraph, outside reasons."""

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from extract import forms
 from extract.amounts import to_yuan
+from extract.budget_forms import with_final_kinds
 from extract.catalogue.names import split_path
 from extract.records import Cell, Document, Extraction, Fact, Table
 from extract.text import squeeze
@@ -52,7 +53,7 @@ def key_figures(extraction: Extraction) -> tuple[Amount, ...]:
         ("收入总计", forms.OVERALL, "收入", ("总计", "收入总计")),
         ("支出总计", forms.OVERALL, "支出", ("总计", "支出总计")),
         ("一般公共预算财政拨款支出", forms.GENERAL_BUDGET, "合计", ("合计", "总计", "本年支出合计")),
-        ("“三公”经费支出", forms.THREE_PUBLIC, "决算数-合计", ()),
+        ("“三公”经费支出", forms.THREE_PUBLIC, f"{extraction.document.profile.own_measure}-合计", ()),
     )
     found = ((one[0], _key_figure(extraction, *one)) for one in wanted)
     return tuple(Amount(name, value) for name, value in found if value is not None)
@@ -61,12 +62,19 @@ def key_figures(extraction: Extraction) -> tuple[Amount, ...]:
 def _key_figure(
     extraction: Extraction, name: str, kind: str, key: str, labels: tuple[str, ...]
 ) -> Decimal | None:
-    for table, cell in _cells(extraction.document, kind, key):
+    for table, cell in _cells(_with_forms(extraction), kind, key):
         if cell.value is not None and (not labels or squeeze(cell.label) in labels):
             return in_wan(cell.value, table.unit, extraction.document)
-    stated = (f for f in extraction.facts if f.measure == "决算数" and squeeze(f.item.name) == squeeze(name))
+    measure = extraction.document.profile.own_measure
+    stated = (f for f in extraction.facts if f.measure == measure and squeeze(f.item.name) == squeeze(name))
     fact = next(stated, None)
     return None if fact is None else in_wan(fact.number, fact.unit, extraction.document)
+
+
+def _with_forms(extraction: Extraction) -> Document:
+    """The document; the forms of a budget under the names of a final account's."""
+    document = extraction.document
+    return with_final_kinds(document) if document.profile.is_budget else document
 
 
 def _cells(document: Document, kind: str, key: str) -> Iterator[tuple[Table, Cell]]:
@@ -77,7 +85,7 @@ def _cells(document: Document, kind: str, key: str) -> Iterator[tuple[Table, Cel
 
 def composition(extraction: Extraction) -> tuple[Amount, ...]:
     """Spending by functional class (类), the largest first; () where no form lists two classes."""
-    document = extraction.document
+    document = _with_forms(extraction)
     places = (
         (forms.EXPENDITURE, "本年支出合计"), (forms.GENERAL_BUDGET, "合计"), (forms.OVERALL, "支出"),
     )
@@ -131,9 +139,10 @@ def _same_line(extraction: Extraction, change: Fact) -> Fact | None:
 
     One that contradicts its table is left out: a chart must not draw a misprint.
     """
+    measure = extraction.document.profile.own_measure
     lines = [
         f for f in extraction.facts
-        if f.measure == "决算数" and f.item == change.item and all(n.status != "mismatch" for n in f.links)
+        if f.measure == measure and f.item == change.item and all(n.status != "mismatch" for n in f.links)
     ]
     near = (f for f in lines if f.passage == change.passage)
     return next(near, lines[0] if lines else None)
@@ -141,7 +150,7 @@ def _same_line(extraction: Extraction, change: Fact) -> Fact | None:
 
 def three_public(extraction: Extraction) -> tuple[Pair, ...]:
     """(item, budget, final) of the 三公 form; () where it is absent or empty."""
-    document = extraction.document
+    document = _with_forms(extraction)
     values = {
         cell.key: in_wan(cell.value, table.unit, document)
         for table in document.tables

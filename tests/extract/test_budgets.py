@@ -11,6 +11,8 @@ from extract.budget_forms import FINAL_OF, budget_columns, recognise_budget
 from extract.link.budgets import budget_addresses
 from extract.pipeline import load
 from extract.records import Extraction, Fact
+from extract.write.figures import composition, key_figures, three_public
+from extract.write.report.charts import three_public_chart
 
 DISCLOSURE = """\
 云岭省青禾县统计局2031年部门预算公开
@@ -177,3 +179,13 @@ def test_a_figure_of_the_year_before_that_is_the_same_this_year_is_no_old_text()
     line = "2031年预算数为800.20万元，比2030年执行数增加20.20万元，增长2.59%"
     found = load("rules")(text=DISCLOSURE.replace(line, told)).findings
     assert line in DISCLOSURE and "stale-year" not in {f.rule for f in found}
+
+
+def test_the_figures_at_a_glance_are_those_of_the_budget() -> None:
+    assert [(a.name, str(a.value)) for a in key_figures(extraction())] == [
+        ("收入总计", "1230.50"), ("支出总计", "1230.50"),
+        ("一般公共预算财政拨款支出", "1200.50"), ("“三公”经费支出", "9.00"),
+    ]  # fmt: skip
+    assert composition(extraction())[0].name == "一般公共服务支出"
+    assert {pair.second for pair in three_public(extraction())} == {None}
+    assert "“三公”经费预算，万元" in (three_public_chart(extraction()) or "")

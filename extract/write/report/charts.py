@@ -47,11 +47,15 @@ def yearly_chart(extraction: Extraction) -> str | None:
 
 def three_public_chart(extraction: Extraction) -> str | None:
     """Budget beside final figure of each 三公 item; None where the form is absent or empty."""
-    return _pairs(three_public(extraction), "“三公”经费预算与决算，万元")
+    what = "预算" if extraction.document.profile.is_budget else "预算与决算"
+    return _pairs(three_public(extraction), f"“三公”经费{what}，万元")
 
 
 def _pairs(pairs: Sequence[Pair], title: str) -> str | None:
-    rows: list[Row] = [(pair.name, [_bar(pair.first), _bar(pair.second)]) for pair in pairs]
+    both = any(pair.second is not None for pair in pairs)
+    rows: list[Row] = [
+        (pair.name, [_bar(pair.first), _bar(pair.second)] if both else [_bar(pair.first)]) for pair in pairs
+    ]
     return _bars(rows, title) if rows else None
 
 
