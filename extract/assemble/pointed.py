@@ -37,6 +37,7 @@ _ALL = re.compile(r"(?:合计|共计|总计)$")
 _MOVES = re.compile(r"[增减升降涨多少压](?!计|比)|变动|变化|下滑|回落|差额|相差|同比|相比")
 _BARE_MOVE = re.compile(
     r"(?:[，；]\s*)?(?:[与较比同和](?:上年|去年|上一年|\d{4}年)|对比|对照|相比|同比|增减|变动|增加|减少|增长|上升|上涨|下降|下滑|降低|回落|净增|净减|约[增减]"
+    r"|(?:上年|去年|本年|20\d\d年)度?[、和与](?:上年|去年|本年|20\d\d年)度?[^，。；\d]{0,8}(?:分别|依次|各)"
     r"|(?:上年|去年|20\d\d年)度?(?:同期|基期|决算|支出|列支)*数?(?:为|是)?\d)"
 )
 _PRIOR = re.compile(r"上年|去年|上一年|同期")
@@ -70,9 +71,12 @@ def _whole_of(walk: Walk, figure: Figure) -> Subject | None:
 
 
 def _that_is(walk: Walk, figure: Figure) -> Subject | None:
-    """本年支出合计 for 以上共计0.2925亿元，即本年支出合计."""
-    told = _THAT_IS.match(walk.stretch.text, figure.end)
-    if told is None or not figure.money or not is_unowned(walk, figure):
+    """本年支出合计 for 以上共计0.2925亿元，即本年支出合计, 项目支出 for 办专项用去 A，也就是项目支出."""
+    stretch = walk.stretch
+    told = _THAT_IS.match(stretch.text, figure.end)
+    start = stretch.words_from(figure)
+    named = any(start <= line.start and line.end <= figure.start for line in walk.lines)
+    if told is None or not figure.money or (named and not is_unowned(walk, figure)):
         return None
     return next((line for line in walk.lines if 0 <= line.start - told.end() <= 1), None)
 

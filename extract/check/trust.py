@@ -59,7 +59,7 @@ _WHY = re.compile(
 _BEGINS_WITH_CAUSE = re.compile(r"\s*(?:由于|因|受)[^，]{2,40}，")
 _FROM_ABOVE = frozenset((BY_HEADING, FROM_BEFORE))
 _SUM = re.compile(
-    r"[，；、](?:以上|上述|[两二三四五六]项|各项|[两二三四五]者)?(?:共计|合计|总计|加总)(?!支出|收入)"
+    r"[，；、](?:以上|上述|[两二三四五六]项|各项|[两二三四五]者)?(?:共计|合计|总计|加总|加起来|相加)(?!支出|收入)"
 )
 """货物甲、服务乙，共计丙: from here on the sentence is of all its lines together."""
 _MAKES_UP = re.compile(
