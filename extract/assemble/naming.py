@@ -39,7 +39,7 @@ _ABOUT = re.compile(
 _TO_TOTAL = re.compile(r"(?<=项目|工程)总投资$")
 _SPENT = re.compile(r"(?<=[费置待])(?<!缴费)支出$|(?<=费用)支出$|(?<=境）)支出$")
 _EDGE = re.compile(
-    r"^(?:[，、：；。\s]|其中[:：,，]?|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、](?!\d)"
+    r"^(?:[，、：；。\s]|其中[:：,，]?|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.．、](?!\d)"
     r"|(?:本(?:部门|单位)|我(?:局|单位|部门))?\d{4}年度?(?!初)|\d{4}年(?=初)|全年|本年度|当年|今年|本(?:部门|单位)|我(?:局|单位)|全部?为|分别占|(?:主要)?用于|具体[是为]|主要是|主要包括|包括|(?:年初|全年)预算(?=..)|决算报表|(?:预算)?追加(?=..)|(?:实际)?到位"
     r"|(?:[^，。]{2,20}?(?:局|委员会|委|厅|办公室|中心|政府|学校|医院|院|所|站|队))?\d{4}年度?(?!初))+"
 )
@@ -155,13 +155,14 @@ def line_before(gap: str) -> str | None:
     """The line name before a figure where no tag marks one: "其中：水费支出" → "水费"; None if no noun."""
     if _ADDED.fullmatch(gap.strip("，：； ")):
         return gap.strip("，：； ")
+    closed, gap = gap.startswith("）"), gap.lstrip("）")
     text = re.sub(r"(?<=拨款)决算支出$", "支出", _EDGE.sub("", gap))
     account = _ACCOUNT.sub("", text)
     if account != text and is_known(account):
         return account
     still = _MOVED.sub("", text)
     moved, text = still != text, _EDGE.sub("", _BACK.sub("", still))
-    if moved and text == "合计":
+    if (moved or closed) and text == "合计":
         return None
     reserved = _RESERVED.search(text)
     if reserved:
@@ -182,7 +183,7 @@ def line_before(gap: str) -> str | None:
     return trim(text)
 
 
-_ACCOUNT = re.compile(r"科目(?:本年)?(?:支出)?(?:决算)?数?(?:为|是)?$")
+_ACCOUNT = re.compile(r"科目(?:本年|20\d\d年)?度?(?:支出)?(?:决算)?数?(?:为|是)?$")
 """突发公共卫生事件应急处理|科目支出决算: the line is named as what it is."""
 _RESERVED = re.compile(
     r"(?:^|其中)(?P<name>(?:面向|授予|预留给?)(?:中小|小微)企业(?:预留|采购)?(?:份额|合同)?(?:金额)?)$"

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from extract.assemble.completed import completed
+from extract.assemble.glued import glued
 from extract.assemble.lists import (
     SUMMED,
     bounded,
@@ -249,6 +250,11 @@ def _run_shares(stretch: Stretch, line: Subject) -> bool:
 
 
 def _from_item(stretch: Stretch, start: int, end: int) -> Subject:
+    tagged = max((item.right for item in stretch.items if item.right <= start), default=0)
+    path = glued(stretch.text, start, end, behind=tagged)
+    if path is not None:
+        name = stretch.passage.text[path.last : end]
+        return Subject((name,), path.start, end, path.code, "项", "项目：科目路径", path=True)
     total, fund = _TOTAL_BEHIND.match(stretch.text, end), _fund_before(stretch.text, start)
     total = None if stretch.text[start:end].endswith(_COMPLETE) else total
     start, end = fund.start() if fund else start, total.end() if total else end

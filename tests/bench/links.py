@@ -16,9 +16,12 @@ from annotations.generate.generate import generate
 from annotations.generate.prose import REGIONS
 from annotations.generate.script import Grid, Script
 from annotations.generate.write_txt import write_txt
+from extract.catalogue.lines import three_public, three_public_short
+from extract.forms import BASIC_EXPENDITURE, EXPENDITURE, INCOME, THREE_PUBLIC
 from extract.pipeline import load
 from extract.records import Extraction, Fact
 from extract.text import squeeze
+from training.mutate.bonds import TOTAL_ROW, core
 from training.mutate.places import Place, places
 from training.mutate.relations import relations
 
@@ -72,7 +75,7 @@ def judged(
     for relation in relations(script, found):
         if relation.basis == "table" and len(relation.members) == 2:
             figure, cell = relation.members
-            if found[figure].where == "prose" and found[cell].where == "cell":
+            if found[figure].where == "prose" and _of_line(script, found[figure], found[cell]):
                 truth.setdefault(figure, set()).add(_printed(script, found[cell]))
     facts: dict[tuple[int, int], list[Fact]] = {}
     for fact in extraction.facts:
@@ -91,6 +94,25 @@ def judged(
             yield verdict, f"{line}{link.row_label} {link.column_path} {link.cell_value}; {told}"
         elif told:
             yield _unlinked(mine, kinds, truth[at]), f"{line}{told}"
+
+
+def _of_line(script: Script, figure: Place, place: Place) -> bool:
+    """Whether a cell that prints the same number is of the figure's line too, and not equal by chance.
+
+    The form of 基本支出 prints what basic money paid of 会议费, which the sections on 三公 tell as a whole; a
+    column of 三公 is of its own item only (国内接待费 has none); a total row is of the line its column names.
+    """
+    kind, key, _ = _printed(script, place)
+    if place.where != "cell" or kind is None or key is None:
+        return False
+    if kind == BASIC_EXPENDITURE:
+        heading = script.parts[figure.section]
+        return isinstance(heading, Grid) or "基本支出" in heading.text
+    if kind == THREE_PUBLIC:
+        return (three_public(figure.item) or three_public_short(figure.item)) == key.partition("-")[2]
+    if kind in (INCOME, EXPENDITURE) and TOTAL_ROW.match(place.item.strip()):
+        return key.startswith("本年") or core(key) in core(figure.item) or core(figure.item) in core(key)
+    return True
 
 
 def _unlinked(facts: list[Fact], kinds: set[str | None], cells: set[Cell]) -> str:

@@ -63,6 +63,14 @@ SENTENCES: list[tuple[str, Told]] = [
         "[应急救援]年初列入{年初预算数|3.00万元}，到年底累计支出{决算数|2.00万元}。",
         [("应急救援", "年初预算数", "3.00"), ("应急救援", "决算数", "2.00")],
     ),
+    (
+        "[“三公”经费]（[公务接待]{决算数|3.00万元}、[公务用车]{决算数|1.00万元}）合计{决算数|4.00万元}。",
+        [("公务接待", "决算数", "3.00"), ("公务用车", "决算数", "1.00"), ("“三公”经费", "决算数", "4.00")],
+    ),
+    (
+        "[公务接待费]（年初批复预算{年初预算数|3.00万元}）支出{决算数|2.00万元}。",
+        [("公务接待费", "年初预算数", "3.00"), ("公务接待费", "决算数", "2.00")],
+    ),
     ("本年拨入{决算数|6.00万元}。", [("财政拨款收入", "决算数", "6.00")]),
 ]
 
@@ -70,6 +78,13 @@ SENTENCES: list[tuple[str, Told]] = [
 @pytest.mark.parametrize(("text", "expected"), SENTENCES)
 def test_words_around_a_figure_tell_line_and_measure(text: str, expected: Told) -> None:
     assert _all(text) == expected
+
+
+@pytest.mark.parametrize("words", ["科目2031年决算数", "科目支出决算为", "科目2031年度支出"])
+def test_an_account_told_as_one_goes_before_the_heading(words: str) -> None:
+    text = f"1．行政单位离退休{words}{{决算数|3.00万元}}。"
+    found = facts_of(text, title="（三）一般公共预算财政拨款支出决算具体情况")
+    assert [f.item.name for f in found] == ["行政单位离退休"]
 
 
 def test_years_told_in_order_date_their_figures() -> None:
@@ -81,6 +96,19 @@ def test_years_told_in_order_date_their_figures() -> None:
 def test_years_told_behind_two_figures_are_of_each() -> None:
     text = "{决算数|5.00万元}与{决算数|6.00万元}，是我院2031年和2030年的[收入总计]。"
     assert [f.measure for f in facts_of(f"[收入总计]{text}")] == ["决算数", "上年数"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("3.卫生健康支出[行政事业单位医疗公务员医疗补助]{决算数|3.00万元}。", "2101103"),
+        ("[公共安全支出司法行政运行]{决算数|3.00万元}。", "2040601"),
+        ("[行政单位医疗]{决算数|3.00万元}。", "2101101"),
+        ("[行政单位医疗业务平台]{决算数|3.00万元}。", None),
+    ],
+)
+def test_levels_without_anything_between_them_are_a_path(text: str, code: str | None) -> None:
+    assert [f.item.code for f in facts_of(text)] == [code]
 
 
 NAMES = [
