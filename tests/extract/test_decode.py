@@ -276,14 +276,16 @@ def test_a_name_has_neither_level_nor_lone_quote():
 
 def test_a_name_begins_behind_what_is_done_with_the_money():
     text = "预算追加州信访工作经费5.00万元，安排了培训费1.00万元，安排用于消防救援支出2.00万元。"
-    marks = [("ITEM", "信访工作经费"), ("ITEM", "培训费"), ("ITEM", "消防救援支出")]
+    marks = [("ITEM", name) for name in ("信访工作经费", "培训费", "消防救援支出")]
+    marks.append(("AMOUNT.决算数", "5.00万元"))
     items = [t for label, _, t in found(text, *marks) if label == "ITEM"]
     assert items == ["州信访工作经费", "培训费", "消防救援支出"]
 
 
 def test_a_name_ends_before_the_word_that_joins_it_to_the_next():
     text = "收入总计和支出总计各增加20万元，方面的公用支出5.00万元，和谐社区经费占3%。"
-    marks = [("ITEM", "收入总计和"), ("ITEM", "支出总计"), ("ITEM", "的公用支出"), ("ITEM", "和谐社区经费占")]
+    marks = [("ITEM", name) for name in ("收入总计和", "支出总计", "的公用支出", "和谐社区经费占")]
+    marks.append(("AMOUNT.决算数", "5.00万元"))
     items = [t for label, _, t in found(text, *marks) if label == "ITEM"]
     assert items == ["收入总计", "支出总计", "公用支出", "和谐社区经费"]
 
@@ -355,3 +357,21 @@ def test_a_count_is_no_code():
 def test_a_name_of_punctuation_at_the_end_of_a_text_is_none():
     for text in ("支出3.00万元（", "，"):
         assert [t for label, _, t in found(text, ("ITEM", text[-1])) if label == "ITEM"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "sure", "kept"),
+    [
+        ("3.财务管理。建立了制度。", "财务管理", 0.9, False),
+        ("3.财务管理1.20万元。", "财务管理", 0.9, True),
+        ("3.信访工作经费。按规定使用。", "信访工作经费", 0.99, True),
+        ("4.基本支出：指为保障运转发生的支出。", "基本支出", 0.9, True),
+        ("注：“全年预算数”的取数规则。", "全年", 0.78, False),
+    ],
+)
+def test_a_name_without_a_figure_in_its_paragraph_must_be_sure(
+    text: str, name: str, sure: float, kept: bool
+) -> None:
+    amounts = [("AMOUNT.决算数", "1.20")] if "1.20" in text else []
+    spans = decode(text, scores(text, ("ITEM", name), *amounts, sure=sure))
+    assert (name in [text[s.start : s.end] for s in spans]) is kept
