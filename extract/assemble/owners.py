@@ -49,11 +49,11 @@ _SPENDS = re.compile(r"(?:支出|收入|决算|预算|完成|执行)[^，。；]
 _COUNTED = re.compile(r"(?:其中：?)?(?:当年)?(?P<name>[\u4e00-\u9fff]{2,12}?)\d+(?:辆|台|套|个|项|件)[、，]$")
 _BALANCE = re.compile(r"结余|结转")
 _TOTAL = re.compile(r"总计|总额|合计|^(?:财政拨款)?总(?:收入|支出)$")
-_MOVES = re.compile(r"增加|减少|增长|下降|上升|上涨|下滑|降低|变动|压[减缩]|[增减少多]支|净[增减]|多出")
+_MOVES = re.compile(
+    r"增加|减少|增长|下降|上升|上涨|下滑|降低|变动|压[减缩]|[增减少多][支收]|[增减降涨]幅|净[增减]|多出"
+)
 _TOTALS_OF = re.compile(r"(?:收入|支出)总[计额]$|总(?:收入|支出)$")
 _COMPARES = re.compile(r"各|均|[与较比同和](?:上年|去年|上一年|\d{4}年)")
-_COMPARED_BARE = re.compile(r"\s*[与较比同和](?:上年|去年|上一年|\d{4}年)度?(?:决算|支出)?(?:数|额)?的?")
-_COMPARED_BEHIND = re.compile(r"\s*(?:相比|相较|比较|对比|比)，")
 _BARE_SPENT = re.compile(r"(?:本年|当年|今年|全年)度?(?:实际)?支出")
 _BARE_SUM = re.compile(r"(?:本年度?|全年|当年|今年)?(?:总计|合计|共计)")
 _PLAN_BEFORE = re.compile(
@@ -105,7 +105,7 @@ def owner_of(walk: Walk, figure: Figure) -> tuple[Subject | None, tuple[str, ...
     if side is not None:
         walk.memory = replace(walk.memory, current=side)
         return side, (side.step,)
-    ahead = _compared_ahead(walk, figure) or pointed(walk, figure)
+    ahead = pointed(walk, figure)
     if ahead is not None or is_unowned(walk, figure):
         return ahead, (ahead.step,) if ahead else ()
     summed = sum_of_parts(walk, figure)
@@ -161,19 +161,6 @@ def _headed(walk: Walk, figure: Figure) -> tuple[Subject | None, tuple[str, ...]
     subject = Subject(names, figure.start, figure.start, step="项目：标题")
     walk.memory = replace(walk.memory, current=subject, head=subject)
     return subject, (subject.step,)
-
-
-def _compared_ahead(walk: Walk, figure: Figure) -> Subject | None:
-    """The line behind 与上年度2514.87万元相比，: what was compared is named after the figure."""
-    stretch = walk.stretch
-    start = stretch.back_to(figure.start, CLAUSE_ENDS)
-    behind = _COMPARED_BEHIND.match(stretch.text, figure.end)
-    if behind is None or not _COMPARED_BARE.fullmatch(stretch.text[start : figure.start]):
-        return None
-    ends = [f.start for f in stretch.figures if f.start >= figure.end]
-    stop = min([stretch.on_to(figure.end, "。！？；"), *ends])
-    fit = (s for s in walk.lines if behind.end() <= s.start and s.end <= stop)
-    return next((s for s in fit if stretch.reason_around(s.start) is None), None)
 
 
 def _named(walk: Walk, figure: Figure) -> Subject | None:

@@ -35,6 +35,16 @@ _TOLD_AS_ONE = re.compile(
 )
 _ALL = re.compile(r"(?:合计|共计|总计)$")
 _MOVES = re.compile(r"[增减升降涨多少压](?!计|比)|变动|变化|下滑|回落|差额|相差|同比|相比")
+_COMPARED_BARE = re.compile(r"\s*[与较比同和](?:上年|去年|上一年|\d{4}年)度?(?:决算|支出)?(?:数|额)?的?")
+_COMPARED_BEHIND = re.compile(r"\s*(?:相比|相较|比较|对比|比)，")
+_OPENING = re.compile(
+    r"\s*(?:(?:20\d\d年|本年|上年|去年|当年|全年|年初)?度?的?(?:预算|决算|执行|列支|支出|安排)?数?为?"
+    r"[\d,.]+\s?[亿万]?元，)+"
+)
+"""Figures with their years and measures and no name: 全年预算3.00万元，当年列支2.40万元，"""
+_BARE_MOVED = re.compile(
+    r"(?:支出|费用)?(?:[与较比同和](?:上年|去年|上一年|\d{4}年)|同比|增|减|下降|上升|降|升)"
+)
 _BARE_MOVE = re.compile(
     r"(?:[，；]\s*)?(?:[与较比同和](?:上年|去年|上一年|\d{4}年)|对比|对照|相比|同比|增减|变动|增加|减少|增长|上升|上涨|下降|下滑|降低|回落|净增|净减|约[增减]"
     r"|(?:上年|去年|本年|20\d\d年)度?[、和与](?:上年|去年|本年|20\d\d年)度?[^，。；\d]{0,8}(?:分别|依次|各)"
@@ -51,8 +61,34 @@ _OPENED = re.compile(r"其中|包括|具体[为是]|分别为|构成")
 
 def pointed(walk: Walk, figure: Figure) -> Subject | None:
     """The line that the words around a figure point at; None where they do not."""
-    ways = (_former, _whole_of, _that_is, _rest_is, _either)
+    ways = (_compared_ahead, _former, _whole_of, _that_is, _rest_is, _either, _named_behind)
     return next((found for way in ways if (found := way(walk, figure))), None)
+
+
+def _named_behind(walk: Walk, figure: Figure) -> Subject | None:
+    """公务接待费 for A and B of 2030年 A，2031年 B，公务接待费增长 C: figures of no name open a paragraph.
+
+    The line stands in the same sentence, behind nothing but such figures, and is said to have moved.
+    """
+    stretch = walk.stretch
+    stop = stretch.on_to(figure.end, "。！？；")
+    line = next((s for s in walk.lines if figure.end <= s.start and s.end <= stop), None)
+    if line is None or not _OPENING.fullmatch(stretch.text, 0, line.start):
+        return None
+    return replace(line, step="项目：名称在后") if _BARE_MOVED.match(stretch.text, line.end) else None
+
+
+def _compared_ahead(walk: Walk, figure: Figure) -> Subject | None:
+    """The line behind 与上年度2514.87万元相比，: what was compared is named after the figure."""
+    stretch = walk.stretch
+    start = stretch.back_to(figure.start, CLAUSE_ENDS)
+    behind = _COMPARED_BEHIND.match(stretch.text, figure.end)
+    if behind is None or not _COMPARED_BARE.fullmatch(stretch.text[start : figure.start]):
+        return None
+    ends = [f.start for f in stretch.figures if f.start >= figure.end]
+    stop = min([stretch.on_to(figure.end, "。！？；"), *ends])
+    fit = (s for s in walk.lines if behind.end() <= s.start and s.end <= stop)
+    return next((s for s in fit if stretch.reason_around(s.start) is None), None)
 
 
 def is_unowned(walk: Walk, figure: Figure) -> bool:

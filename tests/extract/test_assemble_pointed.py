@@ -185,3 +185,30 @@ def test_saved_against_the_budget_is_no_change_between_years(words: str, base: s
 
 def test_numbers_of_entries_are_no_figures() -> None:
     assert len(_all("[事业收入]{决算数|8.00万元}；（{决算数|4}）[经营收入]{决算数|0万元}。")) == 2
+
+
+def test_figures_that_open_a_paragraph_are_of_the_line_named_behind_them() -> None:
+    text = "2030年{上年数|0.06万元}，2031年{决算数|0.09万元}，[公务接待费]增长{增减率|50%}。"
+    told = [(f.item.name, f.measure) for f in facts_of(text, title="（二）“三公”经费具体情况说明")]
+    assert told == [("公务接待费", "上年数"), ("公务接待费", "决算数"), ("公务接待费", "增减率")]
+    other = "2031年{决算数|0.09万元}，[公务接待费]{决算数|0.06万元}。"
+    names = [f.item.name for f in facts_of(other, title="（二）“三公”经费具体情况说明")]
+    assert names[0] != "公务接待费"
+
+
+def test_what_an_examiner_struck_is_no_change() -> None:
+    assert not facts_of("初次上报3个[项目]，审减率{增减率|38.10%}，审减{增减额|8,005.17万元}。")
+
+
+def test_what_is_saved_is_saved_of_the_budget_unless_the_year_before_is_named() -> None:
+    (_, saved) = facts_of("[培训费]决算{决算数|33.37万元}，节约{增减额|3.00万元}（预算36.37万元）。")
+    (_, less) = facts_of("[培训费]决算{决算数|33.37万元}，较上年节约{增减额|3.00万元}。")
+    assert (saved.base, less.base) == ("预算数", "上年数")
+
+
+def test_a_change_behind_a_balance_stays_with_it_where_the_other_parts_moved_too() -> None:
+    text = (
+        "[收入总计]{决算数|19.29万元}，其中：[本年收入]{决算数|18.79万元}，少收{增减额|8.97万元}；"
+        "[年初结转]{决算数|0.49万元}，较上年增加{增减额|0.49万元}。"
+    )
+    assert [f.item.name for f in facts_of(text)][-1] == "年初结转"
