@@ -17,7 +17,7 @@ from extract.check.base import (
     unsigned,
 )
 from extract.check.near import behind, comes_to, fallen, has_amount, nearest, sentence, turned, untold
-from extract.check.rounding import Span, change_rate, printed, rate_severity, short, total
+from extract.check.rounding import Span, change_rate, percent, printed, rate_severity, short, total
 from extract.records import Fact
 
 RULE = "change-amount"
@@ -195,4 +195,15 @@ def _budget_pair(case: Case, change: Fact) -> tuple[Fact, Fact] | None:
     if len(finals) != 1 or len(budgets) != 1:
         return None
     fits = change.base in ("预算数", budgets[0].measure) or budgets[0].measure == "预算数"
-    return (finals[0], budgets[0]) if fits else None
+    if not fits or _is_of_another_budget(case, change, finals[0], budgets[0]):
+        return None
+    return finals[0], budgets[0]
+
+
+def _is_of_another_budget(case: Case, change: Fact, final: Fact, budget: Fact) -> bool:
+    """全年预算 A，支付 A，执行进度100%，较预算数增加 B: what is printed has its rate, B is of another."""
+    rates = (f for f in case.in_passage(change) if f.measure == "完成率" and same_line(f, change))
+    computed = percent(printed(final, case.unit), printed(budget, case.unit))
+    if computed is None or budget.measure != "全年预算数" or change.base == "全年预算数":
+        return False
+    return any(rate_severity(rate, computed) is None for rate in rates)

@@ -196,6 +196,19 @@ def test_figures_that_open_a_paragraph_are_of_the_line_named_behind_them() -> No
     assert names[0] != "公务接待费"
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "measure"),
+    [
+        ("县财政2031年拨给我局{决算数|2.00万元}。", "财政拨款收入", "决算数"),
+        ("[行政运行]{决算数|6.33万元}，执行中调整为{决算数|7.95万元}。", "行政运行", "全年预算数"),
+        ("[公务接待费]控制数{预算数|4.31万元}，实际执行{决算数|4.57万元}。", "公务接待费", "预算数"),
+        ("[会议费]、[培训费]依次变动{决算数|0.10万元}、{决算数|0.20万元}。", "会议费", "增减额"),
+    ],
+)
+def test_words_for_what_was_granted_planned_and_moved(text: str, name: str, measure: str) -> None:
+    assert (name, measure) in [(f.item.name, f.measure) for f in facts_of(text)]
+
+
 def test_what_an_examiner_struck_is_no_change() -> None:
     assert not facts_of("初次上报3个[项目]，审减率{增减率|38.10%}，审减{增减额|8,005.17万元}。")
 

@@ -192,6 +192,20 @@ def test_a_difference_from_the_budget_of_the_sentence_before() -> None:
     assert told(text.replace("减少", "增加"), *facts[:2], replace(facts[2], value="0.26", sign=1)) == []
 
 
+@pytest.mark.parametrize(("rate", "expected"), [("100", []), ("90", ["completion-rate", "change-amount"])])
+def test_a_change_beside_a_whole_year_budget_that_has_its_rate_is_of_another_budget(
+    rate: str, expected: list[str]
+) -> None:
+    facts = [
+        fact("154.00", measure="全年预算数", item="公共卫生"),
+        fact("154.00", item="公共卫生"),
+        fact(rate, measure="完成率", unit="%", item="公共卫生", base="全年预算数"),
+        fact("9.50", measure="增减额", item="公共卫生", base="预算数"),
+    ]
+    text = f"公共卫生：全年预算数154.00万元，累计支付154.00万元，执行进度{rate}%，较预算数增加9.50万元。"
+    assert sorted(told(text, *facts)) == sorted(expected)
+
+
 @pytest.mark.parametrize(("share", "found"), [("93.70", []), ("96.70", []), ("39.70", ["warning"])])
 def test_a_share_of_the_total_fits_one_of_the_two_totals(share: str, found: list[str]) -> None:
     """Of 278.63 with what was carried over, or of the year's 270.00."""
