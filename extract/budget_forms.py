@@ -42,17 +42,6 @@ FINAL_OF: Final[dict[str, str]] = {
 """Canonical kind of a budget's form → the form of a final account that it is like."""
 _BUDGET_OF = {final: planned for planned, final in FINAL_OF.items()}
 
-def with_final_kinds(document: Document) -> Document:
-    """The document with every form of the budget named as that of a final account; other tables are none."""
-    tables = tuple(replace(table, kind=FINAL_OF.get(table.kind or "")) for table in document.tables)
-    return replace(document, tables=tables)
-
-
-def planned_kind(final: str) -> str:
-    """The form of a budget that is like one of a final account: 支出决算表 → 部门支出预算表."""
-    return next((planned for planned, one in FINAL_OF.items() if one == final), final)
-
-
 YEAR_INCOME, ALL_INCOME = "本年收入合计", "收入总计"
 """Keys of the total of 部门收入预算表: with a column for what was carried over it is the total of all."""
 _CARRIED = re.compile(r"结转|结余")
@@ -69,6 +58,19 @@ _SIDE = re.compile(r"(?<=[收支][入出])预算(?=-)")
 _YEAR = re.compile(r"(20\d\d)年度?")
 _ASIDE = re.compile(r"上年|执行|决算|增减|[较比]|[%率]")
 """Columns beside those of the year's budget: what was spent before, and how far apart the two are."""
+
+
+def with_final_kinds(document: Document) -> Document:
+    """A budget with its forms named as those of a final account, other tables as none; others as they are."""
+    if not document.profile.is_budget:
+        return document
+    tables = tuple(replace(table, kind=FINAL_OF.get(table.kind or "")) for table in document.tables)
+    return replace(document, tables=tables)
+
+
+def planned_kind(final: str) -> str:
+    """The form of a budget that is like one of a final account: 支出决算表 → 部门支出预算表."""
+    return _BUDGET_OF.get(final, final)
 
 
 def recognise_budget(title: str | None, header: str, labels: str = "") -> str | None:
@@ -112,9 +114,8 @@ def _path(path: str, latest: str) -> str:
     """2024年预算数-小计 → 决算数-小计, 收入预算-合计 → 本年收入-合计; "" for a column beside."""
     if _ASIDE.search(path) or any(year < latest for year in _YEAR.findall(path)):
         return ""
-    text = _SIDE.sub("", _YEAR.sub("", squeeze(path)))
-    text = re.sub(r"^(?=[收支][入出]-)", "本年", text) if _SIDE.search(squeeze(path)) else text
-    return _as_final(text)
+    text, sides = _SIDE.subn("", _YEAR.sub("", squeeze(path)))
+    return _as_final(re.sub(r"^(?=[收支][入出]-)", "本年", text) if sides else text)
 
 
 def _as_final(words: str) -> str:

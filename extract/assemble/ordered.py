@@ -62,16 +62,25 @@ def _run_of(stretch: Stretch, lead: Figure) -> tuple[Figure, ...]:
 def _order(gap: str, year: int | None) -> tuple[Measure, ...]:
     """The measures that the words before a list of figures tell, in its order; () where they tell none."""
     told = _SIDES.search(gap)
-    named = [_side_of(side, year) for side in re.findall(_SIDE, told["sides"])] if told else []
-    return tuple(side for side in named if side) if None not in named else ()
+    return _all_told([_side_of(side, year) for side in re.findall(_SIDE, told["sides"])]) if told else ()
+
+
+def _all_told(named: list[Measure | None]) -> tuple[Measure, ...]:
+    """The measures where every one of them is known, else ()."""
+    known = tuple(side for side in named if side)
+    return known if len(known) == len(named) else ()
 
 
 def _years_behind(stretch: Stretch, lead: Figure, year: int | None) -> tuple[Measure, ...]:
     """决算数, 上年数 for A 与 B，是我院2031年和2030年的…: the years of two figures, told behind them."""
+    told = _told_behind(stretch, lead)
+    return _all_told([measure_of_year(side, year) for side in told.groups()]) if told else ()
+
+
+def _told_behind(stretch: Stretch, lead: Figure) -> re.Match[str] | None:
+    """The words behind a pair of figures that name their years."""
     run = _run_of(stretch, lead)
-    told = _YEARS_BEHIND.match(stretch.text, run[-1].end) if len(run) == _PAIR else None
-    named = [measure_of_year(side, year) for side in told.groups()] if told else []
-    return tuple(side for side in named if side) if None not in named else ()
+    return _YEARS_BEHIND.match(stretch.text, run[-1].end) if len(run) == _PAIR else None
 
 
 def _side_of(words: str, year: int | None) -> Measure | None:
@@ -84,8 +93,7 @@ def _side_of(words: str, year: int | None) -> Measure | None:
 
 def told_in_order(stretch: Stretch, lead: Figure) -> bool:
     """True where the words before a list of figures tell measures or years in its order, all of one line."""
-    behind = len(run := _run_of(stretch, lead)) == _PAIR and _YEARS_BEHIND.match(stretch.text, run[-1].end)
-    return lead.money and bool(_SIDES.search(stretch.gap(lead)) or behind)
+    return lead.money and bool(_SIDES.search(stretch.gap(lead)) or _told_behind(stretch, lead))
 
 
 def base_in_order(stretch: Stretch, figure: Figure, year: int | None) -> Measure | None:

@@ -35,8 +35,7 @@ def run_checks(
     `count` is how many instances were tested. Findings come in source order and are numbered c1, c2, …
     """
     facts = trusted(passages, facts)
-    if document.profile.is_budget:
-        document = with_final_kinds(document)
+    document = with_final_kinds(document)
     held = [_held(make_case(*part)) for part in _divided(document, passages, facts, tags)]
     findings = sorted(
         (found for _, mine in held for found in mine), key=lambda f: (f.start is None, f.start or 0)

@@ -41,8 +41,7 @@ def link(document: Document, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
 
     五（二） "卫生健康支出6.71万元" → form 05 row 210 column 合计, form 04 row 九 column 一般公共预算.
     """
-    if document.profile.is_budget:
-        document = with_final_kinds(document)
+    document = with_final_kinds(document)
     topics = tuple(topic_at(document, fact.start, title=fact.section, item=fact.item.name) for fact in facts)
     chains = _shared_chains(facts, topics)
     document = _with_units(document, facts)

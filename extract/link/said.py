@@ -26,10 +26,9 @@ def full_name(document: Document, fact: Fact) -> str | None:
     """一般公共预算财政拨款收入 for 一般公共预算, 本年支出 for 发生支出; None where no word tells."""
     name = squeeze(fact.item.name)
     fund = _FUND.fullmatch(name)
-    words = _before(document, fact.start)
     if name in ("收入", "支出"):
-        return f"本年{name}" if _DEED.search(words) else None
-    sides = list(_SIDE.finditer(words)) if fund else []
+        return f"本年{name}" if _DEED.search(_before(document, fact.start)) else None
+    sides = list(_SIDE.finditer(_before(document, fact.start))) if fund else []
     if fund is None or not sides:
         return None
     side = "收入" if sides[-1]["income"] else "支出"

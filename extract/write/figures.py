@@ -62,19 +62,13 @@ def key_figures(extraction: Extraction) -> tuple[Amount, ...]:
 def _key_figure(
     extraction: Extraction, name: str, kind: str, key: str, labels: tuple[str, ...]
 ) -> Decimal | None:
-    for table, cell in _cells(_with_forms(extraction), kind, key):
+    for table, cell in _cells(with_final_kinds(extraction.document), kind, key):
         if cell.value is not None and (not labels or squeeze(cell.label) in labels):
             return in_wan(cell.value, table.unit, extraction.document)
     measure = extraction.document.profile.own_measure
     stated = (f for f in extraction.facts if f.measure == measure and squeeze(f.item.name) == squeeze(name))
     fact = next(stated, None)
     return None if fact is None else in_wan(fact.number, fact.unit, extraction.document)
-
-
-def _with_forms(extraction: Extraction) -> Document:
-    """The document; the forms of a budget under the names of a final account's."""
-    document = extraction.document
-    return with_final_kinds(document) if document.profile.is_budget else document
 
 
 def _cells(document: Document, kind: str, key: str) -> Iterator[tuple[Table, Cell]]:
@@ -85,7 +79,7 @@ def _cells(document: Document, kind: str, key: str) -> Iterator[tuple[Table, Cel
 
 def composition(extraction: Extraction) -> tuple[Amount, ...]:
     """Spending by functional class (类), the largest first; () where no form lists two classes."""
-    document = _with_forms(extraction)
+    document = with_final_kinds(extraction.document)
     places = (
         (forms.EXPENDITURE, "本年支出合计"), (forms.GENERAL_BUDGET, "合计"), (forms.OVERALL, "支出"),
     )
@@ -150,7 +144,7 @@ def _same_line(extraction: Extraction, change: Fact) -> Fact | None:
 
 def three_public(extraction: Extraction) -> tuple[Pair, ...]:
     """(item, budget, final) of the 三公 form; () where it is absent or empty."""
-    document = _with_forms(extraction)
+    document = with_final_kinds(extraction.document)
     values = {
         cell.key: in_wan(cell.value, table.unit, document)
         for table in document.tables
