@@ -19,12 +19,18 @@ _PRIOR_NAMED = re.compile(
     r"[\u4e00-\u9fff“”、（）]{4,24}$"
 )
 """；上年一般公共预算财政拨款支出共计 A: what the line came to a year before, with no comparison."""
+_FROM = re.compile(r"(?<![自事缘理])[由从]$")
+_TO = re.compile(
+    r"\s*(?:增加|增长|上升|提高|减少|下降|降低|压减|缩减|变动|变化|变)(?:到|至|为|成)(?!\d{4}年(?:初|度?预算))"
+)
+"""由 A|变为 B: what it was before; a budget that was changed is 调整, and no year's."""
 _BARE_NAME = re.compile(r"[、和与](?!本年|今年|预算|年初|决算)[\u4e00-\u9fff]{2,16}")
 
 
 def dated(stretch: Stretch, figure: Figure, gap: str, year: int | None) -> Measure | None:
     """上年数 or 决算数 by the year right beside: 2030年决算 A，2031年决算 B; A（上年）变为 B（本年）."""
-    if _beside_prior(stretch, figure, gap, year):
+    moved = _FROM.search(gap) is not None and _TO.match(stretch.text, figure.end) is not None
+    if moved or _beside_prior(stretch, figure, gap, year):
         return "上年数"
     told = _BEHIND.match(stretch.text, figure.end) or _BEFORE.search(gap) or _PRIOR_NAMED.search(gap)
     now = re.compile(rf"，(?:{year}年度?|本年|今年)(?:决算)?数?(?:为)?\d")

@@ -127,6 +127,14 @@ def plan_in_order(stretch: Stretch, figure: Figure, lead: Figure, sentence: str)
     return plan_of(plans[at]) if len(plans) > 1 and at < len(plans) else None
 
 
+def plan_inside(stretch: Stretch, figure: Figure) -> Measure | None:
+    """年初预算数 for the rate in 占年初预算5.20万元的103%: the amount stands between budget and rate."""
+    before = stretch.figure_before(figure)
+    inside = before is not None and before.money and stretch.gap(figure) == "的"
+    gap = stretch.gap(before) if before and inside else ""
+    return plan_of(gap) if BUDGET.search(gap) else None
+
+
 def plan_of(text: str) -> Measure:
     """The measure of the budget that words name: 年初预算 → 年初预算数, 调整后预算 → 全年预算数."""
     if "年初" in text:

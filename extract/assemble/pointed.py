@@ -54,6 +54,11 @@ _PRIOR = re.compile(r"上年|去年|上一年|同期")
 _CAUSE = re.compile(
     r"(?:(?:变动|变化|增减|差异)?(?:情况|原因)(?:的?解释)|(?:变动|变化|增减|差异)?原因(?:的?(?:说明|分析|如下|解释))?(?:主要)?(?:[是为]|在于)?)[：—]+"
 )
+_LABEL, _HEADED = "项目：各项之和", "项目：标题"
+_SUMMED_BY = frozenset((_LABEL, _HEADED))
+"""Steps of a sum of parts, which is no part of the sum told next to it: 共计 A，年初预算共计 B."""
+_ARRIVED = re.compile(r"(?:其中)?(?:本年|当年|今年)度?(?:实际)?到位(?:资金|收入)?(?:为|是)?")
+_INCOME = re.compile(r"(?:总收入|(?:本年|账上|年度|^)收入(?:总[计额]|合计)?)$")
 _LIST = 3
 """Entries of a list behind whose last a change may be the head's."""
 _OPENED = re.compile(r"其中|包括|具体[为是]|分别为|构成")
@@ -61,7 +66,7 @@ _OPENED = re.compile(r"其中|包括|具体[为是]|分别为|构成")
 
 def pointed(walk: Walk, figure: Figure) -> Subject | None:
     """The line that the words around a figure point at; None where they do not."""
-    ways = (_compared_ahead, _former, _whole_of, _that_is, _rest_is, _either, _named_behind)
+    ways = (_compared_ahead, _former, _whole_of, _that_is, _rest_is, _either, _named_behind, _arrived)
     return next((found for way in ways if (found := way(walk, figure))), None)
 
 
@@ -76,6 +81,16 @@ def _named_behind(walk: Walk, figure: Figure) -> Subject | None:
     if line is None or not _OPENING.fullmatch(stretch.text, 0, line.start):
         return None
     return replace(line, step="项目：名称在后") if _BARE_MOVED.match(stretch.text, line.end) else None
+
+
+def _arrived(walk: Walk, figure: Figure) -> Subject | None:
+    """本年收入 for B of 收入总共 A，其中当年到位 B: what came in this year is of that income."""
+    stretch, current = walk.stretch, walk.memory.current
+    told = _ARRIVED.fullmatch(stretch.text, stretch.words_from(figure), figure.start)
+    if told is None or current is None or not _INCOME.search(current.name) or not walk.bound:
+        return None
+    name = "财政拨款本年收入" if "财政拨款" in current.name else "本年收入"
+    return Subject((name,), figure.start, figure.start, step="项目：当年到位")
 
 
 def _compared_ahead(walk: Walk, figure: Figure) -> Subject | None:
@@ -186,15 +201,16 @@ def sum_of_parts(walk: Walk, figure: Figure) -> Subject | None:
     if whole is not None:
         name = stretch.passage.text[slice(*whole.span("name"))]
         return Subject((name,), figure.start, figure.start, step="项目：占比的整体")
-    parts = {b.names for b in walk.bound if b.figure.money and sentence <= b.subject.start < figure.start}
+    listed = (b for b in walk.bound if b.figure.money and sentence <= b.subject.start < figure.start)
+    parts = {b.names for b in listed if b.subject.step not in _SUMMED_BY}
     if len(parts) < 2:
         return None
     opened = (s for s in walk.lines if s.start >= sentence and stretch.text.startswith("：", s.end))
     label = next(opened, None)
     if label is not None and label.names not in parts:
-        return replace(label, step="项目：各项之和")
+        return replace(label, step=_LABEL)
     heading = walk.memory.heading
-    return Subject(heading if heading not in parts else (), figure.start, figure.start, step="项目：标题")
+    return Subject(heading if heading not in parts else (), figure.start, figure.start, step=_HEADED)
 
 
 def told_as_cause(walk: Walk, figure: Figure) -> int | None:

@@ -66,8 +66,9 @@ _BUDGET_AND = re.compile(r"预算数?[和与、]?$")
 _YEAR_BEFORE = re.compile(r"[较比与](?:上年|去年|上一年|\d{4}年)度?$")
 _AMOUNT_BEHIND = re.compile(r"（?\d")
 """较2014年|支出|（37.30万元）减少: the line spoken of, a year before, and no other line."""
-_BUDGET_BEFORE = re.compile(r"预算(?:数|安排|资金)*(?:为|是)?[\d,.]+[亿万]?元，$")
-"""项目预算96万元，|支出|95.2万元: what was spent of it."""
+_BUDGET_BEFORE = re.compile(r"预算(?:数|安排|资金)*(?:为|是)?[\d,.]+\s?[亿万]?元[，、]$")
+"""项目预算96万元，|支出|95.2万元, 预算0.13万元、|本年支出|0.13万元: what was spent of it."""
+_SPENT_NOW = re.compile(r"(?:本年|当年|今年|全年|实际)度?支出")
 _COMPLETE = ("费", "费用", "经费", "总计", "合计", "总额")
 """How a name ends that 合计 behind it does not complete."""
 _BETWEEN = re.compile(r"[-—–－/]+(?:\d{5}(?:\d\d)?)?|、")
@@ -197,10 +198,11 @@ def _is_verb(stretch: Stretch, item: Tag) -> bool:
     before, bare = stretch.text[: item.left], item.text.lstrip("和与及")
     if _FILLER.fullmatch(item.text) or (bare in ("支出", "收入") and _BUDGET_AND.search(before)):
         return True
+    spent = bare in ("支出", "收入") or _SPENT_NOW.fullmatch(bare)
+    if spent and _BUDGET_BEFORE.search(before):
+        return True
     if bare != item.text or bare not in ("支出", "收入"):
         return False
-    if _BUDGET_BEFORE.search(before):
-        return True
     compared = _YEAR_BEFORE.search(before) and _AMOUNT_BEHIND.match(stretch.text, item.right)
     return bool(compared or _VERBAL.search(before))
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import cast
 
 from extract.assemble.dated import dated
-from extract.assemble.ordered import BUDGET, base_in_order, in_order, plan_in_order, plan_of
+from extract.assemble.ordered import BUDGET, base_in_order, in_order, plan_in_order, plan_inside, plan_of
 from extract.assemble.parts import Figure, Reading, Stretch
 from extract.records import Measure
 
@@ -105,9 +105,10 @@ _SAVED = re.compile(
 _HELD_TO_PRIOR = re.compile(r"上年|去年|上一年|同比|[较比]")
 """决算33.37万元，节约3.00万元（预算36.37万元）: without such a word what is saved is saved of a budget."""
 _PRIOR = re.compile(
-    r"(?:^|[（，])(?:[较比与同]?(?:上年|去年|上一年|(?P<year>\d{4})年)度?)(?:同期|实际)?(?:决算|支出|收入|为|是|数|额)*$"
+    r"(?:^|[（，])(?:(?:[较比与同]?(?:上年|去年|上一年|(?P<year>\d{4})年)度?)(?:同期|实际)?|(?:基期|同期)(?=[数为是]))"
+    r"(?:决算|支出|收入|到位|取得|实现|列支|支付|发生|为|是|数|额)*$"
 )
-"""Words that hold nothing but the year before: （上年6,512元）, 上年为0元, （2030年决算数40万元）."""
+"""Words that hold nothing but the year before: （上年6,512元）, 上年到位0元, 基期为3.2万元."""
 _EACH = re.compile(
     r"(?:每[人生户辆亩台年月家场个村次名位件套所校片间]|人均|车均|户均|平均每)[^，。；]*$|单价(?:为|是)?$"
 )
@@ -150,6 +151,7 @@ _MOVED_BY = re.compile(r"(?:增加|增长|提高|上升|减少|下降|降低|压
 _FROM = re.compile(r"[由从](?!于)")
 _THEN_SPENT = re.compile(r"，(?:实际|全年|本年)?(?:支出|列支|执行|决算|使用)[^，。；\d]{0,6}\d")
 """由财政拨款安排 A|，支出 B: what was planned, and what was spent of it."""
+_CHANGED_TO = re.compile(r"调[整增减](?:到|至|为|成)$")
 _PLAIN = re.compile(r"(?:总计|合计|总额|支出|收入|经费|费)(?:为|是|：|共计|合计)*$")
 """支出总计：|, 会议费|: a line and its figure, nothing else said."""
 _UNSURE = 0.6
@@ -214,7 +216,8 @@ def read_figure(stretch: Stretch, figure: Figure, lead: Figure, *, year: int | N
     each = base_in_order(stretch, figure, year) if measure in ("增减额", "增减率") else None
     if each is not None:
         base, base_year = each, year - 1 if year and each == "上年数" else None
-    base = plan_in_order(stretch, figure, lead, sentence) or base if measure == "完成率" else base
+    if measure == "完成率":
+        base = plan_in_order(stretch, figure, lead, sentence) or plan_inside(stretch, lead) or base
     own = gap if figure is lead else stretch.gap(figure)
     clause = sentence[sentence.rfind("；") + 1 :]
     sign = _sign(measure, own if _DIRECTION.search(own) else gap, clause, figure)
@@ -260,8 +263,9 @@ def _is_as_tagged(stretch: Stretch, figure: Figure, gap: str, spoken: Measure | 
         return False
     if figure.tag.role == "增减额" and _MOVED_BY.fullmatch(gap):
         return not _FROM.search(stretch.text, stretch.back_to(figure.start, "。；"), figure.start)
-    planned = figure.tag.role in ("年初预算数", "全年预算数", "预算数") and gap.endswith("安排")
-    return planned and _THEN_SPENT.match(stretch.text, figure.end) is not None
+    planned = figure.tag.role in ("年初预算数", "全年预算数", "预算数")
+    provided = gap.endswith("安排") and _THEN_SPENT.match(stretch.text, figure.end) is not None
+    return planned and (provided or _CHANGED_TO.search(gap) is not None)
 
 
 def _same_sum(stretch: Stretch, figure: Figure, gap: str) -> Figure | None:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extract.catalogue.lines import procurement
+from extract.catalogue.lines import procurement, three_public
 from extract.check.base import Case, Outcome, Tally, finding, identity, same_line, shown
-from extract.check.printed_totals import printed_whole, printed_year_total
+from extract.check.printed_totals import printed_final, printed_whole, printed_year_total
 from extract.check.rounding import Span, percent, printed, printed_rate, rate_severity, short
 from extract.check.variants import settle, slip_finding, variants
 from extract.records import Fact
@@ -185,7 +185,7 @@ def _report(
             RULE,
             "prose-arithmetic",
             severity,
-            f"{part.item.name}写占比{share.value}%，按{shown(part)}÷{shown(whole)}应为{expected}%。",
+            f"{share.item.name}写占比{share.value}%，按{shown(part)}÷{shown(whole)}应为{expected}%。",
             facts=(share, part, whole),
             actual=f"{share.value}%",
             expected=f"{expected}%",
@@ -199,7 +199,16 @@ def _part(case: Case, share: Fact) -> Fact | None:
     mine = [f for f in case.in_passage(share) if f.measure in _PARTS and same_line(f, share)]
     before = [f for f in mine if f.start < share.start]
     behind = [f for f in mine if 0 <= f.start - share.end <= _NEAR]
-    return before[-1] if before else behind[0] if behind else None
+    return before[-1] if before else behind[0] if behind else _printed_part(case, share)
+
+
+def _printed_part(case: Case, share: Fact) -> Fact | None:
+    """用车占三公经费的60%，接待占40%: the amount of a 三公 item as its form prints it."""
+    item = three_public(share.item.name)
+    told = any(f.section == share.section and same_line(f, share) for f in case.spoken(*_PARTS))
+    if item is None or item == "合计" or told or case.topics[share.id] != "三公":
+        return None
+    return printed_final(case, item, share)
 
 
 def _whole(case: Case, share: Fact, part: Fact | None) -> Fact | None:

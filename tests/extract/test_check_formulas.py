@@ -90,6 +90,18 @@ def test_share_of_a_public_item_is_never_of_the_item_before() -> None:
     assert rules(facts) == []
 
 
+@pytest.mark.parametrize(("rate", "expected"), [("40.00", []), ("85.30", [("share", "error")])])
+def test_share_of_a_public_item_whose_amount_only_the_form_has(
+    rate: str, expected: list[tuple[str, str]]
+) -> None:
+    keys = ("决算数-合计", "决算数-公务接待费")
+    form = table(
+        forms.THREE_PUBLIC, columns=keys, rows=[("合计", None, ("1.00", "0.40"))], unit="万元", id="t9"
+    )
+    told = fact(rate, measure="占比", unit="%", item="公务接待费", whole="三公经费", section=PUBLIC)
+    assert rules([told], form) == expected
+
+
 def test_unit_that_alone_makes_the_formula_fail_is_the_finding() -> None:
     others = [fact("87.75", item="项目支出", section=SPENT), fact("9.10", item="教育支出", section=SPENT)]
     facts = [fact("240.10", unit="元", item="支出合计", section=SPENT), *share("63.45"), *others]
