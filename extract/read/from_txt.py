@@ -13,6 +13,7 @@ from extract.read.outline import build_sections
 from extract.read.paragraphs import build_blocks
 from extract.read.pipe_tables import find_pipe_tables
 from extract.read.profile import build_profile, family_of_titles
+from extract.read.stacked_tables import find_stacked_tables
 from extract.read.text_tables import find_tables
 from extract.records import Document, Line, Source, Table
 
@@ -49,6 +50,7 @@ def document_from_text(text: str, source: Source) -> Document:
     lines = split_lines(text)
     contents = find_contents(lines)
     piped = find_pipe_tables(lines)
+    piped += find_stacked_tables(lines, contents | {i for t in piped for i in range(t.first, t.last)})
     inside = {index for table in piped for index in range(table.first, table.last)}
     found = [*piped, *find_tables(lines, contents | inside)]
     found.sort(key=lambda table: table.first)
