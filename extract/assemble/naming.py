@@ -174,13 +174,13 @@ def line_before(gap: str) -> str | None:
         return "财政拨款收入"
     if is_measure(text):
         return None
-    if text == "合计" or three_public(text) or procurement(text):
+    if text == "合计" or three_public(text) or (procurement(text) and text != "采购"):
         return text
     if (
         not _NOUN.match(text)
         or _VERBS.search(text)
         or squeeze(text) in ("收入", "金额", "资金", "费用", "支出", "共支出", "与支出", "预算与支出",
-                             "支付", "实际采购", "拨付", "执行", "使用", "数与支出")
+                             "支付", "采购", "实际采购", "拨付", "执行", "使用", "数与支出")
     ):
         return _listed_end(text)
     return trim(text)

@@ -24,6 +24,7 @@ _SIDES = re.compile(
     r"(?:(?:分别|依次)(?:是|为|有|支出|列支|完成|达)*|各[是为])$"
 )
 """年初预算和决算分别为 A 和 B, 2030年、2031年会议费依次支出 A、B: which is which."""
+_NO_SIDES = re.compile(r"(?!.*[增减升降变差占])[\u4e00-\u9fff“”]{2,16}(?:分别|依次)(?:是|为)?")
 _YEAR = r"20\d\d年|本年|上年|去年"
 _YEARS_BEHIND = re.compile(
     rf"，(?:分别|依次)?[是为](?:本|我)?[^，。；\d]{{0,4}}(?P<first>{_YEAR})度?[和与、](?P<second>{_YEAR})度?"
@@ -42,11 +43,26 @@ _EACH_BASE = re.compile(
 
 def in_order(stretch: Stretch, figure: Figure, lead: Figure, year: int | None) -> Measure | None:
     """年初预算数 for the first and 决算数 for the second of 年初预算和支出决算分别是 A 和 B; else None."""
-    order = (_order(stretch.gap(lead), year) or _years_behind(stretch, lead, year)) if figure.money else ()
+    order = _order(_told_before(stretch, lead), year) or _years_behind(stretch, lead, year)
+    order = order if figure.money else ()
     at = sum(lead.start <= f.start < figure.start for f in stretch.figures)
     run = len(_run_of(stretch, lead)) if order else 0
     whole = at < len(order) or (run and run % len(order) == 0)
     return order[at % len(order)] if order and whole else None
+
+
+def _told_before(stretch: Stretch, lead: Figure) -> str:
+    """The words that tell the order of a list: its own, or those of the list before it in the sentence.
+
+    2030年、2031年总收入依次为 A、B，总支出依次为 C、D: C and D are of the same two years.
+    """
+    gap = stretch.gap(lead)
+    if not _NO_SIDES.fullmatch(gap):
+        return gap
+    start, size = stretch.back_to(lead.start, "。！？"), len(_run_of(stretch, lead))
+    before = [f for f in stretch.figures if start <= f.start < lead.start and _SIDES.search(stretch.gap(f))]
+    alike = before and len(_run_of(stretch, before[-1])) == size > 1
+    return stretch.gap(before[-1]) if alike else gap
 
 
 def _run_of(stretch: Stretch, lead: Figure) -> tuple[Figure, ...]:
@@ -93,7 +109,7 @@ def _side_of(words: str, year: int | None) -> Measure | None:
 
 def told_in_order(stretch: Stretch, lead: Figure) -> bool:
     """True where the words before a list of figures tell measures or years in its order, all of one line."""
-    return lead.money and bool(_SIDES.search(stretch.gap(lead)) or _told_behind(stretch, lead))
+    return lead.money and bool(_SIDES.search(_told_before(stretch, lead)) or _told_behind(stretch, lead))
 
 
 def base_in_order(stretch: Stretch, figure: Figure, year: int | None) -> Measure | None:

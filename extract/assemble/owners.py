@@ -201,6 +201,8 @@ def _behind_label(walk: Walk, start: int) -> bool:
 def _defining(walk: Walk, line: Subject, figure: Figure) -> bool:
     """True for what a line is said to be: 收入 A，为本年取得的一般公共预算拨款，较上年减少 B (frame 51)."""
     text = walk.stretch.text
+    if any(b.subject.start == line.start for b in walk.bound):
+        return False  # 合计 A，即本年收入合计，较上年减少 B: a line that has its figure is no definition
     start, stop = walk.stretch.back_to(line.start, "，。；："), walk.stretch.on_to(line.end, "，。；：")
     told = _DEFINES.match(text, start) is not None and any(b.figure.end < start for b in walk.bound)
     return told and stop < figure.start and not any(start <= f.start < stop for f in walk.stretch.figures)

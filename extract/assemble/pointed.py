@@ -16,12 +16,16 @@ _WHOLE = re.compile(
 )
 _SHARED = re.compile(r"\s*的?(?:比重|比例)?(?:为|是|达)?\s*\d[\d.]*\s*[%％]")
 """占授予中小企业合同金额|5.15万元|的87.18%: the amount is the whole's, the share the part's."""
-_THAT_IS = re.compile(r"\s*，(?:也就是|也即|即)(?:为)?(?=[\u4e00-\u9fff“])")
+_THAT_IS = re.compile(r"\s*，(?:也就是|也即|即)为?(?:20\d\d年度?)?(?=[\u4e00-\u9fff“])")
 _SO_FAR = re.compile(r"(?:以上|上述)(?:共计|合计|总计|加总|共)(?:为|是)?")
 """；以上共计 A，即本年支出合计: of none of the lines before it."""
 _SUM = re.compile(
     r"(?:上年|去年|20\d\d年|年初|全年)?(?:度|预算|决算)*(?:总共|共计|总计|合共|总额)(?:支出|开支)?为?"
 )
+_SUM_OF_SENTENCE = re.compile(
+    r"(?:以上|上述)?(?:三项|各项)?(?:合计|总共|共计|总计|合共|总额)(?:支出|开支)?为?"
+)
+"""货物 A；服务 B。|合计|: of what the sentence before lists."""
 _SHARES_OF = re.compile(r"占(?P<name>(?!用|比)[\u4e00-\u9fff“”\"]{4,30}?)的?\d[\d.]*[%％][^。]*[，；]")
 """甲占三公经费的58%，乙占42%；总额|: what the shares are of."""
 _REST = re.compile(r"(?:其余|剩余|余下|其他)的?")
@@ -193,10 +197,12 @@ def sum_of_parts(walk: Walk, figure: Figure) -> Subject | None:
     None where the words are no such sum. A Subject without a name: the sum is of no line that is told.
     """
     stretch = walk.stretch
-    start = stretch.words_from(figure, "，。；：")
-    if not figure.money or not _SUM.fullmatch(stretch.text, start, figure.start):
+    start, sentence = stretch.words_from(figure, "，。；："), stretch.back_to(figure.start, "。！？")
+    opens = start == sentence > 0
+    words = _SUM_OF_SENTENCE if opens else _SUM
+    if not figure.money or not words.fullmatch(stretch.text, start, figure.start):
         return None
-    sentence = stretch.back_to(figure.start, "。！？")
+    sentence = stretch.back_to(sentence - 1, "。！？") if opens else sentence
     whole = _SHARES_OF.search(stretch.text, sentence, start)
     if whole is not None:
         name = stretch.passage.text[slice(*whole.span("name"))]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from extract.assemble.naming import trim
 from extract.assemble.parts import Figure, Subject
 from extract.assemble.walk import Walk
 
@@ -76,7 +77,7 @@ def _under_colon(walk: Walk, figure: Figure) -> str | None:
 def _titled(walk: Walk) -> str | None:
     """What the paragraph's own first words announce: 常年项目绩效分析。, （一）水源巩固提升项目。"""
     title = _TITLE.match(walk.stretch.text) or _PROJECT_FIRST.match(walk.stretch.text)
-    return title["name"] if title else None
+    return trim(title["name"]) if title else None
 
 
 def _evaluated(walk: Walk, figure: Figure) -> str | None:

@@ -59,6 +59,8 @@ _SPENT_IN_ALL = re.compile(r"(?:共计?|合计|总共|累计|[与和及]|预算[
 _TIME = re.compile(r"(?:\d{4}年度?|当年|本年度?|上年度?|去年|全年|年初|年末|当期|同期)+")
 _SITUATION = re.compile(r"[总具]?体?(?:结构|构成)?情况(?:的?说明)?")
 """What a numbered heading in the sentence leaves: 2.具体情况。年初预算…."""
+_ACCOUNT = re.compile(r"科目(?:本年)?(?:支出|决算)*数?")
+"""住房公积金|科目支出: the line before it, named as what it is."""
 _VERBAL = re.compile(r"(?:共计|实际|累计|发生|本年|共)$")
 _FILLER = re.compile(r"(?:分别|各自|依次)(?:是|为)?")
 _BUDGET_AND = re.compile(r"预算数?[和与、]?$")
@@ -100,6 +102,8 @@ _QUOTED = 30
 _STOP = re.compile(r"[，。；：“”\d]")
 _SPENT_BEHIND = re.compile(r"支出(?!总|合|预算|决算)")
 """农林水（类）支出 is the line 农林水支出."""
+_TAIL = 6
+"""How much more of a name may stand before the 、 of a list, in characters."""
 _SHARE_OF = 12
 """How far before a whole its 占 may stand (占本年度 and eight more), in characters."""
 _AMONG = re.compile(r"(?:中|里|当中)(?:所|的)?占")
@@ -191,7 +195,7 @@ def _is_verb(stretch: Stretch, item: Tag) -> bool:
         return False
     if is_measure(item.text) or _COMPARISON.match(item.text):
         return True
-    if _TIME.fullmatch(item.text) or _SITUATION.fullmatch(item.text):
+    if any(words.fullmatch(item.text) for words in (_TIME, _SITUATION, _ACCOUNT)):
         return True
     if _SPENT_IN_ALL.fullmatch(item.text) or is_deed(stretch.text, item.left, item.right):
         return True
@@ -442,7 +446,8 @@ def _only_named(stretch: Stretch, ordered: list[Subject], at: int) -> bool:
     line = ordered[at]
     if line.path or line.code or len(line.names) > 1 or stretch.text.startswith("科目", line.end):
         return False
-    stop = stretch.on_to(_behind_bracket(stretch.text, line.end), "，。；、")
+    behind = _behind_bracket(stretch.text, line.end)
+    stop = stretch.on_to(behind, "，。；、")
     if any(line.end <= f.start <= stop for f in stretch.figures) or _is_side(stretch, ordered, at):
         return False
     if any(line.end <= q.left <= stop for q in stretch.counts) or _run_shares(stretch, line):
@@ -450,7 +455,8 @@ def _only_named(stretch: Stretch, ordered: list[Subject], at: int) -> bool:
     before = stretch.text[: line.start]
     numbered = _NUMBERING.match(stretch.text[stretch.back_to(line.start, "。；") : line.start])
     opens = numbered is not None and before.endswith(numbered.group())
-    listed = (before.endswith("、") and not opens) or stretch.text[stop : stop + 1] == "、"
+    followed = stop - behind <= _TAIL and stretch.text[stop : stop + 1] == "、"
+    listed = (before.endswith("、") and not opens) or followed
     return listed or bool(_LISTING.search(before[-8:])) or bool(_PURPOSE.search(before[-30:]))
 
 

@@ -177,6 +177,8 @@ _BASE = re.compile(
 _OF_A_PLAN = re.compile(r"[^预]{0,3}预算(?!执行)")
 """比2030年|年初预算: against the budget of a year, not against what was spent of it."""
 _YEAR = re.compile(r"(?<![较比与同于\d])(\d{4})年(?!初预算)")
+_BRACKET_BEFORE = re.compile(r"^（[^（）]*）")
+"""3.20万元|（2030年）变为: the bracket is of the figure before."""
 _WHOLE = re.compile(r"占(?P<whole>(?!用|比)[^，。；]{2,40}?)(?:的比重|的比例|比重|比例|的)?(?:为|是|约)?$")
 _SHARE_BEHIND = re.compile(r"的?(?:比重|比例)?(?:为|是|达)?")
 _OWN_YEAR = r"(?:本年度?|当年|\d{4}年度?)"
@@ -424,7 +426,7 @@ def _stated_year(text: str) -> int | None:
 
 
 def _year(gap: str, sentence: str, year: int | None) -> int | None:
-    stated = _YEAR.search(gap) or (None if year else _YEAR.search(sentence))
+    stated = _YEAR.search(_BRACKET_BEFORE.sub("", gap)) or (None if year else _YEAR.search(sentence))
     return int(stated[1]) if stated and 1990 < int(stated[1]) < 2100 else year
 
 

@@ -38,6 +38,10 @@ class Account:
         """类, 款 or 项 by the number of digits; None for a length the kind does not have."""
         return LEVELS[self.kind].get(len(self.code))
 
+    def first_by(self, year: int | None) -> bool:
+        """Whether the catalogue had the entry by a year; True for None."""
+        return year is None or self.first is None or self.first <= year
+
     def valid(self, year: int | None) -> bool:
         """Whether the name stands in a year's catalogue; for None, whether it stands today."""
         if year is None:

@@ -143,6 +143,12 @@ _MOVE_WORDS: tuple[tuple[int, str], ...] = (
 _YEAR_TOTALS = {"本年收入": "收入合计", "本年支出": "支出合计", "支出": "支出", "收入": "收入"} | {
     name: name for name in ("总支出", "总收入")
 }
+_CALLED = (
+    ("国内接待费", re.compile(r"国内(?:公务)?接待(?:费用?)?")),
+    ("国外接待费", re.compile(r"(?:国境?|境)外(?:公务)?接待(?:费用?)?")),
+    ("机关运行经费", re.compile(r"机关运[行转](?:经费|费用?)")),
+)
+"""Lines of no form that sections call by several names (line_key has taken brackets and 支出 off)."""
 _ACCOUNTED = re.compile(r"决算(?:报表)?(?=总?[收支合总])|(?<=[收支][入出])决算(?=[合总])")
 
 
@@ -158,6 +164,7 @@ def identity(name: str) -> str:
     name = name.replace("当年拨款", "财政拨款").replace("当年财政拨款", "财政拨款")
     levels = split_path(name)
     key = line_key(levels[-1].name if len(levels) > 1 else name).removeprefix("本年")
+    key = next((one for one, words in _CALLED if words.fullmatch(key)), key)
     return key.replace("财政拨款本年", "财政拨款").replace("一般公共预算财政拨款", "一般公共预算")
 
 

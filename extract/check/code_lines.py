@@ -30,6 +30,8 @@ _WORD = re.compile(r"[\u4e00-\u9fff)]")
 _BEHIND = re.compile(r"^[类款项]?\)?[类款项、.-]*[\"“]?(?P<text>[\u4e00-\u9fff()、]+)")
 _CALLED = re.compile(r"\(?(?:科目)?(?:编码|代码)[:为是]?$")
 """（科目编码: words between a name and its code."""
+_PAID = re.compile(r"(?:用于|列支[于在]|列[入在]|其中:?|包括:?)$")
+"""用于|208社会保障和就业支出: words of use are no name, the code goes with what follows."""
 _NUMBERED = re.compile(r"\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)$")
 """The number of a list right before a code: （3）（2070801）."""
 
@@ -45,7 +47,7 @@ def check_cited_codes(case: Case, blamed: frozenset[str]) -> Outcome:
     wrong = ""
     for named in (*_from_paths(case), *_from_tags(case, by_name)):
         key = (named.code, row_name(named.name))
-        fit = _of_kind(by_name.get((len(named.code), key[1]), []), named)
+        fit = _of_kind(by_name.get((len(named.code), key[1]), []), named) or _of_level(by_name, named)
         if (
             not fit
             or key in seen
@@ -70,13 +72,24 @@ def _of_kind(rows: list[CodeRow], named: Named) -> list[CodeRow]:
     return functional or (rows if named.code.startswith("3") else [])
 
 
+def _of_level(by_name: dict[tuple[int, str], list[CodeRow]], named: Named) -> list[CodeRow]:
+    """The row of 住房保障支出 for 住房保障支出2080502, where the forms give that code another name."""
+    name = row_name(named.name)
+    others = (row for (_, other), rows in by_name.items() if other != name for row in rows)
+    borne = any(row.code == named.code for row in others)
+    found = [row for size in _LEVELS for row in by_name.get((size, name), [])] if borne else []
+    apart = all(not named.code.startswith(row.code) and not row.code.startswith(named.code) for row in found)
+    return _of_kind(found, named) if apart else []
+
+
 def _is_known(case: Case, named: Named, fit: list[CodeRow]) -> bool:
     """True where a row bears the code, or another line of that name may be meant."""
     codes = {row.code for row in fit}
     if named.code in codes:
         return True
     key = line_key(named.name)
-    official = any(line_key(a.name) == key for a in with_code(named.code))
+    year = case.document.profile.year
+    official = any(line_key(a.name) == key and a.first_by(year) for a in with_code(named.code))
     defined = named.start is not None and topic_at(case.document, named.start) == "释义"
     return official and (len(codes) > 1 or defined)
 
@@ -117,7 +130,8 @@ def _name_beside(text: str, tag: Tag, names: list[str]) -> str | None:
     if before and _WORD.match(before[-1]) and not _NUMBERED.search(before):
         key = row_name(before)
         found = next((name for name in names if key.endswith(name)), None)
-        if found is not None or not text[: tag.left].endswith(("(", "码")):
+        paid = _PAID.search(before) is not None
+        if found is not None or not (paid or text[: tag.left].endswith(("(", "码"))):
             return found
     behind = _BEHIND.match(squeeze(text[tag.right : tag.right + _WINDOW]))
     key = row_name(behind["text"]) if behind else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extract.check.base import (
     BUDGETS,
@@ -18,12 +19,14 @@ from extract.check.base import (
 )
 from extract.check.near import behind, comes_to, fallen, has_amount, nearest, sentence, turned, untold
 from extract.check.rounding import Span, change_rate, percent, printed, rate_severity, short, total
+from extract.check.slips import likely_slip
 from extract.records import Fact
 
 RULE = "change-amount"
 _NONE_BEFORE = re.compile(r"^[^。；]{0,12}(?:上年|去年|\d{4}年)(?:度)?(?:没有|无|未安排|未发生)")
 """（上年无此项支出） right behind a change."""
 
+_PRIOR = re.compile(r"上年|去年|上一年|同比|同期|20\d\d年")
 _RATE_BEHIND = 8
 """How far behind a change its rate may stand（差额 A，增减率 p）, in characters."""
 _OTHER_YEARS = re.compile(r"(?:上年|去年|上一年|\d{4}年)度?(?:的)?(?:年初|全年|调整后?)?预算")
@@ -47,6 +50,7 @@ def check_change_amounts(case: Case, blamed: frozenset[str]) -> Outcome:
             continue
         _judge_difference(case, tally, change, now, before)
     _against_budgets(case, tally, blamed)
+    _unsaid_bases(case, tally, blamed)
     _beyond_all(case, tally, blamed)
     return tally.done("没有同时写明两年数和增减额")
 
@@ -107,14 +111,16 @@ def _apart(case: Case, now: Fact, before: Fact) -> Span:
     return total((printed(now, case.unit), Span(-prior.high, -prior.low)))
 
 
-def _judge_difference(case: Case, tally: Tally, change: Fact, now: Fact, before: Fact) -> None:
+def _judge_difference(
+    case: Case, tally: Tally, change: Fact, now: Fact, before: Fact, *, unsure: bool = False
+) -> None:
     computed = _apart(case, now, before)
     told = (change, fallen(change)) if unsigned(change) else (change,)
     if any(computed.gap(printed(one, case.unit)) <= 0 for one in told):
         return
     if before.measure == "上年数" and _is_of_another(case, change, now, before):
         return
-    unsure = untold(change) and computed.gap(printed(turned(change), case.unit)) <= 0
+    unsure = unsure or (untold(change) and computed.gap(printed(turned(change), case.unit)) <= 0)
     apart = (case.amount(now) - case.amount(before)) / 10_000
     expected = f"{'减少' if apart < 0 else '增加'}{short(abs(apart))}万元"
     tally.findings.append(
@@ -155,6 +161,37 @@ def _against_budgets(case: Case, tally: Tally, blamed: frozenset[str]) -> None:
         tally.tested += 1
         if not {change.id, *(f.id for f in pair)} & blamed:
             _judge_difference(case, tally, change, *pair)
+
+
+def _unsaid_bases(case: Case, tally: Tally, blamed: frozenset[str]) -> None:
+    """预算20.78万元，用去30.08万元，增加9.21万元 → warning: against 20.87 it would be right, a slip away.
+
+    Words that name the year before, or a figure of it that the change fits, settle that it is no such change.
+    """
+    for change in case.spoken("增减额"):
+        if change.base != "上年数" or change.unit is None or not has_amount(change) or not change.sign:
+            continue
+        _, words = sentence(case, change)
+        pair = None if _PRIOR.search(words) else _budget_pair(case, replace(change, base="预算数"))
+        if pair is None or {change.id, *(f.id for f in pair)} & blamed or _fits_years(case, change, pair[0]):
+            continue
+        now, budget = pair
+        needed = case.amount(now) - case.amount(change)
+        slips = (
+            likely_slip(case.amount(budget), needed),
+            likely_slip(case.amount(change), case.amount(now) - case.amount(budget)),
+            likely_slip(case.amount(now), case.amount(budget) + case.amount(change)),
+        )
+        gap = _apart(case, now, budget).gap(printed(change, case.unit))
+        if gap > 0 and any(slips) and not _is_told(case, change, *pair):
+            tally.tested += 1
+            _judge_difference(case, tally, change, now, budget, unsure=True)
+
+
+def _fits_years(case: Case, change: Fact, now: Fact) -> bool:
+    """True where a figure of the year before gives the change."""
+    befores = (f for f in case.in_passage(change) if f.measure == "上年数" and same_line(f, change))
+    return any(_apart(case, now, one).gap(printed(change, case.unit)) <= 0 for one in befores)
 
 
 def _is_told(case: Case, change: Fact, now: Fact, before: Fact) -> bool:

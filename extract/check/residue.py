@@ -16,7 +16,7 @@ from extract.records import FindingKind, Severity
 
 RESIDUE = "template-residue"
 _BARE_AMOUNT = re.compile(
-    r"(?:费|支出|收入|拨款|预算|工资|补贴|奖金|公积金|货物|工程|服务|增加|减少|结余|总额|合计"
+    r"(?:费|支出|收入|拨款|预算|工资|补贴|奖金|公积金|货物|工程|服务|增加|减少|结余|[总金]额|合计"
     r"|安排|列支|决算|使用|用去)(?:数|额)?(?:为|共|计|约|了)?"
     r"(?P<figure>\d[\d,]*\.\d{1,4}|\d{5,})(?=[，、。；（])"
 )
@@ -32,6 +32,10 @@ _FROM = re.compile(
     r"(?=(?:增加|增长|上升|提高|减少|下降|降低|变动|调整)[到至为][^，。；\d]{0,4}(?:20\d\d年度?的?)?\d[\d,.]*[亿万]?元)"
 )
 """从去年的11增加到13万元: an amount by what it has come to."""
+_COMPARED = re.compile(
+    r"(?:列支|支出|安排|决算|预算)(?:数|额)?(?:为|共计?|了)?(?P<figure>\d{1,4})(?=，(?:较|比|同比|与(?:上年|年初|预算)))"
+)
+"""（项）列支5，比年初预算增加1.22万元: a whole number that is compared like an amount."""
 _SPENT = re.compile(r"(?:安排|列支|使用|用去|为|共|计|约|了)$")
 """What stands before an amount and never before a code."""
 MISSING_UNIT = "unit-missing"
@@ -179,6 +183,7 @@ def _bare(text: str) -> Iterator[re.Match[str]]:
     yield from _BARE_AMOUNT.finditer(text)
     yield from _PAID_FOR.finditer(text)
     yield from _FROM.finditer(text)
+    yield from _COMPARED.finditer(text)
     yield from (match for match in _IN_A_LIST.finditer(text) if is_known(match["name"]))
 
 

@@ -6,6 +6,7 @@ final amounts add up to the total's, which then binds its budgets and changes to
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,10 +15,11 @@ from extract.amounts import half_step
 from extract.catalogue import settled_code, with_name
 from extract.catalogue.names import split_path
 from extract.check.base import Case, Outcome, Tally, finding, identity, shown, unsigned
+from extract.check.near import behind
 from extract.check.rounding import printed, short, total
 from extract.check.variants import from_unit, slip_finding
 from extract.records import Fact, Finding, Severity
-from extract.text import squeeze
+from extract.text import fold_prose, squeeze
 
 CLOSED = "closed-sum"
 LISTED = "list-sum"
@@ -32,7 +34,7 @@ CLOSED_SETS: tuple[tuple[str, tuple[str, ...], bool], ...] = (
         True,
     ),
     ("三公公务用车购置及运行维护费", ("三公公务用车购置费", "三公公务用车运行维护费"), True),
-    ("三公公务接待费", ("国内接待费", "国外接待费"), False),
+    ("三公公务接待费", ("国内接待费", "国外接待费"), True),
     ("一般公共预算基本", ("人员经费", "公用经费"), True),
     ("财政拨款基本", ("人员经费", "公用经费"), True),
     ("支出合计", ("基本", "项目"), False),
@@ -42,6 +44,7 @@ CLOSED_SETS: tuple[tuple[str, tuple[str, ...], bool], ...] = (
 MEASURES = ("决算数", "年初预算数", "全年预算数", "预算数", "增减额")
 _CLASS = 3
 """Digits of a 类; 其他支出 is one, and the name of lines below it."""
+_OPENS = re.compile(r"，?(?:具体)?(?:内容)?(?:主要)?(?:包括|其中|包含|分别(?:是|为))[：:]?")
 _BINDABLE = ("年初预算数", "全年预算数", "预算数", "增减额")
 
 
@@ -156,7 +159,32 @@ def check_lists(case: Case, blamed: frozenset[str]) -> Outcome:
         if head is not None:
             _section_list(case, tally, blamed, here, head)
     _economic_lists(case, tally, blamed)
+    _opened_lists(case, tally, blamed)
     return tally.done("各项未列全，或某项缺数，不能相加")
+
+
+def _opened_lists(case: Case, tally: Tally, blamed: frozenset[str]) -> None:
+    """共计支出0.12万元，包括：甲0.06元、乙0.06万元 → error: with 万元 the list comes to its total."""
+    for head in case.spoken(case.now):
+        parts = _list_behind(case, head)
+        added = _add(case, head, parts) if len(parts) > 1 else None
+        if added is None or not added.gap:
+            continue
+        slipped = _slipped(case, added)
+        if slipped is not None and not {f.id for f in added.facts} & blamed:
+            tally.tested += 1
+            tally.findings.append(_sum_finding(case, LISTED, added, "error"))
+
+
+def _list_behind(case: Case, head: Fact) -> list[Fact]:
+    """The amounts that 包括 or 其中 behind a figure opens, to the end of the sentence."""
+    words = behind(case, head)
+    words = fold_prose(words[: words.find("。")] if "。" in words else words)
+    if not _OPENS.match(words):
+        return []
+    here = [f for f in case.in_passage(head) if head.end <= f.start < head.end + len(words)]
+    parts = [f for f in here if f.measure == case.now]
+    return parts if len({f.item.name for f in (head, *parts)}) == len(parts) + 1 else []
 
 
 def _section_list(case: Case, tally: Tally, blamed: frozenset[str], here: list[Fact], head: Fact) -> None:

@@ -59,9 +59,12 @@ _WHY = re.compile(
 _BEGINS_WITH_CAUSE = re.compile(r"\s*(?:由于|因|受)[^，]{2,40}，")
 _FROM_ABOVE = frozenset((BY_HEADING, FROM_BEFORE))
 _SUM = re.compile(
-    r"[，；、](?:以上|上述|[两二三四五六]项|各项|[两二三四五]者)?(?:共计|合计|总计|加总|加起来|相加)(?!支出|收入)"
+    r"[，；、](?:以上|上述|[两二三四五六]项|各项|[两二三四五]者)?(?:共计|合计|总计|加总|加起来|相加)"
+    r"(?!支出|收入|净?[增减升降多少]|上升|下降|回落|提高|压[减缩])"
 )
-"""货物甲、服务乙，共计丙: from here on the sentence is of all its lines together."""
+"""货物甲、服务乙，共计丙: from here on the sentence is of all its lines together; 共计增加 is no sum."""
+_SUMMED = re.compile(r"(?:共计|合计|总计|总共|合共)(?:支出|开支)?(?:为|是)?$")
+"""用车甲、接待乙共计|: what the heading's line comes to, whatever line opens the clause."""
 _MAKES_UP = re.compile(
     r"^，(?:构成|组成|形成|即|也就是)(?:20\d\d年度?|本年度?|当年)?(?P<name>[\u4e00-\u9fff“”\"]{4,30}?)(?=[，。；]|$)"
 )
@@ -139,7 +142,7 @@ def _speaks_against(fact: Fact, place: Place) -> bool:
         or (_OF_TWO.search(place.sentence) is not None and fact.measure not in BUDGETS)
         or _is_code(fact)
         or (fact.unit is None and _COUNTED.match(place.behind) is not None)
-        or (_FOREIGN.search(place.sentence) is not None and "公务接待" in fact.item.name)
+        or (_FOREIGN.search(place.sentence) is not None and _is_reception(fact))
         or (_FIRMS.search(place.sentence) is not None and procurement(fact.item.name) is not None)
         or (_REST.search(place.sentence) is not None and "其余" not in fact.item.name)
         or (_FIRST_OF_TWO.search(place.sentence) is not None and fact.measure == "决算数")
@@ -158,6 +161,11 @@ def _speaks_against(fact: Fact, place: Place) -> bool:
         or _behind_purpose(fact, place.sentence)
         or _above_its_path(fact, place)
     )
+
+
+def _is_reception(fact: Fact) -> bool:
+    """True for 公务接待费 as a whole; 国（境）外公务接待支出 is what the words before it tell of."""
+    return "公务接待" in fact.item.name and _FOREIGN.search(fold_prose(fact.item.name)) is None
 
 
 def _is_told(fact: Fact, *steps: str) -> bool:
@@ -252,6 +260,8 @@ def _of_another(fact: Fact, place: Place) -> bool:
     names = {fact.item.name}
     if _TWO_SIDES.search(place.clause):
         names.add(fact.item.name.replace("支出", "收入"))
+    if BY_HEADING in fact.steps and _SUMMED.search(place.sentence):
+        return False
     same = any(_is_same(name, match[0]) for match in named for name in names)
     return not same and not any(_holds(place.clause, name) for name in names)
 

@@ -1,0 +1,124 @@
+"""Marked sentences checked as they stand: one wrong figure is found, the right one is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract import forms
+from extract.assemble import assemble
+from extract.check import run_checks
+from extract.records import Table
+from tests.builders import document, passage, profile, section, table
+from tests.marked import marked
+
+
+def rules(text: str, *tables: Table, title: str = "（二）政府采购支出情况", year: int = 2031) -> list[str]:
+    """The rules that a marked paragraph under a heading breaks."""
+    plain, tags = marked(text)
+    here = passage(plain, section="s1")
+    paper = document(
+        plain, tables=tables, sections=[section(title, 0, len(plain))], profile=profile(year=year)
+    )
+    _, found = run_checks(paper, (here,), assemble(paper, (here,), tuple(tags)), tuple(tags))
+    return [f.rule for f in found if f.severity != "info" and not f.rule.endswith("-missing")]
+
+
+SENTENCES = [
+    (
+        "[水费]{决算数|9.00万元}，和上年度对比，共计减少{增减额|1.00万元}，折合下滑{增减率|10%}。",
+        ("下滑", "增长"),
+        "direction",
+    ),
+    (
+        "[货物类支出]居首，采购{决算数|3.00万元}；[服务支出]次之，采购{决算数|2.00万元}；[工程支出]{决算数|0万元}。"
+        "合计{决算数|5.00万元}，与预算持平。",
+        ("5.00", "0.50"),
+        "closed-sum",
+    ),
+    (
+        "[水费]预算{预算数|20.87万元}，实际用去{决算数|30.08万元}，增加{增减额|9.21万元}。",
+        ("20.87", "20.78"),
+        "change-amount",
+    ),
+    (
+        "[公务接待费]{决算数|0.26万元}。其中：[国内接待费支出]{决算数|0.26万元}，[国（境）外公务接待支出]{决算数|0万元}。",
+        ("接待费支出]{决算数|0.26", "接待费支出]{决算数|2.26"),
+        "closed-sum",
+    ),
+    (
+        "[国内接待费]共计支出{决算数|0.12万元}，具体内容包括：[甲]{决算数|0.06万元}、[乙]{决算数|0.06万元}。",
+        ("[甲]{决算数|0.06万元", "[甲]{决算数|0.06元"),
+        "unit-slip",
+    ),
+    (
+        "[机关运行费用]支出{决算数|26.71万元}，2030年、2031年分别为{上年数|26.21万元}、{决算数|26.71万元}。",
+        ("、{决算数|26.71", "、{决算数|26.21"),
+        "stated-twice",
+    ),
+    (
+        "“[水利]”项目目标为修渠、补助；年末预算{全年预算数|43.80万元}用去{决算数|43.80万元}，用款率{完成率|100%}。",
+        ("{决算数|43.80", "{决算数|34.80"),
+        "completion-rate",
+    ),
+    (
+        "10.[“法律援助项目”项目]。预算{预算数|0.82万元}，支出{决算数|0.75万元}，支付进度{完成率|91.46%}。",
+        ("91.46", "96.46"),
+        "completion-rate",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "altered", "rule"), SENTENCES)
+def test_one_wrong_figure_is_found(text: str, altered: tuple[str, str], rule: str) -> None:
+    title = "机关运行经费支出情况" if "机关运行" in text else "（二）政府采购支出情况"
+    assert rules(text, title=title) == []
+    assert text.count(altered[0]) == 1
+    assert rules(text.replace(*altered), title=title) == [rule]
+
+
+def test_a_change_without_a_base_that_fits_neither_year_nor_slip_says_nothing() -> None:
+    text = "[水费]预算{预算数|20.87万元}，实际用去{决算数|30.08万元}，增加{增减额|3.33万元}。"
+    assert rules(text) == []
+
+
+def test_the_sum_under_a_heading_whose_parts_open_the_clause_is_compared_with_its_cell() -> None:
+    keys = ("决算数-合计", "决算数-公务接待费", "决算数-公务用车购置及运行维护费", "决算数-因公出国（境）费")
+    form = table(
+        forms.THREE_PUBLIC, columns=keys, rows=[("合计", None, ("0.38", "0", "0.38", "0"))], id="t9"
+    )
+    text = (
+        "[公务接待费]{决算数|0万元}、[公务用车费]{决算数|0.38万元}、[因公出国（境）费]{决算数|0万元}"
+        "共计{决算数|0.38万元}。"
+    )
+    title = "（一）“三公”经费财政拨款支出决算总体情况说明"
+    assert rules(text, form, title=title) == []
+    assert rules(text.replace("共计{决算数|0.38", "共计{决算数|0.83"), form, title=title) == ["closed-sum"]
+
+
+def form(*rows: tuple[str, str]) -> Table:
+    printed = [(name, code, ("3.10",)) for name, code in rows]
+    return table(forms.GENERAL_BUDGET, columns=("合计",), rows=printed, id="t5")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("支出3.10万元，用于#208#[社会保障和就业支出]{决算数|3.10万元}。", []),
+        ("支出3.10万元，用于#209#[社会保障和就业支出]{决算数|3.10万元}。", ["code-prose-form"]),
+        ("[住房保障支出]（#2080502#）{决算数|3.10万元}。", ["code-prose-form"]),
+        ("[事业单位离退休]（#2080502#）{决算数|3.10万元}。", []),
+    ],
+)
+def test_a_code_beside_the_name_of_another_row(text: str, found: list[str]) -> None:
+    rows = form(
+        ("社会保障和就业支出", "208"), ("事业单位离退休", "2080502"), ("住房保障支出", "221")
+    )
+    assert [rule for rule in rules(text, rows) if rule == "code-prose-form"] == found
+
+
+@pytest.mark.parametrize(("year", "found"), [(2021, ["code-prose-form"]), (2031, [])])
+def test_a_code_that_came_later_is_no_other_name_of_the_line(year: int, found: list[str]) -> None:
+    rows = form(("事业运行", "2010350"))
+    text = "2、事业运行（#2014050#）：反映养护的支出。"
+    told = rules(text, rows, title="第四部分 名词解释", year=year)
+    assert [rule for rule in told if rule == "code-prose-form"] == found
