@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from extract.assemble.binding import bind
 from extract.assemble.causes import CHANGES, Placed, explain
+from extract.assemble.inherited import inherit
 from extract.assemble.making import Place, fact_of
 from extract.assemble.naming import heading_lines
 from extract.assemble.parts import Figure, Stretch, stretch
@@ -69,7 +70,7 @@ def _passage_facts(piece: Stretch, memory: Memory, place: Place) -> tuple[tuple[
     memory = under_run_in(piece.text, memory)
     bound, memory = bind(piece, lines, memory, unit=place.unit)
     placed = [p for one in bound for p in _facts_of(piece, one, place)]
-    placed = _signed_rates(placed)
+    placed = inherit(piece, _signed_rates(placed))
     placed += unprinted(piece, lines, memory, placed, place)
     placed.sort(key=lambda p: p.at)
     return explain(piece, tuple(placed)), memory

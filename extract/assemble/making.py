@@ -19,7 +19,7 @@ _ONE_BUDGET = re.compile(
 )
 """What narrows 本年收入 and 本年支出 behind it to one budget."""
 _INCOME_OF = re.compile(
-    r"(?P<budget>(?:政府性基金|国有资本经营)预算(?:财政拨款)?)本年收入\d[\d,.]*[亿万]?元"
+    r"(?P<budget>(?:一般公共|政府性基金|国有资本经营)预算(?:财政拨款)?)本年收入\d[\d,.]*[亿万]?元"
 )
 """政府性基金预算本年收入 A，本年支出 B: whose income it was, its spending is."""
 _SUM_OF = re.compile(r"(?P<first>[\u4e00-\u9fff]{2,12})(?P<and>[与和及])$")

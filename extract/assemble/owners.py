@@ -32,7 +32,7 @@ _RATED = re.compile(
 )
 _SIDE = re.compile(r"(?:本年|总|财政拨款|决算)?(?:收入|支出)(?:决算)?(?:总计|总额|合计)?")
 _BARE_SIDE = re.compile(
-    r"(?:本年|决算|发生|实现|取得|累计)*(?P<side>收入|支出)(?:决算)?(?:数|总额|为|是|[较比](?:上年|去年|\d{4}年)|同比|增加|减少"
+    r"(?:本年|决算|发生|实现|取得|累计)*(?P<side>收入|支出)(?:决算)?(?:数|总额|为|是|[较比](?:上年|去年|\d{4}年|年初预算|预算)数?|同比|增加|减少"
     r"|增长|下降|增|减|多|少|了)*"
 )
 _LISTED_CAUSE = re.compile(
@@ -457,6 +457,8 @@ def _other_side(walk: Walk, gap: str) -> str | None:
     if side is None or current is None or len(current.names) > 1:
         return None
     other = "收入" if side["side"] == "支出" else "支出"
+    if other == "收入" and current.name in ("财政拨款", "财政拨款收入") and gap.startswith("支出"):
+        return "支出"
     shared = _SIDE.fullmatch(current.name) and other in current.name
     return current.name.replace(other, side["side"]) if shared else None
 

@@ -455,7 +455,8 @@ def _only_named(stretch: Stretch, ordered: list[Subject], at: int) -> bool:
     before = stretch.text[: line.start]
     numbered = _NUMBERING.match(stretch.text[stretch.back_to(line.start, "。；") : line.start])
     opens = numbered is not None and before.endswith(numbered.group())
-    followed = stop - behind <= _TAIL and stretch.text[stop : stop + 1] == "、"
+    label = stretch.text.startswith("：", behind)
+    followed = not label and stop - behind <= _TAIL and stretch.text[stop : stop + 1] == "、"
     listed = (before.endswith("、") and not opens) or followed
     return listed or bool(_LISTING.search(before[-8:])) or bool(_PURPOSE.search(before[-30:]))
 

@@ -27,7 +27,7 @@ _DOWN = (
     r"|(?:(?<=预算)|(?<=预算数))(?:结余|节余)|(?:结余|节余)(?=了$)|少(?=了?$)|减|降"
 )
 _MOVE = rf"(?:{_UP}|{_DOWN})"
-_GAP = re.compile(r"(?:^|两者|二者|[，、])(?:差异|差额|相差|差)(?:额|数)?(?:为|是)?$")
+_GAP = re.compile(r"(?:^|两者|二者|[，、])(?:差异|差额|差值|相差|差)(?:额|数)?(?:为|是)?$")
 _GAP_RATE = re.compile(r"(?:差异|偏离|偏差)率")
 """A rate that carries its own sign: 预决算差异率8.17%, -6.67%."""
 _CARRIES_SIGN = re.compile(r"增减(?:变动|变化)?(?:额|数|金额)(?:为|是)?$")
@@ -62,6 +62,7 @@ MONEY_WORDS: tuple[tuple[Measure, str], ...] = (
     ("全年预算数", r"(?:全年|调整后?的?|变更后?)预算(?:数|总?额|收入|支出)?(?:为|是)?$"),
     ("预算数", r"\d{4}年度?预算(?:数|安排|总?金?额)*(?:为|是|共)?$"),
     ("预算数", r"(?:部门|单位)预算(?:总?收入|总?支出)(?:为|是|共)?$"),
+    ("预算数", r"(?<!公共)(?<!基金)(?<!经营)(?<!年初)(?<!全年)预算(?:总计|合计|共计)(?:为|是)?$"),
     ("上年数", r"(?:上年|去年)度?(?:当年)?(?:预算)?执行数?(?:为|是)?$"),
     ("预算数", r"(?:^|[^初年整后算])预算(?:数|安排|总?金?额|资金)*(?:为|是|共)?$"),
     ("上年数", r"[较比与](?:上年|去年|上一年|\d{4}年)度?(?:同期|决算|支出)?(?:数|额)?的?（?$"),
@@ -81,7 +82,7 @@ PERCENT_WORDS: tuple[tuple[Measure, str], ...] = (
     ),
 )
 _BOTH_AMOUNTS = re.compile(
-    r"(?P<plan>(?:年初|全年|调整后?的?)?预算)(?:数|额)?[与和](?:支出)?决算数?(?:同为|均为|都是|都为|皆为)$"
+    r"(?P<plan>(?:年初|全年|调整后?的?)?预算)(?:数|额)?[与和、](?:支出)?决算数?(?:同为|均为|都是|都为|皆为)$"
 )
 _SHARES = re.compile(
     r"占[^，。；]*(?:总|合计|额|支出|收入|经费)[^，。；]*(?:的|比重|比例|比)(?:依次|分别)?(?:为|是)?$"
@@ -139,6 +140,8 @@ _AIM = re.compile(r"\s*的?(?:序时)?(?:进度|目标|要求)")
 _PLANNED = re.compile(
     r"预算|安排|编[列制报]|列入|计划|批复|批准|核定|下达|指标|追加|调整|预留|年初|控制[数额]|限额"
 )
+_FROM_FUND = re.compile(r"(?:一般公共|政府性基金|国有资本经营)预算(?:财政)?(?:拨款)?(?:支出)?安排的")
+"""What money a line is paid from, and no plan: 一般公共预算财政拨款安排的|“三公”经费支出 A."""
 _HELD_AGAINST = re.compile(r"，(?:较|比|与|同)(?:年初|全年|调整后?的?)?预算数?(?:安排)?(?:为)?\d")
 """2655.86万元，较预算数2870.00万元…: what is held against a budget is not that budget."""
 _CHANGES_LISTED = re.compile(
@@ -281,7 +284,8 @@ def _unsaid(stretch: Stretch, figure: Figure, sentence: str) -> bool:
     """True for a role that no word of the sentence bears out: a budget without 预算, a change without 增."""
     role = figure.tag.role
     if role in ("年初预算数", "全年预算数", "预算数"):
-        return not _PLANNED.search(sentence) or _HELD_AGAINST.match(stretch.text, figure.end) is not None
+        planned = _PLANNED.search(_FROM_FUND.sub("", sentence))
+        return not planned or _HELD_AGAINST.match(stretch.text, figure.end) is not None
     if role == "上年数":
         return not _EARLIER.search(sentence)
     return role == "增减额" and not figure.value.startswith("-") and not _CHANGED.search(sentence)

@@ -31,7 +31,7 @@ _NEXT_WORDS = (
 """Words behind a line name whose first character is none of it."""
 _NO_MONEY = re.compile(
     r"\s*(?:[.．、](?=[\u4e00-\u9fff])|万(?:[卷人册户亩吨多余件次平公字株头羽]|㎡)"
-    r"|[A-Za-z类款项]|[—–~～-]\d+岁|岁|·\d)"
+    r"|[A-Za-z类款项倍具头株尾眼艘幢栋辆间]|[—–~～-]\d+岁|岁|·\d)"
 )
 """Behind the digits of a list number, a count in 万, a size, an age, a day: 1.财政拨款收入, 1.8万卷, 6·12."""
 _ITEM_LEAD = SPLITTERS + "".join(map(chr, (*range(0x2460, 0x2474), *range(0x2488, 0x249C))))

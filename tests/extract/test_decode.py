@@ -375,3 +375,8 @@ def test_a_name_without_a_figure_in_its_paragraph_must_be_sure(
     amounts = [("AMOUNT.决算数", "1.20")] if "1.20" in text else []
     spans = decode(text, scores(text, ("ITEM", name), *amounts, sure=sure))
     assert (name in [text[s.start : s.end] for s in spans]) is kept
+
+
+def test_a_multiple_and_a_count_of_things_are_no_money() -> None:
+    marks = [("AMOUNT.年初预算数", "14.8"), ("AMOUNT.其他", "1,316")]
+    assert found("是年初预算的14.8倍，火化1,316具", *marks) == []
