@@ -55,12 +55,14 @@ def test_a_line_paid_from_a_budget_is_not_planned_for_it() -> None:
 
 
 def test_a_difference_behind_a_budget_is_against_it() -> None:
-    found = facts_of("[会议费]支出{决算数|2.00万元}，年初预算为{年初预算数|3.00万元}，差值为{增减额|1.00万元}。")
+    plan = "年初预算为{年初预算数|3.00万元}，差值为{增减额|1.00万元}。"
+    found = facts_of(f"[会议费]支出{{决算数|2.00万元}}，{plan}")
     assert (found[-1].base, found[-1].base_year) == ("年初预算数", None)
 
 
 def test_a_label_is_no_entry_of_the_list_behind_it() -> None:
-    found = facts_of("（1）[因公出国（境）费]：本年预算、决算都是{决算数|0万元}。", title="五、“三公”经费情况")
+    text = "（1）[因公出国（境）费]：本年预算、决算都是{决算数|0万元}。"
+    found = facts_of(text, title="五、“三公”经费情况")
     assert [(f.item.name, f.measure) for f in found] == [
         ("因公出国（境）费", "预算数"),
         ("因公出国（境）费", "决算数"),
@@ -68,8 +70,8 @@ def test_a_label_is_no_entry_of_the_list_behind_it() -> None:
 
 
 def test_what_was_spent_of_one_budget_is_not_all_spending() -> None:
-    text = "[一般公共预算财政拨款本年收入]{决算数|9.00万元}，比上年增加{增减额|1.00万元}；[本年支出]{决算数|8.00万元}。"
-    assert facts_of(text)[-1].item.name == "一般公共预算财政拨款支出"
+    income = "[一般公共预算财政拨款本年收入]{决算数|9.00万元}，比上年增加{增减额|1.00万元}"
+    assert facts_of(f"{income}；[本年支出]{{决算数|8.00万元}}。")[-1].item.name == "一般公共预算财政拨款支出"
 
 
 def test_bare_spending_behind_a_grant_is_a_line_of_its_own() -> None:
