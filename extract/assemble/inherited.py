@@ -26,11 +26,16 @@ def inherit(piece: Stretch, placed: list[Placed]) -> list[Placed]:
         whole = _whole(piece, done, opened.start())
         if whole is None:
             continue
-        stop = piece.on_to(opened.end(), "。！？")
+        again = (p.at for p in done if p.at >= opened.end() and _is_amount_of(p, whole.fact.item.name))
+        stop = min(piece.on_to(opened.end(), "。！？"), *again, len(piece.text))
         for at, part in enumerate(done):
             if opened.end() <= part.at < stop and not part.inside and part.fact.measure == "决算数":
                 done[at] = _like(piece, part, whole)
     return done
+
+
+def _is_amount_of(placed: Placed, name: str) -> bool:
+    return placed.fact.item.name == name and placed.fact.measure in ("决算数", *_PLANS)
 
 
 def _whole(piece: Stretch, placed: list[Placed], opened: int) -> Placed | None:
