@@ -1,9 +1,12 @@
 r"""Does the model hold where it never saw the templates? `python -m training.families [PLAN] [--folds 0 1]`
 
+    python -m training.families --encoder training/configs/encoder.toml --text ../shared/corpus/laws.txt.xz
+
 Folds of template families: for each fold a model is trained on all other families and tags new documents of
 those left out, so that every family is scored by a model without it; the rule tagger stands beside it. A
 document of a family has only that family's sentences, except in sections for which the family has none of its
-own: there it shares those of "any" with all others. Folds that are done are kept and not run again.
+own: there it shares those of "any" with all others. With --encoder each fold's model starts from an
+encoder that did not read the families left out either. Folds that are done are kept and not run again.
 """
 
 from __future__ import annotations
@@ -14,7 +17,7 @@ import random
 import sys
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +25,7 @@ from annotations.generate.prose import REGIONS
 from extract.tag import Tagger, load_tagger
 from extract.tag.rules import RuleTagger
 from training.metrics import Score
-from training.recipe import Recipe, load_recipe
+from training.recipe import Pretraining, Recipe, load_pretraining, load_recipe
 from training.sources import tagged
 from training.units import added, unit_scores
 
@@ -61,11 +64,21 @@ def folds(families: Sequence[str], size: int, seed: int) -> list[tuple[str, ...]
     return [tuple(mixed[at : at + size]) for at in range(0, len(mixed), size)]
 
 
+def families_but(left_out: Sequence[str]) -> list[str]:
+    """All families but those left out, in their usual order."""
+    return [family for family in REGIONS if family not in left_out]
+
+
+def encoder_of(encoder: Pretraining, plan: Plan, fold: int, left_out: Sequence[str]) -> Pretraining:
+    """The pre-training of a fold: nothing generated from the families left out."""
+    data = replace(encoder.data, families=families_but(left_out))
+    return replace(encoder, name=f"{plan.name}-{fold}-encoder", data=data)
+
+
 def recipe_of(plan: Plan, fold: int, left_out: Sequence[str], folder: Path) -> Recipe:
     """The plan's recipe on all families but those left out."""
     recipe = load_recipe(folder / plan.recipe)
-    kept = [family for family in REGIONS if family not in left_out]
-    data = replace(recipe.data, documents=plan.documents, held_out=1, families=kept)
+    data = replace(recipe.data, documents=plan.documents, held_out=1, families=families_but(left_out))
     training = replace(recipe.training, max_steps=plan.max_steps)
     return replace(recipe, name=f"{plan.name}-{fold}", data=data, training=training)
 
@@ -78,12 +91,17 @@ def score(tagger: Tagger, plan: Plan, family: str) -> Row:
     return {name: [s.hits, s.gold, s.ours] for name in COLUMNS if (s := sums.get(name)) is not None}
 
 
-def run_fold(plan: Plan, fold: int, left_out: Sequence[str], folder: Path) -> dict[str, Any]:
+def run_fold(
+    plan: Plan, fold: int, left_out: Sequence[str], folder: Path, encoder: Pretraining | None = None
+) -> dict[str, Any]:
     """Trains without some families and scores model and rules on each of them."""
     from training.export import export
     from training.finetune import train
+    from training.pretrain import pretrain
 
     recipe = recipe_of(plan, fold, left_out, folder)
+    if encoder is not None:
+        recipe = replace(recipe, base=str(pretrain(encoder_of(encoder, plan, fold, left_out))))
     run = train(recipe)
     tagger = load_tagger(export(recipe, run, run / "checkpoint", form="fp32"))
     steps = json.loads((run / "run.json").read_text(encoding="utf-8"))["steps"]
@@ -142,32 +160,44 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--folds", type=int, nargs="*", help="只做这几折（从 0 数）；省略则全做")
     parser.add_argument("--list", action="store_true", help="只列出各折留出哪些族")
+    parser.add_argument(
+        "--encoder", type=Path, help="先读后练：预训练的配方；每折的编码器也没读过留出的族，结果另存"
+    )
+    parser.add_argument("--text", nargs="*", default=[], metavar="文件", help="编码器另读的文字，一段一行")
     options = parser.parse_args(arguments)
-    plan = load_plan(options.plan)
+    plan, encoder = load_plan(options.plan), None
+    if options.encoder:
+        encoder = load_pretraining(options.encoder)
+        encoder = replace(encoder, data=replace(encoder.data, texts=[*encoder.data.texts, *options.text]))
+        plan = replace(plan, name=f"{plan.name}-{encoder.name}")
     parts = folds(REGIONS, plan.families_per_fold, plan.shuffle_seed)
     if options.list:
         sys.stdout.write("".join(f"{at}: {' '.join(part)}\n" for at, part in enumerate(parts)))
         return 0
     done = []
     for at in range(len(parts)) if options.folds is None else options.folds:
-        done.append(_kept(plan, at, parts[at], options.plan.resolve().parent))
+        done.append(_kept(plan, at, parts[at], options.plan.resolve().parent, encoder))
         sys.stdout.write(render(done))
         sys.stdout.flush()
     return 0
 
 
-def _kept(plan: Plan, fold: int, left_out: Sequence[str], folder: Path) -> dict[str, Any]:
+def _kept(
+    plan: Plan, fold: int, left_out: Sequence[str], folder: Path, encoder: Pretraining | None
+) -> dict[str, Any]:
     """The record of a fold: the one a run before this left, if it was of the same plan, else a new one."""
     from training.finetune import RUNS
 
     settings = [plan.recipe, plan.documents, plan.max_steps, plan.test_documents]
     asked = {"plan": settings, "left_out": list(left_out)}
+    if encoder is not None:
+        asked["encoder"] = asdict(encoder)
     path = RUNS / f"{plan.name}-{fold}" / "fold.json"
     if path.is_file():
         record: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         if record["asked"] == asked:
             return record
-    record = {"asked": asked, **run_fold(plan, fold, left_out, folder)}
+    record = {"asked": asked, **run_fold(plan, fold, left_out, folder, encoder)}
     path.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return record
 

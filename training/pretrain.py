@@ -40,7 +40,7 @@ KEPT, REPLACED = 0.1, 0.1
 def generated_lines(plan: TextPlan) -> Iterator[str]:
     """Every paragraph of the generated documents, white space gone."""
     for seed in range(plan.first_seed, plan.first_seed + plan.documents):
-        for paragraph in sample_paragraphs(seed):
+        for paragraph in sample_paragraphs(seed, tuple(plan.families)):
             yield squeeze_with_map(paragraph.text)[0]
 
 

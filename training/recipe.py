@@ -83,6 +83,7 @@ class TextPlan:
     """What the masked-language model reads.
 
     documents   generated disclosures, all their prose
+    families    template families to write them with, [] = all
     texts       plain text files (.txt, .gz, .xz, .bz2), one paragraph a line; --text adds to them
     windows     most windows drawn from those files, 0 = all
     length      characters in a window; short lines are joined
@@ -90,6 +91,7 @@ class TextPlan:
 
     documents: int
     first_seed: int
+    families: list[str]
     texts: list[str]
     windows: int
     length: int

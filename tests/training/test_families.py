@@ -12,6 +12,7 @@ from annotations.generate.prose import REGIONS
 from extract.tag.rules import RuleTagger
 from tests.training.test_finetune import miniature
 from training import curve, families, finetune
+from training.recipe import load_pretraining
 
 CONFIGS = Path(__file__).parents[2] / "training" / "configs"
 PLAN = families.load_plan(CONFIGS / "families.toml")
@@ -29,6 +30,13 @@ def test_a_fold_does_not_train_on_what_it_tests() -> None:
     assert not {"hunan", "any"} & set(recipe.data.families)
     assert len(recipe.data.families) == len(REGIONS) - 2
     assert recipe.training.max_steps == PLAN.max_steps
+
+
+def test_the_encoder_of_a_fold_does_not_read_what_it_tests() -> None:
+    encoder = load_pretraining(CONFIGS / "encoder.toml")
+    fold = families.encoder_of(encoder, PLAN, 3, ("hunan", "any"))
+    assert fold.data.families == families.recipe_of(PLAN, 3, ("hunan", "any"), CONFIGS).data.families
+    assert fold.name == "families-3-encoder"
 
 
 def test_the_worst_family_is_named_and_the_mean_is_over_families() -> None:
