@@ -14,7 +14,7 @@ _TIED = TIES + "的了等也已仅收支"
 """Characters that tie a name to the words before it: none of them stands in the lost beginning of one."""
 _LOST = re.compile(rf"(?:(?![{_TIED}])[\u4e00-\u9fff]){{1,7}}")
 _LEAD = re.compile(
-    r"(?:年度?|其中|同时|此外|另外|年[初中末内]|全[年市县区省]|\d{4}年度?|(?:中央|省|市|县|区|乡镇|本)级|今年|当年|[我本][\u4e00-\u9fff]{1,2})"
+    r"(?:年度?|其中|同时|此外|另外|年[初中末内]|全[年市县区省]|\d{4}年度?|(?:中央|省|市|县|区|乡镇|本)级|今年|当年|[我本][\u4e00-\u9fff]{1,2}?账[上面]|[我本][\u4e00-\u9fff]{1,2})"
 )
 _NO_NAME = re.compile(
     r"[增减升降]|安排|开展|列支|发生|实际|累计|完成|取得|实现|拨付|下拨|下达|追加|投入|发放|兑现|主要|具体|部门|单位|预算|决算"

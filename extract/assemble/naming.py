@@ -49,7 +49,7 @@ _BACK = re.compile(
     r"|共计支出|共计?|各自?|均|分别|(?<=费)支出|实际支出|合计支出|^(?:支出|收入)?决算)*(?:为|是|(?<![合总共小])计|有|[:：])*$"
 )
 _MOVED = re.compile(
-    r"(?:[较比](?:上年|去年|\d{4}年)度?(?:决算数?)?，?|同比)?(?:略有|有所)?"
+    r"(?:(?:相?较于?|相?比)(?:上年|去年|\d{4}年)度?(?:决算数?)?，?|同比)?(?:略有|有所)?"
     r"(?:增加|减少|增长|下降|上升|降低|上涨|下滑)(?:了|额|数)?(?:为)?$"
 )
 _NOUN = re.compile(
@@ -165,6 +165,8 @@ def line_before(gap: str) -> str | None:
         return account
     still = _MOVED.sub("", text)
     moved, text = still != text, _EDGE.sub("", _BACK.sub("", still))
+    if text.endswith(("由", "从")):
+        return text[:-1] if is_known(text[:-1]) else None
     if (moved or closed) and text == "合计":
         return None
     reserved = _RESERVED.search(text)

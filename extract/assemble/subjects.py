@@ -316,6 +316,8 @@ def _worded(text: str, start: int, end: int) -> tuple[int, int]:
         start -= 1
     if text[end - 1 : end] == "）" and text.count("）", start, end) > text.count("（", start, end):
         end -= 1
+    if text[end - 1 : end + 1] == "总共" and end - start > 2:
+        end -= 1
     if text[end - 1 : end + 1] in ("亏损", "盈余", "结余"):
         end += 1
     behind = _GROWS.match(text, end)

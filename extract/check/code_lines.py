@@ -121,7 +121,9 @@ def _from_tags(case: Case, by_name: dict[tuple[int, str], list[CodeRow]]) -> Ite
         if name is not None and not any(
             a <= tag.end and tag.start - _GAP <= b for a, b in covered if a and b
         ):
-            yield Named(tag.text.strip(), name, "functional", tag.start, tag.end)
+            code = tag.text.strip()
+            mine = (f for f in case.facts if f.passage == tag.passage and f.item.code == code)
+            yield Named(code, name, "functional", tag.start, tag.end, next(mine, None))
 
 
 def _name_beside(text: str, tag: Tag, names: list[str]) -> str | None:

@@ -56,6 +56,13 @@ _WHY = re.compile(
     r"\s*(?:上述|以上)?(?:差额|差异|变动|变化|增减|[增减]幅|降幅)[^，。：\d]{0,8}"
     r"(?:由于|因为|原因|源于|归因|系因|因[一\u4e00-\u9fff])"
 )
+_CAUSE_PAIR = re.compile(
+    r"(?:原因|主因|缘由|由于|因为|得益)[^。；]*?(?:上年|去年|20\d\d年)度?[^，。；]{0,8}?\d[\d,.]*\s?[亿万]?元"
+    r"，(?:本年|今年|当年)度?[\u4e00-\u9fff]{0,4}$"
+)
+"""主因为设备购置费2030年列支 A，本年|: what is compared in a cause is of the line named there."""
+_HANDED_OUT = re.compile(r"(?:发放|兑现|兑付|减免|返还|退还)$")
+"""全年兑现|住房公积金0.04万元: what others were paid, and no line of the accounts."""
 _BEGINS_WITH_CAUSE = re.compile(r"\s*(?:由于|因|受)[^，]{2,40}，")
 _FROM_ABOVE = frozenset((BY_HEADING, FROM_BEFORE))
 _SUM = re.compile(
@@ -66,7 +73,7 @@ _SUM = re.compile(
 _SUMMED = re.compile(r"(?:共计|合计|总计|总共|合共)(?:支出|开支)?(?:为|是)?$")
 """用车甲、接待乙共计|: what the heading's line comes to, whatever line opens the clause."""
 _MAKES_UP = re.compile(
-    r"^，(?:构成|组成|形成|即|也就是)(?:20\d\d年度?|本年度?|当年)?(?P<name>[\u4e00-\u9fff“”\"]{4,30}?)(?=[，。；]|$)"
+    r"^，(?:构成|组成|形成|即为?|也就是)(?:20\d\d年度?|本年度?|当年)?(?P<name>[\u4e00-\u9fff“”\"]{4,30}?)(?=[，。；]|$)"
 )
 _BY_YEAR = re.compile(r"20\d\d年度?[、和与]20\d\d年度?[^，。；]*(?:依次|分别)(?:为|是)[^，。；]*$")
 """2030年、2031年收支总计依次为甲、乙: the first is the year before's."""
@@ -151,6 +158,8 @@ def _speaks_against(fact: Fact, place: Place) -> bool:
         or _is_of_work(fact, place.sentence)
         or (fact.measure == "占比" and _TOGETHER.search(place.sentence) is not None)
         or _in_a_cause(place.sentence)
+        or _CAUSE_PAIR.search(place.sentence) is not None
+        or _is_handed_out(fact, place.sentence)
         or _tells_why(fact, place.sentence)
         or (_of_all_together(fact, place.sentence) and not _is_named_behind(fact, place))
         or _is_of_two_years(fact, place.sentence)
@@ -198,6 +207,12 @@ def _in_a_cause(sentence: str) -> bool:
         return False  # 由于…，支出增加2.00万元（1.20%
     cues = list(_CAUSE.finditer(sentence, 0, bracket))
     return bool(cues) and _CAUSE_ENDS.search(sentence, cues[-1].end(), bracket) is None
+
+
+def _is_handed_out(fact: Fact, sentence: str) -> bool:
+    """发放住房公积金0.18万元: the line is named as what was handed out."""
+    at = sentence.rfind(fact.item.name)
+    return fact.measure == "决算数" and at > 0 and _HANDED_OUT.search(sentence, 0, at) is not None
 
 
 def _tells_why(fact: Fact, sentence: str) -> bool:
