@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from extract.assemble.above import explain_above
 from extract.assemble.binding import bind
 from extract.assemble.causes import CHANGES, Placed, explain
-from extract.assemble.inherited import inherit
+from extract.assemble.dated import earlier_plan
+from extract.assemble.inherited import PLANS, inherit
 from extract.assemble.making import Place, fact_of
 from extract.assemble.naming import heading_lines
 from extract.assemble.parts import Figure, Stretch, stretch
@@ -53,10 +55,11 @@ def assemble(document: Document, passages: tuple[Passage, ...], tags: tuple[Tag,
             document.profile.unit,
             _is_plan(document.profile.kind or ""),
         )
-        made, memory = _passage_facts(
-            stretch(index, passage, tuple(by_passage.get(index, ()))), memory, place
-        )
+        piece = stretch(index, passage, tuple(by_passage.get(index, ())))
+        made, memory = _passage_facts(piece, memory, place)
         facts.extend(made)
+        for at, fact in explain_above(piece, made, facts):
+            facts[at] = fact
     return tuple(changed(fact, id=f"f{at}") for at, fact in enumerate(facts, 1))
 
 
@@ -82,6 +85,9 @@ def _facts_of(piece: Stretch, bound: Bound, place: Place) -> list[Placed]:
         return []
     if place.planned and reading.measure == "决算数" and not _is_spent(piece, bound.figure):
         reading = replace(reading, measure="预算数", steps=(*reading.steps, "预算公开：按预算数"))
+    earlier = earlier_plan(piece.gap(bound.figure), place.year) if place.planned else None
+    if earlier and reading.measure in PLANS:
+        reading = replace(reading, measure="上年数", base_year=earlier, steps=(*reading.steps, "往年预算"))
     at, inside = bound.figure.start, piece.reason_around(bound.figure.start) is not None
     if inside and reading.measure not in CHANGES:
         return []  # 因差旅费由 A 降到 B tells of the cause, not of a line's own figures

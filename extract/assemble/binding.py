@@ -16,6 +16,18 @@ _LISTED = re.compile(rf"[、和与及](?:同比|[较比]上年|[较比]年初预
 """Between two figures of one list: 分别增加 A、上升 B和减少 C."""
 _TOTAL = re.compile(r"总[额计]|合计")
 """货物 A、服务 B，采购总额 C，分别占 p、q: the shares are of the parts."""
+_SURE, _IF_FOUND = "told", "maybe"
+_ORDERED = "按顺序对应"
+_COMPARED_IN_ORDER = re.compile(
+    rf"(?:分别|依次)[较比与同](?:上年|去年|\d{{4}}年)度?(?:决算|支出)?数?(?:相比，?)?(?:{_MOVE})了?"
+)
+_RATES_NEXT = re.compile(rf"(?:[增降减涨]幅|{_MOVE})(?:为|了)?")
+"""分别减少 A、B，降幅 p、q: rates right behind changes in order."""
+_ALL_OF = re.compile(
+    r"(?:上述|以上|这)?(?P<count>[两二三四五六七八])[项类者](?:支出|收入)?(?=[^，。；\d]*(?:分别|依次|各))"
+)
+"""甲 A；乙 B。两项分别…: the lines are those of the sentence before."""
+_NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8}
 _SUM = re.compile(r"^(?:以上)?(?:共计|合计|总计|总共)(?:为|是)?$")
 _FIRST = re.compile(r"前[两二三四]项")
 _PARTS = re.compile(r"(?:分别|依次)占[^，。；]*的$")
@@ -59,18 +71,18 @@ def _bind_run(walk: Walk, figures: tuple[Figure, ...]) -> None:
     shared: list[tuple[str, ...]]
     sides = told_in_order(walk.stretch, lead) or against_each(walk.stretch, lead)
     if len(figures) > 1 and len(names) == len(figures) and not sides:
-        steps = (*steps, "按顺序对应")
+        steps = (*steps, _ORDERED)
         shared = [(name,) for name in names]
     elif len(names) > 1 and len(figures) == 2 * len(names) and _two_sides(walk, lead):
-        steps = (*steps, "按顺序对应")
+        steps = (*steps, _ORDERED)
         shared = [(name,) for name in names for _ in range(2)]
-    elif len(figures) > 1 and not sides and _told_in_order(walk, lead):
+    elif len(figures) > 1 and not sides and (told := _in_order_by(walk, lead)):
         owners = _owners_in_order(walk, lead, len(figures))
         walk.bound.extend(
-            Bound(figure, owner.names, owner, lead, (owner.step, "按顺序对应"))
+            Bound(figure, owner.names, owner, lead, (owner.step, _ORDERED))
             for figure, owner in zip(figures, owners, strict=False)
         )
-        if owners or not _rates_of_one(walk, lead, names):
+        if owners or (told is _SURE and not _rates_of_one(walk, lead, names)):
             return
         shared = [names for _ in figures]
     else:
@@ -84,6 +96,21 @@ def _two_sides(walk: Walk, lead: Figure) -> bool:
     """True for 基本支出和项目支出预算、决算分别为 A、B 和 C、D: two figures for each line."""
     words = walk.stretch.text[walk.stretch.back_to(lead.start, "，。；") : lead.start]
     return len(_SIDES_OF_ONE.findall(words)) == 2 and _IN_ORDER.search(words) is not None
+
+
+def _in_order_by(walk: Walk, lead: Figure) -> str:
+    """How surely the words before a list give its figures to several lines in order; "" where they do not.
+
+    Only where those lines are found: 养老保险 A、职业年金 B，分别较上年决算数增加 C、D，增长 p、q.
+    """
+    if _told_in_order(walk, lead):
+        return _SURE
+    words = walk.stretch.gap(lead)
+    if walk.stretch.reason_around(lead.start) is not None:
+        return ""
+    ordered = bool(walk.bound) and _ORDERED in walk.bound[-1].steps
+    follows = ordered and not lead.money and _RATES_NEXT.fullmatch(words) is not None
+    return _IF_FOUND if follows or _COMPARED_IN_ORDER.fullmatch(words) else ""
 
 
 def _told_in_order(walk: Walk, lead: Figure) -> bool:
@@ -112,6 +139,9 @@ def _parts_of(stretch: Stretch, lead: Figure) -> int | None:
 def _owners_in_order(walk: Walk, lead: Figure, count: int) -> tuple[Subject, ...]:
     """The lines of the last `count` amounts of the sentence, each another line, in order; () if fewer."""
     start = walk.stretch.back_to(lead.start, "。！？")
+    told = _ALL_OF.match(walk.stretch.text, start, lead.start)
+    if told and start and _NUMBERS.get(told["count"]) == count:
+        start = walk.stretch.back_to(start - 1, "。！？")
     whole = _parts_of(walk.stretch, lead)
     clause = walk.stretch.text[walk.stretch.back_to(lead.start, "，。；") : lead.start]
     first = _FIRST.match(clause) is not None

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from extract.assemble.parts import Stretch
-from extract.catalogue.lines import three_public
+from extract.catalogue.lines import three_public, three_public_short
 from extract.catalogue.names import line_key
 from extract.once import changed
 from extract.records import Fact, Reason, Tag
@@ -30,6 +30,10 @@ _SIDES = re.compile(r"收入|支出|[总合]计|本年|总额|[总额]")
 """What two sides of one total differ in."""
 _PARTS = re.compile(r"\s*其中")
 """A sentence of parts: a cause behind it is that of their whole, one sentence earlier, as well."""
+_SHORT_CUE = re.compile(
+    r"(?:^|[，。；])(?P<name>[\u4e00-\u9fff]{2,8}?)(?:[较比](?:上年|去年)|同比)?(?:增加|减少|增长|下降|上升|降低|变动|变化)的?(?:主要)?原因"
+)
+"""接待费|减少的原因主要是: the line by its short name."""
 _SAME_CUE = re.compile(r"(?:相同|持平|一致|无变化|无增减)")
 
 
@@ -68,7 +72,7 @@ def _targets(stretch: Stretch, tag: Tag, placed: tuple[Placed, ...]) -> tuple[Pl
     if _GAP_CUE.search(cue):
         return _gap_targets(stretch, tag, open_ones)
     found = _change_targets(stretch, tag, open_ones)
-    changes = tuple(p for p in found if p.fact.measure in CHANGES and not _is_still(p.fact))
+    changes = tuple(p for p in found if p.fact.measure in CHANGES and not is_still(p.fact))
     return (*_other_side(changes, every), *found) if changes else found
 
 
@@ -79,17 +83,20 @@ def _last_clause_is_cue(cue: str) -> bool:
 def _of_named(cue: str, placed: tuple[Placed, ...]) -> tuple[Placed, ...]:
     """Only the facts of the line that the cue names ("公务接待费增加的主要原因是"), if it names one."""
     key = line_key(cue)
-    named = tuple(p for p in placed if _names(key, p.fact.item.name))
-    return named or placed
+    named = tuple(p for p in placed if names_line(key, p.fact.item.name))
+    short = _SHORT_CUE.search(cue)
+    meant = three_public_short(short["name"]) if short and not named else None
+    return named or tuple(p for p in placed if meant and three_public(p.fact.item.name) == meant) or placed
 
 
-def _names(key: str, name: str) -> bool:
+def names_line(key: str, name: str) -> bool:
+    """True where the words of a cue name a line; “三公”经费 under any of its names."""
     line = line_key(name)
     return (len(line) > 2 and line in key) or (three_public(name) == "合计" and "三公" in key)
 
 
 def _change_targets(stretch: Stretch, tag: Tag, placed: tuple[Placed, ...]) -> tuple[Placed, ...]:
-    moved = tuple(p for p in placed if p.fact.measure in CHANGES and not _is_still(p.fact))
+    moved = tuple(p for p in placed if p.fact.measure in CHANGES and not is_still(p.fact))
     near = _nearest(stretch, tag, moved)
     segment = stretch.back_to(tag.left, "。！？；")
     here = tuple(p for p in placed if p.at >= segment)
@@ -97,7 +104,7 @@ def _change_targets(stretch: Stretch, tag: Tag, placed: tuple[Placed, ...]) -> t
         return (*_carried_out(near, placed), *near)
     if not here and not near:
         here = _nearest(stretch, tag, placed)
-    still = tuple(p for p in here if _is_still(p.fact))
+    still = tuple(p for p in here if is_still(p.fact))
     first = next((p for p in here if p.fact.measure == "决算数"), None)
     rates = tuple(p for p in here if p.fact.measure == "完成率")
     said_same = _SAME_CUE.search(stretch.text[segment : tag.left])
@@ -109,7 +116,7 @@ def _change_targets(stretch: Stretch, tag: Tag, placed: tuple[Placed, ...]) -> t
 def _gap_targets(stretch: Stretch, tag: Tag, placed: tuple[Placed, ...]) -> tuple[Placed, ...]:
     """Changes against a budget, else the 完成率, else the 决算数, of the nearest line that has one."""
     tests: tuple[Callable[[Fact], bool], ...] = (
-        lambda f: f.measure in CHANGES and _is_planned(f.base) and not _is_still(f),
+        lambda f: f.measure in CHANGES and _is_planned(f.base) and not is_still(f),
         lambda f: f.measure == "完成率",
         lambda f: f.measure == "决算数",
     )
@@ -118,7 +125,7 @@ def _gap_targets(stretch: Stretch, tag: Tag, placed: tuple[Placed, ...]) -> tupl
         if fit:
             name = fit[-1].fact.item.name
             mine = _carried_out(fit[-1:], placed) if fit[-1].fact.measure in CHANGES else ()
-            stills = (p for p in placed if _is_still(p.fact) and _is_planned(p.fact.base))
+            stills = (p for p in placed if is_still(p.fact) and _is_planned(p.fact.base))
             near = tuple(p for p in _nearest(stretch, tag, fit) if p.fact.item.name == name)
             return (*mine, *near[-2:], *(p for p in stills if p.fact.item.name == name))
     return ()
@@ -160,5 +167,6 @@ def _nearest(stretch: Stretch, tag: Tag, placed: tuple[Placed, ...]) -> tuple[Pl
     return tuple(p for p in placed if p.at >= start)
 
 
-def _is_still(fact: Fact) -> bool:
+def is_still(fact: Fact) -> bool:
+    """True for a change that words tell to be none: 与上年持平."""
     return any(step.startswith(STILL) for step in fact.steps)

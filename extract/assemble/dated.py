@@ -27,6 +27,9 @@ _TO = re.compile(
     r"\s*(?:增加|增长|上升|提高|减少|下降|降低|压减|缩减|变动|变化|变)(?:到|至|为|成)(?!\d{4}年(?:初|度?预算))"
 )
 """由 A|变为 B: what it was before; a budget that was changed is 调整, and no year's."""
+_EARLIER_PLAN = re.compile(
+    r"[较比与同](?P<year>20\d\d)年度?(?:年初|部门|批复)*预算(?:数|安排|总?额)*的?$"
+)
 _BARE_NAME = re.compile(r"[、和与](?!本年|今年|预算|年初|决算)[\u4e00-\u9fff]{2,16}")
 
 
@@ -40,6 +43,13 @@ def dated(stretch: Stretch, figure: Figure, gap: str, year: int | None) -> Measu
     if told is None and year and now.match(stretch.text, figure.end):
         told = _NAMED.search(gap)
     return measure_of_year(told["year"], year) if told and year else None
+
+
+def earlier_plan(gap: str, year: int | None) -> int | None:
+    """2030 for the figure behind 较2030年年初预算的, in a paper of 2031; None for any other words."""
+    told = _EARLIER_PLAN.search(gap)
+    stated = int(told["year"]) if told else 0
+    return stated if stated and year and stated < year else None
 
 
 def _beside_prior(stretch: Stretch, figure: Figure, gap: str, year: int | None) -> bool:

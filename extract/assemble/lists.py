@@ -43,6 +43,8 @@ _OPENS = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]|[⒈-⒛①-⑳⑴-⒇])+\s*(?P<name>[\u4e00-\u9fff、—－-]{3,60})。"
 )
 """7、应急救援。主要是…: a known account and a stop, before what is told of it."""
+_RENAMED = re.compile(r"（(?:以下)?(?:统称|简称)?(?:为|：)?(?P<name>[“\"]?三公[”\"]?经费)）(?=[^，。；]*\d)")
+"""公务用车运行费|（“三公”经费）决算总额 A: what the list before it is called together."""
 _QUOTE = 1
 _BEHIND_CODE = re.compile(
     r"\s*[“\"]?(?P<name>[\u4e00-\u9fff（）、]{2,40}?)[”\"]?(?=年初|全年|支出决算|决算|预算|[，。：；]|\d)"
@@ -61,6 +63,12 @@ def bounded(text: str, start: int, end: int) -> tuple[int, int]:
         end -= 1
     behind = _BEHIND.search(text, start, end)
     return start, behind.start() if behind and behind.start() - start > 1 else end
+
+
+def renamed(text: str, end: int) -> tuple[int, int] | None:
+    """The span of the name in brackets that a list of lines is given right behind its last; else None."""
+    told = _RENAMED.match(text, end)
+    return told.span("name") if told else None
 
 
 def is_year_side(text: str, start: int, end: int) -> bool:

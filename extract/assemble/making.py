@@ -22,6 +22,8 @@ _INCOME_OF = re.compile(
     r"(?P<budget>(?:一般公共|政府性基金|国有资本经营)预算(?:财政拨款)?)本年收入\d[\d,.]*[亿万]?元"
 )
 """政府性基金预算本年收入 A，本年支出 B: whose income it was, its spending is."""
+_OF_CARS = re.compile(r"购置[及和与、]运行(?:维护)?(?:费用?|支出|经费)")
+"""公务用车保有量2辆，|购置及运行维护费 A: nothing else is bought and kept running in one line."""
 _SUM_OF = re.compile(r"(?P<first>[\u4e00-\u9fff]{2,12})(?P<and>[与和及])$")
 """基本支出与|项目支出合计: the sum is of both, and no line's own."""
 _QUOTE = 80
@@ -98,6 +100,7 @@ def _full_name(name: str, place: Place) -> str:
     """支出总计 in a section about 财政拨款 is 财政拨款支出总计; the unit's own name is no part of a line."""
     if place.unit and name.startswith(place.unit) and len(name) > len(place.unit):
         name = name.removeprefix(place.unit)
+    name = "公务用车" + name if _OF_CARS.match(name) else name
     topic = topic_of_title(place.title or "")
     return "财政拨款" + name if topic == "财政总体" and re.match(r"(?:收入|支出)总计$", name) else name
 

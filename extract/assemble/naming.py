@@ -29,13 +29,17 @@ _BY_WHOM = re.compile(
 )
 """年初人代会批准|一般公共预算支出: who granted a budget is no part of its line."""
 _KEPT_LOW = re.compile(r"^(?:严?控|控制|压减|压缩|严格控制)(?=[“\"]?三公)")
-_SO_CALLED = re.compile(r"(?<=..)(?:科目(?:本年)?(?:支出)?|这一?块|方面?)$")
+_SO_CALLED = re.compile(r"(?<=..)(?:科目(?:本年)?(?:支出)?|这一?块|方面?|一项就?"
+    r"|(?:支出)?(?:绩效)?自评(?:综述|情况|结果|报告)+)$"
+)
 """住房公积金|科目支出, 财政拨款|这块: the line is named as what it is."""
 _ABOUT = re.compile(
     r"^(?:(?:本|我)?(?:部门|单位|局|镇|校|院|中心))?(?:对|选取|选择|抽取|选定|以|将|就)?(?P<name>[“\"][^”\"]{2,30}[”\"])(?:等)?(?:项目|工程)?"
     r"(?:开展?|实施|进行|支出|资金|公开|绩效|自评|重点|评价|结果|情况)*$"
 )
 """对“水塘改造”项目开展: the project is the line."""
+_BY_UNITS = re.compile(r"^[^“\"]*(?:单位|部门)使用(?=(?:一般公共预算)?财政拨款)")
+"""事业单位和其他单位使用|财政拨款安排“三公”经费: who spends is no part of a line."""
 _TO_TOTAL = re.compile(r"(?<=项目|工程)总投资$")
 _SPENT = re.compile(r"(?<=[费置待])(?<!缴费)支出$|(?<=费用)支出$|(?<=境）)支出$")
 _EDGE = re.compile(
@@ -105,7 +109,7 @@ def unfold(name: str) -> tuple[str, ...]:
 _CUT = re.compile(r"(?<=[出入购目物程务])[预决]$|(?<=[费）])(?:全年?|本年度?|当年)$")
 """What a border inside 预算, 决算 or 全年 leaves behind: 支出预, 因公出国（境）费全."""
 _HEAD = re.compile(
-    r"^其中[:：]?|^[⒈-⒛①-⑳⑴-⒇●○■◆]\s*|^[一二三四五六]是(?=..)|^具?体[是为][:：]?|^(?:实际)?到位(?=..)|^(?:预算)?追加(?=..)|^(?:决算)?报表(?=..)|^开?支(?=[^出付].+费$)|^全年(?=收入|支出)"
+    r"^其中[:：]?|^里面(?:有|是)?(?=..)|^调整(?:预算)?后(?=..)|^\d+[个项](?=[\u4e00-\u9fff]{2})|^[⒈-⒛①-⑳⑴-⒇●○■◆]\s*|^[一二三四五六]是(?=..)|^具?体[是为][:：]?|^(?:实际)?到位(?=..)|^(?:预算)?追加(?=..)|^(?:决算)?报表(?=..)|^开?支(?=[^出付].+费$)|^全年(?=收入|支出)"
 )
 _ADDED = re.compile(r"(?:年中|中期)?(?:调整)?(?:追加|追减)(?:预算)?(?:资金|金额)?")
 """What is no line of the forms but has its own figure: 年中调整追加633.50万元."""
@@ -127,6 +131,7 @@ _OF = re.compile(r"^(?![^的]*拨款)[^的]{1,8}的(?=[^的]{2,8}费$)")
 def trim(name: str) -> str:
     """A line name without its unit and what belongs to the measure: "公务接待费支出决算" → "公务接待费"."""
     text = _SO_CALLED.sub("", _KEPT_LOW.sub("", _BY_WHOM.sub("", name.strip("，、：；。 "))))
+    text = _BY_UNITS.sub("", text)
     text = _TO_TOTAL.sub("", _CUT.sub("", _HEAD.sub("", text)))
     about = _ABOUT.match(text)
     text = about["name"] if about else text
@@ -160,7 +165,7 @@ def line_before(gap: str) -> str | None:
         return gap.strip("，：； ")
     closed, gap = gap.startswith("）"), gap.lstrip("）")
     text = re.sub(r"(?<=拨款)决算支出$", "支出", _EDGE.sub("", gap))
-    account = _ACCOUNT.sub("", text)
+    account = _COMPARED.sub("", _ACCOUNT.sub("", text))
     if account != text and is_known(account):
         return account
     still = _MOVED.sub("", text)
@@ -190,6 +195,8 @@ def line_before(gap: str) -> str | None:
 
 _ACCOUNT = re.compile(r"科目(?:本年|20\d\d年)?度?(?:支出)?(?:决算)?数?(?:为|是)?$")
 """突发公共卫生事件应急处理|科目支出决算: the line is named as what it is."""
+_COMPARED = re.compile(r"[较比与同](?:年初|全年|调整后?的?)?(?:预算|安排)数?的?$")
+"""伤残抚恤|比年初预算 A: the line stands before what it is compared with."""
 _RESERVED = re.compile(
     r"(?:^|其中)(?P<name>(?:面向|授予|预留给?)(?:中小|小微)企业(?:预留|采购)?(?:份额|合同)?(?:金额)?)$"
 )

@@ -32,7 +32,7 @@ _RATED = re.compile(
 )
 _SIDE = re.compile(r"(?:本年|总|财政拨款|决算)?(?:收入|支出)(?:决算)?(?:总计|总额|合计)?")
 _BARE_SIDE = re.compile(
-    r"(?:本年|决算|发生|实现|取得|累计)*(?P<side>收入|支出)(?:决算)?(?:数|总额|为|是|[较比](?:上年|去年|\d{4}年|年初预算|预算)数?|同比|增加|减少"
+    r"(?:[较比](?:上年|去年|\d{4}年)度?)?(?:本年|决算|发生|实现|取得|累计)*(?P<side>收入|支出)(?:决算)?(?:数|总额|为|是|[较比](?:上年|去年|\d{4}年|年初预算|预算)数?|同比|增加|减少"
     r"|增长|下降|增|减|多|少|了)*"
 )
 _LISTED_CAUSE = re.compile(
@@ -72,8 +72,9 @@ _COUNTED_LINES = (
 )
 """What was counted tells the line of 三公 where no name is printed."""
 _THREE_KINDS = re.compile(
-    r"(?:以上|上述)?三(?:项|者|类)(?:经费|支出|费用|采购)*(?:合计|总共|共计|总计|之和|加起来|相加|加总|共)(?:支出|金额)?(?:为|是)?"
+    r"(?:全口径|(?:以上|上述)?三(?:项|者|类))(?:经费|支出|费用|采购)*(?:合计|总共|共计|总计|之和|加起来|相加|加总|共)(?:支出|金额)?(?:为|是)?"
 )
+_NIL = re.compile(r"(?:支出|决算|费用)*(?:为|是)?零(?=[，。；])")
 _REST = re.compile(
     r"(?:^|[，：])(?P<name>(?:其余|剩余|其他各[项类])[^，：（\d]{0,6}支出)(?:（[^（）\d]*）)?(?:共计?|合计)?(?:为|是)?$"
 )
@@ -82,6 +83,7 @@ _LIST_OF = re.compile(
 )
 _TOGETHER = re.compile(r"(?:预算|支出|执行|资金|决算)(?:安排)?(?:数|总额)?(?:合计|共计|总计)(?:为|是)?")
 _PROJECTS = re.compile(r"项目(?:共|合计|共计)?\d+个")
+_SOME_PROJECTS = re.compile(r"(?:预算|安排|批复|支出|执行)\d+个[^，。；\d]{0,6}项目(?:资金|经费|支出)?$")
 _ANY_PROJECT = frozenset(("项目", "该项目", "本项目"))
 """Words for the project that is spoken of, once it has a name."""
 _OWN_COUNT = re.compile(
@@ -259,7 +261,8 @@ def _counted_line(walk: Walk, figure: Figure) -> Subject | None:
         return None
     name = next((line for pattern, line in _COUNTED_LINES if pattern.search(words)), None)
     current = walk.memory.current.name if walk.memory.current else ""
-    if name is None or three_public(current) == name or "接待" in current:
+    told = "接待" in current and not ("外事" in current and "国内" in words)
+    if name is None or three_public(current) == name or told:
         return None
     return Subject((name,), figure.start, figure.start, step="项目：按批次、辆数推断")
 
@@ -329,6 +332,7 @@ def _announced(walk: Walk, figure: Figure) -> Subject | None:
             and opening
             and stretch.reason_around(line.start) is None
             and not is_whole(stretch, line)
+            and not _NIL.match(stretch.text, line.end)
         ):
             return line
     return None
@@ -350,7 +354,9 @@ def _read(walk: Walk, figure: Figure, tagged: Subject | None) -> Subject | None:
     name = _counted(stretch, start, gap) or line_before(gap) if figure.money else _rated(gap) or _shared(gap)
     name = _rest(stretch, figure) or _held(stretch, start, gap) or _of_projects(stretch, start, gap) or name
     name = _of_three(walk, gap) or name
-    if name in _ANY_PROJECT and (tagged is not None or walk.memory.current is not None):
+    current = walk.memory.current
+    known = tagged is not None or (current is not None and not _enclosed(walk, current, figure))
+    if name in _ANY_PROJECT and known:
         return None
     name = _opened(stretch, start) or name if name == "合计" else name
     if name and (_spent_for(stretch, figure) or _spent_of_plan(stretch, start, name)):
@@ -434,6 +440,8 @@ def _opened(stretch: Stretch, start: int) -> str | None:
 
 def _of_projects(stretch: Stretch, start: int, gap: str) -> str | None:
     """项目 in 自评的项目10个，预算合计 A，支出合计 B: what several projects have together."""
+    if _SOME_PROJECTS.search(gap):
+        return "项目"
     before = stretch.text[stretch.back_to(start, "。；") : start]
     together = _TOGETHER.fullmatch(gap.strip("，、：； "))
     return "项目" if together and _PROJECTS.search(before) else None

@@ -18,6 +18,7 @@ from extract.assemble.lists import (
     is_deed,
     is_year_side,
     listed,
+    renamed,
     run_in_title,
     untagged,
 )
@@ -261,6 +262,9 @@ def _from_item(stretch: Stretch, start: int, end: int) -> Subject:
     if path is not None:
         name = stretch.passage.text[path.last : end]
         return Subject((name,), path.start, end, path.code, "项", "项目：科目路径", path=True)
+    alias = renamed(stretch.text, end)
+    if alias is not None:
+        return Subject((stretch.passage.text[slice(*alias)],), start, alias[1] + 1)
     total, fund = _TOTAL_BEHIND.match(stretch.text, end), _fund_before(stretch.text, start)
     total = None if stretch.text[start:end].endswith(_COMPLETE) else total
     start, end = fund.start() if fund else start, total.end() if total else end

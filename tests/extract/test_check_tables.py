@@ -112,6 +112,8 @@ def test_a_comparison_is_of_the_line_that_its_sentence_names() -> None:
         ("比2030年增加/减少0万元，增长/下降0%。", ["template-residue"]),
         ("较上年增加（减少）1.00万元。", ["template-residue"]),
         ("共支出XX万元。", ["template-residue"]),
+        ("支出0万元，占 %，比上年减少 万元。", ["template-residue"]),
+        ("比上年减少万元以上支出的项目。", []),
         ("占0%%。", ["template-residue"]),
         ("主要原因是。", ["missing"]),
         ("主要原因是厉行节约。", []),

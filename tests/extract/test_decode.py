@@ -380,3 +380,8 @@ def test_a_name_without_a_figure_in_its_paragraph_must_be_sure(
 def test_a_multiple_and_a_count_of_things_are_no_money() -> None:
     marks = [("AMOUNT.年初预算数", "14.8"), ("AMOUNT.其他", "1,316")]
     assert found("是年初预算的14.8倍，火化1,316具", *marks) == []
+
+
+def test_no_cause_begins_with_the_end_of_a_word() -> None:
+    text = "支出5.21万元，下降1%。使用贯彻八项规定要求，严格执行条例。"
+    assert found(text, ("REASON", "求，严格执行条例")) == []
