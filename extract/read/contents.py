@@ -9,7 +9,7 @@ from extract.read.lines import SourceLine, has_leaders, is_page_number, without_
 from extract.read.outline import is_sentence_like, numbering
 from extract.text import squeeze
 
-_TITLE = re.compile(r"目录|目次|contents", re.IGNORECASE)
+_TITLE = re.compile(r"[(（]?(?:目录|目次|contents)[)）]?", re.IGNORECASE)
 _PAGE = re.compile(r"[.．…·_\s-]*[(（]?\d{0,3}[)）]?$")
 _PART = re.compile(r"第[一二三四五六七八九十]+部分")
 LONGEST_ENTRY = 60

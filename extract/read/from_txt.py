@@ -15,6 +15,7 @@ from extract.read.pipe_tables import find_pipe_tables
 from extract.read.profile import build_profile, family_of_titles
 from extract.read.stacked_tables import find_stacked_tables
 from extract.read.text_tables import find_tables
+from extract.read.unrolled import unroll
 from extract.records import Document, Line, Source, Table
 
 NO_LEVELS: Mapping[int, int] = {}
@@ -47,14 +48,16 @@ class FoundTable(Protocol):
 
 def document_from_text(text: str, source: Source) -> Document:
     """The document in a decoded text: tables found, contents and captions told from prose."""
-    lines = split_lines(text)
+    lines, rows = unroll(split_lines(text))
     contents = find_contents(lines)
     piped = find_pipe_tables(lines)
     piped += find_stacked_tables(lines, contents | {i for t in piped for i in range(t.first, t.last)})
     inside = {index for table in piped for index in range(table.first, table.last)}
-    found = [*piped, *find_tables(lines, contents | inside)]
+    found = [*piped, *find_tables(lines, contents | inside | rows)]
     found.sort(key=lambda table: table.first)
-    return assemble_document(text, lines, found, source, contents=contents - inside)
+    return assemble_document(
+        text, lines, found, source, contents=contents - inside, furniture=rows - contents - inside
+    )
 
 
 def assemble_document(
