@@ -30,7 +30,7 @@ _TO = re.compile(
 _EARLIER_PLAN = re.compile(
     r"[较比与同](?P<year>20\d\d)年度?(?:年初|部门|批复)*预算(?:数|安排|总?额)*的?$"
 )
-_BARE_NAME = re.compile(r"[、和与](?!本年|今年|预算|年初|决算)[\u4e00-\u9fff]{2,16}")
+_BARE_NAME = re.compile(r"[、和与，](?!本年|今年|预算|年初|决算)[\u4e00-\u9fff]{2,16}")
 
 
 def dated(stretch: Stretch, figure: Figure, gap: str, year: int | None) -> Measure | None:
@@ -58,7 +58,7 @@ def _beside_prior(stretch: Stretch, figure: Figure, gap: str, year: int | None) 
     if before is None or not _BARE_NAME.fullmatch(stretch.text, before.end, figure.start):
         return False
     prior = re.match(rf"(?:上年|去年|{(year or 1) - 1}年)", stretch.gap(before))
-    now = re.compile(rf"，(?:{year}年|本年|今年)").match(stretch.text, figure.end)
+    now = re.compile(rf"[，；](?:{year}年|本年|今年)").match(stretch.text, figure.end)
     return prior is not None and now is not None
 
 

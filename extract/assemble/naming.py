@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from extract.catalogue import with_name
 from extract.catalogue.borders import is_known
 from extract.catalogue.lines import procurement, three_public
 from extract.catalogue.names import MARKER, split_path
@@ -50,7 +51,7 @@ _EDGE = re.compile(
 _BACK = re.compile(
     r"(?:(?:(?<=[费置待）])支出)?(?:年初|全年|当年|调整后?|部门)*(?:预算|决算|执行)"
     r"(?:支出|收入)?(?:数|总?额|安排|资金|金额|批复)*"
-    r"|共计支出|共计?|各自?|均|分别|(?<=费)支出|实际支出|合计支出|^(?:支出|收入)?决算)*(?:为|是|(?<![合总共小])计|有|[:：])*$"
+    r"|共计支出|共计?|累计|各自?|均|分别|(?<=费)支出|实际支出|合计支出|^(?:支出|收入)?决算)*(?:为|是|(?<![合总共小])计|有|[:：])*$"
 )
 _MOVED = re.compile(
     r"(?:(?:相?较于?|相?比)(?:上年|去年|\d{4}年)度?(?:决算数?)?，?|同比)?(?:略有|有所)?"
@@ -64,7 +65,7 @@ _VERBS = re.compile(
     r"增加|减少|增减|增长|下降|完成|占比|[较比]上|[较比]20|[较比与同](?:年初|全年|预算)|原因|用于|同比|相比|涉及|其中|执行|超过|以上|以下|单价|数[额]?$|人均|平均|不足|超出|低于|高于|没有|由于|包括|标准|[多少](?:支出?|用|花|出)|(?<!收支)(?<!补)差额|差异额?$"
 )
 _MEASURE = re.compile(
-    r"[总金数]额|总数|出入|决算(?:合计|总计)|(?:年[初末底]|全年|调整后?)+(?:预算|决算|支出|收入|安排|编列|列入|编报|批复|核定|下达)?|(?:年初|全年|调整后?)*预算[数额]?[与和、及](?:支出|收入|执行)?"
+    r"[总金数]额|总数|出入|(?:预算|决算|执行)(?:合计|共计|总计)|(?:分别|依次|各自)(?:支出|收入|列支)|(?:年[初末底]|全年|调整后?)+(?:预算|决算|支出|收入|安排|编列|列入|编报|批复|核定|下达)?|(?:年初|全年|调整后?)*预算[数额]?[与和、及](?:支出|收入|执行)?"
     r"|(?=.*(?:上年|去年|上一年|同期|实际|绝对|变动|增减|变化|差异|净|列支|发生|支付|支用|用去|付款|用款|兑现|发放|累计)|支出额$)"
     r"(?:[到至](?=年[末底])|截至|上年|去年|上一年|本年|今年|当年|全年|同期|年初|年末|年底|\d{4}年|度|实际|绝对|变动|增减|变化|差异|净|累计|列支|发生|支付|开支"
     r"|花费|支用|用去|使用|付款|用款|兑现|发放|执行|决算|预算|批复|核定|下达|安排|资金|支出|收入|共|[总数金]?额|总?[数值量]|总计|合计)+"
@@ -106,7 +107,7 @@ def unfold(name: str) -> tuple[str, ...]:
     return both["head"] + "收入" + tail, both["head"] + "支出" + tail
 
 
-_CUT = re.compile(r"(?<=[出入购目物程务])[预决]$|(?<=[费）])(?:全年?|本年度?|当年)$")
+_CUT = re.compile(r"(?<=[出入购目物程务待])[预决]$|(?<=[费）])(?:全年?|本年度?|当年)$")
 """What a border inside 预算, 决算 or 全年 leaves behind: 支出预, 因公出国（境）费全."""
 _HEAD = re.compile(
     r"^其中[:：]?|^里面(?:有|是)?(?=..)|^调整(?:预算)?后(?=..)|^\d+[个项](?=[\u4e00-\u9fff]{2})|^[⒈-⒛①-⑳⑴-⒇●○■◆]\s*|^[一二三四五六]是(?=..)|^具?体[是为][:：]?|^(?:实际)?到位(?=..)|^(?:预算)?追加(?=..)|^(?:决算)?报表(?=..)|^开?支(?=[^出付].+费$)|^全年(?=收入|支出)"
@@ -115,12 +116,16 @@ _ADDED = re.compile(r"(?:年中|中期)?(?:调整)?(?:追加|追减)(?:预算)?(
 """What is no line of the forms but has its own figure: 年中调整追加633.50万元."""
 
 
-UNIT_WORDS = "部门|单位|委?员会|办?事处|机关|中心|街道|[局委办厅院校馆区县市省州站所队镇乡会]"
+UNIT_WORDS = (
+    "部门|单位|委?员会|办?事处|机关|中心|街道|学校|医院|法院|检察院|[局委办厅院校馆区县市省州站所队镇乡会]"
+)
 """Alternatives of a pattern: what a disclosure calls the unit that it is of."""
 _OWN = re.compile(
-    rf"^(?:(?:本|我|全)?(?:{UNIT_WORDS})(?:本级)?|本级)(?=总?(?:收入|支出)|决算(?:收入|支出)|[“\"]?三公|机关运行)"
+    rf"^(?:(?:本|我|全)?(?:{UNIT_WORDS})(?:本级)?|本级)(?=总?(?:收入|支出)|决算(?:收入|支出)|财政拨款|[“\"]?三公|机关运行)"
     rf"|^(?:本|我)(?:{UNIT_WORDS})(?=..)"
 )
+_LEVEL_BEHIND = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,})[款项](?:支出)?$")
+"""防汛项支出: the level is written behind the name, without brackets."""
 _ALL_OF = re.compile(r"^.{2,}等(?=(?:公用|人员)(?:经费|支出)$)")
 """其他资本性支出等|公用经费: what it is made of stands before it."""
 _AWARDED = re.compile(r"^政府采购(?=授予)")
@@ -138,6 +143,8 @@ def trim(name: str) -> str:
     text = _HEAD.sub("", _OF.sub("", _AWARDED.sub("", _OWN.sub("", text))))
     text = re.sub(r"(?<=拨款)决算支出$", "支出", _ALL_OF.sub("", text))
     text = text if text.count("“") == text.count("”") else text.strip("“”")
+    level = _LEVEL_BEHIND.match(text)
+    text = level["name"] if level and with_name(level["name"]) else text
     shorter = _TAILS.sub("", text)
     text = shorter + "支出" if text.startswith(shorter + "支出") and not _spent(shorter + "支出") else shorter
     return _SPENT.sub("", text) or name
@@ -198,7 +205,8 @@ _ACCOUNT = re.compile(r"科目(?:本年|20\d\d年)?度?(?:支出)?(?:决算)?数
 _COMPARED = re.compile(r"[较比与同](?:年初|全年|调整后?的?)?(?:预算|安排)数?的?$")
 """伤残抚恤|比年初预算 A: the line stands before what it is compared with."""
 _RESERVED = re.compile(
-    r"(?:^|其中)(?P<name>(?:面向|授予|预留给?)(?:中小|小微)企业(?:预留|采购)?(?:份额|合同)?(?:金额)?)$"
+    r"(?:^|其中)(?P<name>(?:面向|授予|预留给?)(?:中小|小微)企业(?:预留|采购)?(?:份额|合同)?(?:金额)?"
+    r"|由(?:中小|小微|小型|微型)企业(?:承接|承担|承办|承揽|中标|成交|供货|供应|获得|取得))(?:合同)?(?:金额)?$"
 )
 """What is set aside or given to small firms: 其中面向中小企业预留|30.4万元."""
 

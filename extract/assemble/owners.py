@@ -11,6 +11,18 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate
 
+from extract.assemble.evidence import of_other_matter
+from extract.assemble.gaps import (
+    BARE_SIDE,
+    MOVES,
+    counted,
+    held,
+    of_projects,
+    one_side,
+    rated,
+    shared,
+    the_rest,
+)
 from extract.assemble.naming import heading_lines, is_added, line_before, unfold
 from extract.assemble.parts import CLAUSE_ENDS, Figure, Stretch, Subject
 from extract.assemble.pointed import (
@@ -18,40 +30,26 @@ from extract.assemble.pointed import (
     closed_by_change,
     is_unowned,
     pointed,
-    sum_of_parts,
     told_as_cause,
 )
 from extract.assemble.side_money import side_money
 from extract.assemble.subjects import is_whole
+from extract.assemble.sums import opened_by, sum_of_parts
 from extract.assemble.walk import Walk, list_closed, opens_list, turn_sentence
 from extract.catalogue.borders import is_known
 from extract.catalogue.lines import procurement, three_public
 
-_RATED = re.compile(
-    r"(?P<name>(?:二级|一级|重点|专项)?项目)(?:支出|预算|资金)*(?:总体)?(?:执行率?|使用率|支出率)"
-)
 _SIDE = re.compile(r"(?:本年|总|财政拨款|决算)?(?:收入|支出)(?:决算)?(?:总计|总额|合计)?")
-_BARE_SIDE = re.compile(
-    r"(?:[较比](?:上年|去年|\d{4}年)度?)?(?:本年|决算|发生|实现|取得|累计)*(?P<side>收入|支出)(?:决算)?(?:数|总额|为|是|[较比](?:上年|去年|\d{4}年|年初预算|预算)数?|同比|增加|减少"
-    r"|增长|下降|增|减|多|少|了)*"
-)
 _LISTED_CAUSE = re.compile(
     r"^(?:[一二三四五六]是|[（(]?[一二三四五六1-6][）)、.])?(?:由于|因为?|本年度?|新增)?"
 )
 _SPENT_FOR = re.compile(
     r"用于[^。；：\d]*(?:的|工作|任务)的?(?:日常|经费|各项)*(?:支出|经费)(?:决算)?(?:为|共计?)?$"
 )
-_EVENTS = re.compile(r"举办(?P<name>[^，。；]{0,12}(?:节庆|晚会|论坛|赛事)[^，。；]*?)，?$")
-_SPENT_ON = re.compile(r"(?:共|合计)?(?:开支|支出|花费)(?:经费|金额)?(?:为|共计?)?")
-_PART = re.compile(r"(?P<name>[\u4e00-\u9fff]{4,24}(?:支出|收入|金额|经费|费))占(?!比|用)[^，。；]*$")
 _DEFINES = re.compile(r"(?:为|即|是指|系指|指|主要是|主要为)(?!了)")
 _SPENDS = re.compile(r"(?:支出|收入|决算|预算|完成|执行)[^，。；]*$")
-_COUNTED = re.compile(r"(?:其中：?)?(?:当年)?(?P<name>[\u4e00-\u9fff]{2,12}?)\d+(?:辆|台|套|个|项|件)[、，]$")
 _BALANCE = re.compile(r"结余|结转")
 _TOTAL = re.compile(r"总计|总额|合计|^(?:财政拨款)?总(?:收入|支出)$")
-_MOVES = re.compile(
-    r"增加|减少|增长|下降|上升|上涨|下滑|降低|变动|压[减缩]|[增减少多][支收]|[增减降涨]幅|净[增减]|多出"
-)
 _TOTALS_OF = re.compile(r"(?:收入|支出)总[计额]$|总(?:收入|支出)$")
 _COMPARES = re.compile(r"各|均|[与较比同和](?:上年|去年|上一年|\d{4}年)")
 _BARE_SPENT = re.compile(r"(?:本年|当年|今年|全年)度?(?:实际)?支出")
@@ -60,6 +58,8 @@ _PLAN_BEFORE = re.compile(
     r"(?:预算|年初)(?:数|额|安排|资金|总额|编列|列入|批复|核定|下达)*(?:为|是)?[\d,.]+\s?[亿万]?元[，、]$"
 )
 _PAID = re.compile(r"，?(?:用于|列支于|列[支入]?在|列入|记在|反映在)")
+_BOOKED = re.compile(r"，?在(?P<name>[\u4e00-\u9fff]{4,16}?)(?:科目|项目|项)?(?:中|里)?列支")
+"""燃油、维修共计3.74万元，在公务用车运行维护列支: the line says itself that the money is its."""
 _PAYS = re.compile(
     r"(?:\d{1,2}[.．、]|（[一二三四五六七八九十\d]{1,3}）)?\s*(?:实际)?(?:支出|列支|安排|投入|开支|支用|花费|用去|花了|用了)?"
 )
@@ -75,21 +75,8 @@ _THREE_KINDS = re.compile(
     r"(?:全口径|(?:以上|上述)?三(?:项|者|类))(?:经费|支出|费用|采购)*(?:合计|总共|共计|总计|之和|加起来|相加|加总|共)(?:支出|金额)?(?:为|是)?"
 )
 _NIL = re.compile(r"(?:支出|决算|费用)*(?:为|是)?零(?=[，。；])")
-_REST = re.compile(
-    r"(?:^|[，：])(?P<name>(?:其余|剩余|其他各[项类])[^，：（\d]{0,6}支出)(?:（[^（）\d]*）)?(?:共计?|合计)?(?:为|是)?$"
-)
-_LIST_OF = re.compile(
-    r"\s*(?:\d{1,2}[.．、]|（[一二三四五六七八九十\d]{1,3}）|其中：)?\s*(?P<name>[\u4e00-\u9fff]{2,16})："
-)
-_TOGETHER = re.compile(r"(?:预算|支出|执行|资金|决算)(?:安排)?(?:数|总额)?(?:合计|共计|总计)(?:为|是)?")
-_PROJECTS = re.compile(r"项目(?:共|合计|共计)?\d+个")
-_SOME_PROJECTS = re.compile(r"(?:预算|安排|批复|支出|执行)\d+个[^，。；\d]{0,6}项目(?:资金|经费|支出)?$")
 _ANY_PROJECT = frozenset(("项目", "该项目", "本项目"))
 """Words for the project that is spoken of, once it has a name."""
-_OWN_COUNT = re.compile(
-    r"其中：?(?P<name>[\u4e00-\u9fff]{2,8}?)\d+(?:批次?|个)[^，；。]*，(?:支出|金额|费用)(?:为|共计?)?$"
-)
-"""其中外事接待4批次、26人次，支出2.60万元: the name stands before the counts."""
 _OPENING = 16
 """How far from the start of its sentence a line may stand to be what the sentence is about, in characters."""
 
@@ -107,7 +94,7 @@ def owner_of(walk: Walk, figure: Figure) -> tuple[Subject | None, tuple[str, ...
     if side is not None:
         walk.memory = replace(walk.memory, current=side)
         return side, (side.step,)
-    ahead = pointed(walk, figure)
+    ahead = _pointed(walk, figure)
     if ahead is not None or is_unowned(walk, figure):
         return ahead, (ahead.step,) if ahead else ()
     summed = sum_of_parts(walk, figure)
@@ -133,8 +120,17 @@ def owner_of(walk: Walk, figure: Figure) -> tuple[Subject | None, tuple[str, ...
         walk.memory = replace(walk.memory, current=named, head=head)
         return named, (named.step,)
     if walk.memory.current is not None:
-        return walk.memory.current, ("项目：承前",)
+        told_other = _tells_other(walk, figure, walk.memory.current.names)
+        return (None, ()) if told_other else (walk.memory.current, ("项目：承前",))
     return _headed(walk, figure)
+
+
+def _pointed(walk: Walk, figure: Figure) -> Subject | None:
+    """The line that the words point at; one that is named behind the figure owns what follows it too."""
+    ahead = pointed(walk, figure)
+    if ahead is not None and ahead.start >= figure.end:
+        walk.memory = replace(walk.memory, current=ahead)
+    return ahead
 
 
 def _whole_again(walk: Walk, figure: Figure, named: Subject | None) -> Subject | None:
@@ -151,6 +147,12 @@ def _whole_again(walk: Walk, figure: Figure, named: Subject | None) -> Subject |
     return head if between.startswith("；") and parts[-1].subject == current else None
 
 
+def _tells_other(walk: Walk, figure: Figure, names: tuple[str, ...]) -> bool:
+    """True for 发放花酒193.10万元 where 三公 would own it: its words name another matter."""
+    words = walk.stretch.text[walk.stretch.words_from(figure) : figure.start]
+    return figure.money and any(map(three_public, names)) and of_other_matter(words)
+
+
 def _headed(walk: Walk, figure: Figure) -> tuple[Subject | None, tuple[str, ...]]:
     """The line of the heading; where that names none, of a higher one, for words that speak of spending."""
     names = walk.memory.heading
@@ -158,7 +160,7 @@ def _headed(walk: Walk, figure: Figure) -> tuple[Subject | None, tuple[str, ...]
     if not names and _SPENDS.search(words):
         higher = (heading_lines(title) for title in walk.memory.titles[1:])
         names = next((lines for lines in higher if lines), ())
-    if not names:
+    if not names or _tells_other(walk, figure, names):
         return None, ()
     subject = Subject(names, figure.start, figure.start, step="项目：标题")
     walk.memory = replace(walk.memory, current=subject, head=subject)
@@ -181,6 +183,11 @@ def _named(walk: Walk, figure: Figure) -> Subject | None:
         and not _is_deed_of_label(walk, line)
     )
     tagged = next(near, None)
+    if tagged is not None and len(tagged.names) > 1:
+        start = max(stretch.words_from(figure, CLAUSE_ENDS + "："), tagged.end)
+        side = one_side(tagged.names, stretch.text[start : figure.start])
+        if side is not None:
+            return Subject((side,), start, figure.start, step="项目：按行文推断")
     read = _read(walk, figure, tagged)
     if read is None and tagged is not None and walk.memory.current is not None:
         walk_on = walk.memory.current
@@ -236,13 +243,18 @@ def _brackets(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
 def _paid_behind(walk: Walk, figure: Figure) -> Subject | None:
     """The 科目 behind 支出 3.2万元用于…（类）…（款）…（项） or 用于…科目: what was paid for is the line."""
     stretch = walk.stretch
+    booked = _BOOKED.match(stretch.text, figure.end)
+    if booked is not None and (is_known(booked["name"]) or three_public(booked["name"])):
+        return Subject((booked["name"],), *booked.span("name"), step="项目：按行文推断")
     before = stretch.text[stretch.back_to(figure.start, CLAUSE_ENDS) : figure.start]
     behind = _PAID.match(stretch.text, figure.end)
     if behind is None or not _PAYS.fullmatch(before):
         return None
     near = (s for s in walk.lines if 0 <= s.start - behind.end() <= _CODED)
     told = (s for s in near if s.path or s.code or stretch.text.startswith("科目", s.end))
-    return next(told, None) or (None if before.strip() else _alone(stretch, behind.end()))
+    entry = stretch.back_to(figure.start, "。！？；") == stretch.back_to(figure.start, CLAUSE_ENDS)
+    bare = not before.strip() or (entry and not behind[0].startswith("，"))
+    return next(told, None) or (_alone(stretch, behind.end()) if bare else None)
 
 
 def _alone(stretch: Stretch, start: int) -> Subject | None:
@@ -308,9 +320,9 @@ def _total_moved(walk: Walk, figure: Figure, named: Subject | None) -> Subject |
     words = walk.stretch.text[walk.stretch.back_to(figure.start, "，。；") : figure.start]
     if not any(head.end < b.figure.start < named.start and b.subject != head for b in walk.bound):
         return None
-    moves = _MOVES.search(words) is not None and named.end <= figure.start - len(words)
+    moves = MOVES.search(words) is not None and named.end <= figure.start - len(words)
     total = together or _TOTAL.search(head.name)
-    return head if moves and total and not _MOVES.search(between) else None
+    return head if moves and total and not MOVES.search(between) else None
 
 
 def _together(walk: Walk, head: Subject, named: Subject) -> bool:
@@ -351,14 +363,14 @@ def _read(walk: Walk, figure: Figure, tagged: Subject | None) -> Subject | None:
     if walk.unit and walk.unit in gap:
         gap = gap.partition(walk.unit)[2]
     gap = _before_bracket(stretch, figure) or gap
-    name = _counted(stretch, start, gap) or line_before(gap) if figure.money else _rated(gap) or _shared(gap)
-    name = _rest(stretch, figure) or _held(stretch, start, gap) or _of_projects(stretch, start, gap) or name
+    name = counted(stretch, start, gap) or line_before(gap) if figure.money else rated(gap) or shared(gap)
+    name = the_rest(stretch, figure) or held(stretch, start, gap) or of_projects(stretch, start, gap) or name
     name = _of_three(walk, gap) or name
     current = walk.memory.current
     known = tagged is not None or (current is not None and not _enclosed(walk, current, figure))
     if name in _ANY_PROJECT and known:
         return None
-    name = _opened(stretch, start) or name if name == "合计" else name
+    name = opened_by(stretch, start) or name if name == "合计" else name
     if name and (_spent_for(stretch, figure) or _spent_of_plan(stretch, start, name)):
         name = None
     if name and _is_of_one(walk, figure, start, name):
@@ -416,54 +428,13 @@ def _of_three(walk: Walk, gap: str) -> str | None:
     return names[0] if len(names) == 1 and _THREE_KINDS.fullmatch(gap.strip("，；（ ")) else None
 
 
-def _rest(stretch: Stretch, figure: Figure) -> str | None:
-    """其余支出 in 其余支出（教育、住房保障）共109.17万元, 外事接待 in 其中外事接待4批次，支出2.60万元."""
-    words = stretch.text[stretch.back_to(figure.start, "。；") : figure.start]
-    told = _REST.search(words) or _OWN_COUNT.search(words)
-    return told["name"] if told else None
-
-
-def _held(stretch: Stretch, start: int, gap: str) -> str | None:
-    """节庆、晚会、论坛、赛事活动 in 举办节庆、晚会、论坛、赛事活动，开支0万元: what was held is the line."""
-    held = _EVENTS.search(stretch.text, stretch.back_to(start, "。；"), start)
-    return held["name"] if held and _SPENT_ON.fullmatch(gap) else None
-
-
-def _opened(stretch: Stretch, start: int) -> str | None:
-    """公用经费 in 公用经费：办公费 A，水费 B，合计 C: the sum is of the line that opens its list."""
-    for ends in ("。；", "。"):
-        opened = _LIST_OF.match(stretch.text, stretch.back_to(start, ends), start)
-        if opened and is_known(opened["name"]) and "：" not in stretch.text[opened.end() : start]:
-            return opened["name"]
-    return None
-
-
-def _of_projects(stretch: Stretch, start: int, gap: str) -> str | None:
-    """项目 in 自评的项目10个，预算合计 A，支出合计 B: what several projects have together."""
-    if _SOME_PROJECTS.search(gap):
-        return "项目"
-    before = stretch.text[stretch.back_to(start, "。；") : start]
-    together = _TOGETHER.fullmatch(gap.strip("，、：； "))
-    return "项目" if together and _PROJECTS.search(before) else None
-
-
-def _shared(gap: str) -> str | None:
-    """X in X占Y的12%, where X is a line by its last word: a share names its part itself."""
-    part = _PART.match(gap.strip("，、：；其中 "))
-    return part["name"] if part and not _MOVES.search(part["name"]) else None
-
-
-def _rated(gap: str) -> str | None:
-    """项目 in 该项目预算执行率为98.5%: a rate whose own words say what was carried out."""
-    rated = _RATED.search(gap)
-    return rated["name"] if rated else None
-
-
 def _other_side(walk: Walk, gap: str) -> str | None:
     """支出 in 收入决算 A，支出决算 B: the bare word, where the line before it is the other side."""
-    side, current = _BARE_SIDE.fullmatch(gap.strip("，、：；其中 ")), walk.memory.current
-    if side is None or current is None or len(current.names) > 1:
+    side, current = BARE_SIDE.fullmatch(gap.strip("，、：；其中 ")), walk.memory.current
+    if side is None or current is None:
         return None
+    if len(current.names) > 1:
+        return one_side(current.names, gap)
     other = "收入" if side["side"] == "支出" else "支出"
     if other == "收入" and current.name in ("财政拨款", "财政拨款收入") and gap.startswith("支出"):
         return "支出"
@@ -471,28 +442,19 @@ def _other_side(walk: Walk, gap: str) -> str | None:
     return current.name.replace(other, side["side"]) if shared else None
 
 
-def _counted(stretch: Stretch, start: int, gap: str) -> str | None:
-    """轿车 in 轿车2辆、金额24.60万元: a count stands between the line and its amount."""
-    if gap.strip() not in ("金额", "金额为", "共计", "共计金额"):
-        return None
-    before = stretch.text[max(stretch.back_to(start - 1, CLAUSE_ENDS + "、"), 0) : start]
-    counted = _COUNTED.match(before)
-    return counted["name"] if counted else None
-
-
 def _inside(walk: Walk, figure: Figure, left: int) -> Subject | None:
     """The line a figure inside a reason belongs to: one named in the same reason, or none."""
     stretch = walk.stretch
     near = [line for line in walk.lines if left <= line.start and line.end <= figure.start]
     start = max(left, stretch.words_from(figure, CLAUSE_ENDS + "、"))
-    if near and not _MOVES.search(
+    if near and not MOVES.search(
         stretch.text, stretch.back_to(near[-1].start, CLAUSE_ENDS + "、"), figure.start
     ):
         near = []
     if near and near[-1].end > start:
         return near[-1]
     words = _LISTED_CAUSE.sub("", stretch.passage.text[start : figure.start])
-    name = line_before(words) if figure.money and _MOVES.search(words) else None
+    name = line_before(words) if figure.money and MOVES.search(words) else None
     if name is not None:
         return Subject((name,), start, figure.start, step="项目：按行文推断")
     return near[-1] if near else None

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from extract.assemble.parts import CLAUSE_ENDS, Figure, Subject
+from extract.assemble.sums import COUNTED
 from extract.assemble.walk import Walk
 
 _WHOLE = re.compile(
@@ -19,15 +20,9 @@ _SHARED = re.compile(r"\s*的?(?:比重|比例)?(?:为|是|达)?\s*\d[\d.]*\s*[%
 _THAT_IS = re.compile(r"\s*，(?:也就是|也即|即)为?(?:20\d\d年度?)?(?=[\u4e00-\u9fff“])")
 _SO_FAR = re.compile(r"(?:以上|上述)(?:共计|合计|总计|加总|共)(?:为|是)?")
 """；以上共计 A，即本年支出合计: of none of the lines before it."""
-_SUM = re.compile(
-    r"(?:上年|去年|20\d\d年|年初|全年)?(?:度|预算|决算)*(?:总共|共计|总计|合共|总额)(?:支出|开支)?为?"
-)
-_SUM_OF_SENTENCE = re.compile(
-    r"(?:以上|上述)?(?:三项|各项)?(?:合计|总共|共计|总计|合共|总额)(?:支出|开支)?为?"
-)
-"""货物 A；服务 B。|合计|: of what the sentence before lists."""
-_SHARES_OF = re.compile(r"占(?P<name>(?!用|比)[\u4e00-\u9fff“”\"]{4,30}?)的?\d[\d.]*[%％][^。]*[，；]")
-"""甲占三公经费的58%，乙占42%；总额|: what the shares are of."""
+_IS_SUM = re.compile(rf"(?:{COUNTED}|以上)?(?:合计|共计|总计|总共)(?:为|是)?")
+_SUM_IS = re.compile(r"\s*，(?:为|是)(?:20\d\d年度?|本年度?|当年|全年)?")
+"""四项共计 A，|为2031年|“三公”经费决算数: what the sum before is called."""
 _REST = re.compile(r"(?:其余|剩余|余下|其他)的?")
 _IS = re.compile(r"\s*(?:为|是|系|属于|列入|用于)")
 _EITHER = re.compile(r"(?P<which>前者|后者)")
@@ -58,9 +53,6 @@ _PRIOR = re.compile(r"上年|去年|上一年|同期")
 _CAUSE = re.compile(
     r"(?:(?:变动|变化|增减|差异)?(?:情况|原因)(?:的?解释)|(?:变动|变化|增减|差异)?原因(?:的?(?:说明|分析|如下|解释))?(?:主要)?(?:[是为]|在于)?)[：—]+"
 )
-_LABEL, _HEADED = "项目：各项之和", "项目：标题"
-_SUMMED_BY = frozenset((_LABEL, _HEADED))
-"""Steps of a sum of parts, which is no part of the sum told next to it: 共计 A，年初预算共计 B."""
 _ARRIVED = re.compile(r"(?:其中)?(?:本年|当年|今年)度?(?:实际)?到位(?:资金|收入)?(?:为|是)?")
 _INCOME = re.compile(r"(?:总收入|(?:本年|账上|年度|^)收入(?:总[计额]|合计)?)$")
 _LIST = 3
@@ -128,8 +120,9 @@ def _whole_of(walk: Walk, figure: Figure) -> Subject | None:
 def _that_is(walk: Walk, figure: Figure) -> Subject | None:
     """本年支出合计 for 以上共计0.2925亿元，即本年支出合计, 项目支出 for 办专项用去 A，也就是项目支出."""
     stretch = walk.stretch
-    told = _THAT_IS.match(stretch.text, figure.end)
     start = stretch.words_from(figure)
+    summed = _IS_SUM.fullmatch(stretch.text, start, figure.start)
+    told = _THAT_IS.match(stretch.text, figure.end) or (summed and _SUM_IS.match(stretch.text, figure.end))
     named = any(start <= line.start and line.end <= figure.start for line in walk.lines)
     if told is None or not figure.money or (named and not is_unowned(walk, figure)):
         return None
@@ -189,34 +182,6 @@ def _two_lines(walk: Walk, start: int, end: int) -> tuple[str, ...]:
     lines = [line for line in walk.lines if start <= line.start and line.end <= end]
     names = dict.fromkeys(_ALL.sub("", name) for line in lines for name in line.names)
     return tuple(names)[-2:]
-
-
-def sum_of_parts(walk: Walk, figure: Figure) -> Subject | None:
-    """公用经费 for 公用经费：水费 A、电费 B，总共 C, the whole of the shares before; else the heading's line.
-
-    None where the words are no such sum. A Subject without a name: the sum is of no line that is told.
-    """
-    stretch = walk.stretch
-    start, sentence = stretch.words_from(figure, "，。；："), stretch.back_to(figure.start, "。！？")
-    opens = start == sentence > 0
-    words = _SUM_OF_SENTENCE if opens else _SUM
-    if not figure.money or not words.fullmatch(stretch.text, start, figure.start):
-        return None
-    sentence = stretch.back_to(sentence - 1, "。！？") if opens else sentence
-    whole = _SHARES_OF.search(stretch.text, sentence, start)
-    if whole is not None:
-        name = stretch.passage.text[slice(*whole.span("name"))]
-        return Subject((name,), figure.start, figure.start, step="项目：占比的整体")
-    listed = (b for b in walk.bound if b.figure.money and sentence <= b.subject.start < figure.start)
-    parts = {b.names for b in listed if b.subject.step not in _SUMMED_BY}
-    if len(parts) < 2:
-        return None
-    opened = (s for s in walk.lines if s.start >= sentence and stretch.text.startswith("：", s.end))
-    label = next(opened, None)
-    if label is not None and label.names not in parts:
-        return replace(label, step=_LABEL)
-    heading = walk.memory.heading
-    return Subject(heading if heading not in parts else (), figure.start, figure.start, step=_HEADED)
 
 
 def told_as_cause(walk: Walk, figure: Figure) -> int | None:

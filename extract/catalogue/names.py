@@ -27,6 +27,8 @@ DIGITS = {"类": 3, "款": 5, "项": 7}
 _BY_DIGITS = {digits: level for level, digits in DIGITS.items()}
 
 _DASHES = re.compile(r"(?<=[\u4e00-\u9fff)])(?:-|—+|–|/)(?=(?:\d{5}(?:\d\d)?)?[\u4e00-\u9fff])")
+_BELOW = re.compile(r"^(?:项?下的|中的|的)")
+"""医疗卫生支出（类）下的行政事业单位医疗（款）: what ties a level to the one above."""
 _LEADING_CODE = re.compile(r"^(\d{3,9})(?=[^\d年.,])")
 _NOISE = re.compile(r"[\"'.,:、\s]")
 
@@ -77,7 +79,7 @@ def split_path(name: str) -> tuple[PathLevel, ...]:
     levels: list[PathLevel] = []
     start, above = 0, ""
     for match in MARKER.finditer(folded):
-        text, leading = _cut_leading(folded[start : match.start()])
+        text, leading = _cut_leading(_BELOW.sub("", folded[start : match.start()]))
         *over, text = _DASHES.split(text)
         levels.extend(PathLevel(*_cut_leading(name), None) for name in over)
         ahead = leading or match["before"] or match["inside"] or match["within"] or match["code"]

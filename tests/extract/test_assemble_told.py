@@ -216,10 +216,106 @@ NAMES = [
     ("住房公积金科目支出", "住房公积金"), ("财政拨款这块", "财政拨款"), ("财政拨款这一块", "财政拨款"),
     ("初人代会批准一般公共预算支出", "一般公共预算支出"), ("初批复收入", "收入"),
     ("加本年财政拨款收入", "本年财政拨款收入"), ("控“三公”经费", "“三公”经费"),
-    ("控制性爆破工程", "控制性爆破工程"),
+    ("控制性爆破工程", "控制性爆破工程"), ("学校财政拨款支出", "财政拨款支出"),
+    ("学校收入决算合计", "收入决算合计"), ("公务接待决", "公务接待"), ("防汛项支出", "防汛"),
+    ("业务立项支出", "业务立项支出"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("written", "name"), NAMES)
 def test_who_granted_and_how_it_is_called_is_no_part_of_a_name(written: str, name: str) -> None:
     assert trim(written) == name
+
+
+CAUSES: list[tuple[str, str, list[tuple[str, str, str]]]] = [
+    (
+        "A sum that is told what it is belongs to that line, and so does what follows it.",
+        "[公务用车费]{决算数|6.00万元}、[公务接待费]{决算数|1.00万元}，三项共计{决算数|7.00万元}，"
+        "为2031年[“三公”经费]决算数，由上年的{上年数|9.00万元}变为今年的{决算数|7.00万元}。",
+        [
+            ("公务用车费", "决算数", "6.00"), ("公务接待费", "决算数", "1.00"),
+            *(("“三公”经费", told, value) for told, value in (("决算数", "7.00"), ("上年数", "9.00"))),
+            ("“三公”经费", "决算数", "7.00"),
+        ],
+    ),
+    (
+        "What economic lines come to is of the label before them, known to the forms or not.",
+        "人员支出：[基本工资]{决算数|3.00万元}；[奖金]{决算数|1.00万元}，合计{决算数|4.00万元}。",
+        [("基本工资", "决算数", "3.00"), ("奖金", "决算数", "1.00"), ("人员支出", "决算数", "4.00")],
+    ),
+    (
+        "Without a label it is of no line, and least of all of a form's total row.",
+        "[基本工资]{决算数|3.00万元}；[奖金]{决算数|1.00万元}，合计{决算数|4.00万元}。",
+        [("基本工资", "决算数", "3.00"), ("奖金", "决算数", "1.00")],
+    ),
+    (
+        "The base of a comparison is the year before.",
+        "[公用经费]{决算数|9.00万元}，对比基数{决算数|8.00万元}，变动额{增减额|1.00万元}。",
+        [("公用经费", "决算数", "9.00"), ("公用经费", "上年数", "8.00"), ("公用经费", "增减额", "1.00")],
+    ),
+    (
+        "A year that opens a clause is that of the second name too.",
+        "2030年[收入总计]{上年数|8.00万元}，[支出总计]{决算数|8.00万元}；"
+        "2031年分别为{决算数|9.00万元}和{决算数|9.00万元}。",
+        [
+            ("收入总计", "上年数", "8.00"), ("支出总计", "上年数", "8.00"),
+            ("收入总计", "决算数", "9.00"), ("支出总计", "决算数", "9.00"),
+        ],
+    ),
+    (
+        "What small firms took over is not what was bought in all.",
+        "[政府采购支出合计]共计{决算数|2.00万元}。由中小企业承接{决算数|1.00万元}。",
+        [("政府采购支出合计", "决算数", "2.00"), ("由中小企业承接", "决算数", "1.00")],
+    ),
+    (
+        "An entry that tells what was paid and then for what is of the line behind.",
+        "1.支出{决算数|3.00万元}用于住房公积金，较上年减少{增减额|1.00万元}。",
+        [("住房公积金", "决算数", "3.00"), ("住房公积金", "增减额", "-1.00")],
+    ),
+    (
+        "Money that is booked under a line is of it, whatever it bought.",
+        "燃油、保险、[维修]共计{决算数|3.00万元}，在公务用车运行维护列支。",
+        [("公务用车运行维护", "决算数", "3.00")],
+    ),
+    (
+        "多支出 is a change.",
+        "[基本支出]预算{预算数|8.00万元}，实际兑现{决算数|9.00万元}，多支出{决算数|1.00万元}。",
+        [("基本支出", "预算数", "8.00"), ("基本支出", "决算数", "9.00"), ("基本支出", "增减额", "1.00")],
+    ),
+    (
+        "A side told behind both totals is one of them.",
+        "[收入支出总体]：收入共计{决算数|8.00万元}，支出共计{决算数|8.00万元}。",
+        [("收入总计", "决算数", "8.00"), ("支出总计", "决算数", "8.00")],
+    ),
+    (
+        "预算合计 and 决算合计 tell of the line before them.",
+        "以上[“三公”经费]预算合计{预算数|3.00万元}，决算合计{决算数|2.00万元}。",
+        [("“三公”经费", "预算数", "3.00"), ("“三公”经费", "决算数", "2.00")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), [case[1:] for case in CAUSES], ids=[case[0] for case in CAUSES])
+def test_a_figure_goes_where_its_words_say(text: str, told: Told) -> None:
+    assert _all(text) == told
+
+
+def test_a_share_so_far_is_of_its_own_side() -> None:
+    (told,) = facts_of("我院当年收入累计{决算数|3.00万元}。", title="一、收支决算总体情况")
+    assert told.item.name == "当年收入"
+
+
+THREE = "七、“三公”经费财政拨款支出决算情况说明"
+MATTERS = [
+    ("发放花酒{决算数|193.10万元}。", []),
+    ("[公务接待费]{决算数|3.00万元}，慰问困难群众{决算数|8.00万元}。", ["公务接待费"]),
+    ("本单位2031年度实际支出{决算数|3.00万元}。", ["“三公”经费财政拨款支出"]),
+    ("[公务接待费]{决算数|3.00万元}，上年国内接待支出{上年数|8.00万元}。", ["公务接待费", "国内接待"]),
+    ("[公务接待费]预算{预算数|3.00万元}，比上年少接待{增减额|8.00万元}。", ["公务接待费", "公务接待费"]),
+    ("[公务接待费]{决算数|3.00万元}，用于工作餐{决算数|3.00万元}。", ["公务接待费", "公务接待费"]),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), MATTERS)
+def test_a_figure_of_another_matter_is_no_line_of_three_public(text: str, names: list[str]) -> None:
+    assert [f.item.name for f in facts_of(text, title=THREE)] == names

@@ -40,6 +40,7 @@ def test_income_and_expenditure_stay_apart() -> None:
         ("教育支出（类）普通教育（款）", [None, None]),
         ("205教育支出—20502普通教育—2050201学前教育", ["205", "20502", "2050201"]),
         ("2050201-学前教育", ["2050201"]),
+        ("教育支出（205类）下的普通教育（02款）", ["205", "20502"]),
     ],
 )
 def test_codes_wherever_the_path_writes_them(written: str, codes: list[str | None]) -> None:
@@ -99,3 +100,8 @@ def test_topic_and_form_names_of_lines() -> None:
     assert three_public("国内接待费") is None
     assert procurement("政府采购货物支出") == "货物"
     assert procurement("基本公共卫生服务") is None and procurement("授予中小企业合同金额") is None
+
+
+def test_what_ties_a_level_to_the_one_above_is_no_part_of_its_name() -> None:
+    levels = split_path("教育支出（类）下的普通教育（款）小学教育（项）")
+    assert [level.name for level in levels] == ["教育支出", "普通教育", "小学教育"]

@@ -53,6 +53,8 @@ def test_fiscal_income_without_its_own_form_stands_in_the_next_one(
         ("上年结转", "一、收入支出决算总体情况说明", "年初结转和结余"),
         ("上年结转结余", "一、收入支出决算总体情况说明", "年初结转和结余"),
         ("财政拨款", "一、收入支出决算总体情况说明", "财政拨款收入"),
+        ("一般公共预算拨入", "二、收入决算情况说明", "一般公共预算财政拨款收入"),
+        ("总体收入总计", "一、收入支出决算总体情况说明", "收入总计"),
     ],
 )
 def test_shorter_and_older_names_of_a_line(written: str, section_title: str, row: str) -> None:
@@ -114,3 +116,9 @@ def test_only_cars_are_run_in_a_section_on_the_three_public() -> None:
     public = form(forms.THREE_PUBLIC, "决算数-公务用车运行维护费", ("", "0.86"), id="t8")
     one = fact("0.86", item="运行费", section="八、财政拨款“三公”经费支出决算情况")
     assert places(one, public) == [("t8", "", "match")]
+
+
+def test_a_grant_spent_by_its_older_name_stands_in_the_same_cell() -> None:
+    fiscal = form(FISCAL, "支出-合计", ("本年支出合计", "5.00"), id="t4")
+    one = fact("5.00", item="财政补助支出", section="四、财政拨款收入支出决算总体情况说明")
+    assert places(one, fiscal) == [("t4", "本年支出合计", "match")]
