@@ -189,6 +189,9 @@ def _named(walk: Walk, figure: Figure) -> Subject | None:
         if side is not None:
             return Subject((side,), start, figure.start, step="项目：按行文推断")
     read = _read(walk, figure, tagged)
+    owned = tagged is not None and any(tagged.end <= b.figure.start for b in walk.bound)
+    if read is None and tagged is not None and owned and _tells_other(walk, figure, tagged.names):
+        return None
     if read is None and tagged is not None and walk.memory.current is not None:
         walk_on = walk.memory.current
         later = walk_on.start > tagged.start and walk_on.end <= figure.start
