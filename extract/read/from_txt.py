@@ -14,6 +14,7 @@ from extract.read.paragraphs import build_blocks
 from extract.read.pipe_tables import find_pipe_tables
 from extract.read.profile import build_profile, family_of_titles
 from extract.read.stacked_tables import find_stacked_tables
+from extract.read.stray_cells import stray_cells
 from extract.read.text_tables import find_tables
 from extract.read.unrolled import unroll
 from extract.records import Document, Line, Source, Table
@@ -76,12 +77,13 @@ def assemble_document(
     `contents` and `furniture` are indices of `lines`; `printed` are the boxes of a paged source;
     `levels` are those of lines that the source styles as headings.
     """
+    inside = {i for t in found for i in range(t.first, t.last)}
+    furniture |= stray_cells(lines, frozenset(inside | contents))
     skip = contents | furniture
     captions: set[int] = set()
     tables: list[Table] = []
     names: list[str] = []
     floor = 0
-    inside = {i for t in found for i in range(t.first, t.last)}
     family = family_of_titles(line for i, line in enumerate(lines) if i not in inside)
     for number, item in enumerate(found, 1):
         caption, taken = _caption_above(lines, item.first, floor, skip)

@@ -1,0 +1,53 @@
+"""Lines that a table left behind without becoming one: bare figures, or a name with figures behind it.
+
+They stand in a stretch of lines without a sentence. As prose they would be amounts without a unit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extract.read.lines import SourceLine
+from extract.text import fold, squeeze
+
+_FIGURE = r"-?\d[\d,]*\.\d{1,4}%?"
+_CELL = re.compile(rf"(?:{_FIGURE}|-?\d{{1,3}}(?:,\d{{3}})+)\|?")
+_ROW = re.compile(rf"(?:\d{{3,7}}[\s|]+)?[\u4e00-\u9fff“”\"()、:]{{2,40}}(?:[\s|]+(?:{_FIGURE}|-|0))+[\s|]*")
+_SENTENCE = re.compile(r"[。；，！？：]|万元|[%％]|\d元")
+_FEWEST = 2
+"""Such lines in a stretch; one alone may be a figure that a line break cut off."""
+_LONGEST = 60
+
+
+def stray_cells(lines: Sequence[SourceLine], inside: frozenset[int]) -> frozenset[int]:
+    """Indices of lines that are figures of a table and no prose; `inside` are those that tables have."""
+    found: set[int] = set()
+    for run in _stretches(lines, inside):
+        cells = [i for i in run if _is_figures(lines[i].text)]
+        if len(cells) >= _FEWEST:
+            found.update(cells)
+    return frozenset(found)
+
+
+def _is_figures(text: str) -> bool:
+    return bool(_CELL.fullmatch(squeeze(text)) or _ROW.fullmatch(fold(text).strip()))
+
+
+def _stretches(lines: Sequence[SourceLine], inside: frozenset[int]) -> Iterator[list[int]]:
+    """Runs of lines without a sentence, blank ones left out."""
+    run: list[int] = []
+    for index, line in enumerate(lines):
+        if line.blank:
+            continue
+        if index in inside or len(line.text) > _LONGEST or _SENTENCE.search(_bare(line.text)):
+            yield run
+            run = []
+        else:
+            run.append(index)
+    yield run
+
+
+def _bare(text: str) -> str:
+    """The line without its percentages where it is nothing but a row."""
+    return "" if _is_figures(text) else text
