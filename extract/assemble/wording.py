@@ -21,6 +21,7 @@ _OVER = r"超(?:出|过)?(?:年初|全年|调整后?的?)?(?:批复)?预算数?"
 _OVER_PLAN = r"(?<=决算数)(?:大于|高于|多于)预算数(?=$)"
 _UNDER_PLAN = r"(?<=决算数)(?:小于|低于|少于)预算数(?=$)"
 """决算数大于预算数|55.93万元: of two numbers held against each other the third is their difference."""
+_HELD_TO_PLAN = re.compile(rf"(?:{_OVER_PLAN}|{_UNDER_PLAN})")
 _UP = (
     rf"{_OVER_PLAN}|增加|增长|上升|上涨|上调|上浮|提高|增幅|净增|增收|增支|多支|多收|多用|超支|超收|多支出|{_OVER}(?=(?:支出)?(?:了|为)?$)"
     r"|超(?=[了过]?$)|超出(?=了?$)|多出|涨幅|多(?=了?$)|增"
@@ -178,7 +179,7 @@ _HEADS = re.compile(r"占[^，。；]*(?:教师|学生|党员|[职员]工|人数
 _SAME_SUM = re.compile(r"[（，](?:折合|约合|折|合)(?:人民币)?(?:约)?$")
 """88,214,300.00元（折合8,821.43万元）: the same amount in another unit."""
 _BASE = re.compile(
-    r"(?:[较比与同]|比照|对照|对比|参照|低于|高于|大于|小于|多于|少于|超过|超出|超)(?:(?P<year>\d{4})年度?|(?P<prior>上年|去年|上一年)|"
+    r"(?:[较比与同]|比照|对照|对比|参照|低于|高于|超过|超出|超)(?:(?P<year>\d{4})年度?|(?P<prior>上年|去年|上一年)|"
     r"(?P<first>(?:\d{4}年度?)?年初(?:部门|批复|核定|下达|批准|安排)?(?:预算|安排数|批复数))|(?P<full>全年预算|调整后?预算)|(?P<plan>预算))"
     r"|(?<![^；，。])(?:上年|去年)(?:决算|执行)?数?(?:为|是)?(?=\d)"
 )
@@ -403,6 +404,8 @@ def _base(measure: Measure, sentence: str, gap: str, year: int | None) -> tuple[
     if _GAP_RATE.search(gap) or "预决算差" in gap:
         plans = BUDGET.findall(sentence[: sentence.rfind("差")].replace("预决算", ""))
         return plan_of(plans[-1] if plans else ""), None
+    if _HELD_TO_PLAN.search(gap):
+        return "预算数", None
     if _ADJUSTED.search(gap):
         return "年初预算数", None
     found = list(_BASE.finditer(sentence))

@@ -162,3 +162,8 @@ def test_a_cause_that_names_its_line_in_short_is_not_that_of_the_others() -> Non
     text = "[公务用车运行维护费]比上年减少{增减额|1.00万元}，[公务接待费]比上年减少{增减额|2.00万元}。"
     found = facts_of(text + "接待费减少的原因主要是«厉行节约»。", title="“三公”经费")
     assert [f.reason is not None for f in found] == [False, True]
+
+
+def test_words_that_hold_two_numbers_against_each_other_give_later_changes_no_base() -> None:
+    text = "[办公费]决算数大于预算数，上年为{上年数|4.00万元}，同口径增加{增减额|1.00万元}。"
+    assert facts_of(text)[-1].base == "上年数"
