@@ -165,5 +165,5 @@ def test_a_cause_that_names_its_line_in_short_is_not_that_of_the_others() -> Non
 
 
 def test_words_that_hold_two_numbers_against_each_other_give_later_changes_no_base() -> None:
-    text = "[办公费]决算数大于预算数，上年为{上年数|4.00万元}，同口径增加{增减额|1.00万元}。"
+    text = "[办公费]决算数大于预算数，去年此时为{上年数|4.00万元}，同口径增加{增减额|1.00万元}。"
     assert facts_of(text)[-1].base == "上年数"
