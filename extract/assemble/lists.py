@@ -45,6 +45,8 @@ _OPENS = re.compile(
 """7、应急救援。主要是…: a known account and a stop, before what is told of it."""
 _RENAMED = re.compile(r"（(?:以下)?(?:统称|简称)?(?:为|：)?(?P<name>[“\"]?三公[”\"]?经费)）(?=[^，。；]*\d)")
 """公务用车运行费|（“三公”经费）决算总额 A: what the list before it is called together."""
+_SPENT_OF_IT = re.compile(r"(?<=三公[”\"]经费）)支出|(?<=三公经费）)支出")
+"""（简称“三公”经费）|支出|合计 A: the deed of what the bracket has named, no line of its own."""
 _QUOTE = 1
 _BEHIND_CODE = re.compile(
     r"\s*[“\"]?(?P<name>[\u4e00-\u9fff（）、]{2,40}?)[”\"]?(?=年初|全年|支出决算|决算|预算|[，。：；]|\d)"
@@ -78,7 +80,7 @@ def is_year_side(text: str, start: int, end: int) -> bool:
 
 def is_deed(text: str, start: int, end: int) -> bool:
     """True for 支付, 少用, 差额 tagged as a name, and for the source of what 由财政拨款安排 tells."""
-    if _DEED.fullmatch(text, start, end) or (
+    if _SPENT_OF_IT.fullmatch(text, start, end) or _DEED.fullmatch(text, start, end) or (
         _TREASURY.fullmatch(text, start, end) and _GIVES.match(text, end)
     ):
         return True

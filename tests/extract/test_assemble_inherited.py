@@ -85,6 +85,12 @@ def test_a_list_renamed_in_brackets_is_what_it_is_called() -> None:
     assert [f.item.name for f in found] == ["“三公”经费"] * 2
 
 
+def test_what_a_renamed_list_spends_is_no_line_of_its_own() -> None:
+    listed = "[公务用车购置及运行费]、[公务接待费]（简称[“三公”经费]）"
+    (fact,) = facts_of(listed + "[支出]合计{决算数|9.00万元}。")
+    assert fact.item.name == "“三公”经费"
+
+
 LINES = [
     (
         "[公务接待费]{决算数|0.50万元}。其中：[外事接待费]支出为零。国内公务接待8批次，92人，"
