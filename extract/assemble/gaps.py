@@ -35,6 +35,15 @@ _SOME_PROJECTS = re.compile(r"(?:预算|安排|批复|支出|执行)\d+个[^，�
 _PROJECTS = re.compile(r"项目(?:共|合计|共计)?\d+个")
 
 
+_SIDE_TOLD = re.compile(r"(?P<side>收入|支出)(?:方面|部分|这块|一块)，")
+
+
+def side_told(stretch: Stretch, figure: Figure) -> str | None:
+    """收入 in 收入方面，2031年完成 A: of a heading's two sides the sentence says which it is of."""
+    told = _SIDE_TOLD.match(stretch.text, stretch.back_to(figure.start, "。！？；"), figure.start)
+    return told["side"] if told else None
+
+
 def the_rest(stretch: Stretch, figure: Figure) -> str | None:
     """其余支出 in 其余支出（教育、住房保障）共109.17万元, 外事接待 in 其中外事接待4批次，支出2.60万元."""
     words = stretch.text[stretch.back_to(figure.start, "。；") : figure.start]

@@ -21,6 +21,7 @@ from extract.assemble.gaps import (
     one_side,
     rated,
     shared,
+    side_told,
     the_rest,
 )
 from extract.assemble.naming import heading_lines, is_added, line_before, unfold
@@ -28,6 +29,7 @@ from extract.assemble.parts import CLAUSE_ENDS, Figure, Stretch, Subject
 from extract.assemble.pointed import (
     both_lines,
     closed_by_change,
+    closed_by_years,
     is_unowned,
     pointed,
     told_as_cause,
@@ -107,7 +109,7 @@ def owner_of(walk: Walk, figure: Figure) -> tuple[Subject | None, tuple[str, ...
         return twins, (twins.step,)
     named = _paid_behind(walk, figure) or _named(walk, figure) or _announced(walk, figure)
     total = _total_moved(walk, figure, named) or closed_by_change(walk, figure, named)
-    total = total or _whole_again(walk, figure, named)
+    total = total or closed_by_years(walk, figure, named) or _whole_again(walk, figure, named)
     if total is not None:
         return total, ("项目：变动属于总计",)
     if named is None:
@@ -162,6 +164,8 @@ def _headed(walk: Walk, figure: Figure) -> tuple[Subject | None, tuple[str, ...]
         names = next((lines for lines in higher if lines), ())
     if not names or _tells_other(walk, figure, names):
         return None, ()
+    side = side_told(walk.stretch, figure) if len(names) > 1 else None
+    names = (side,) if side else names
     subject = Subject(names, figure.start, figure.start, step="项目：标题")
     walk.memory = replace(walk.memory, current=subject, head=subject)
     return subject, (subject.step,)

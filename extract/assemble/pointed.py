@@ -37,7 +37,7 @@ _MOVES = re.compile(r"[增减升降涨多少压](?!计|比)|变动|变化|下滑
 _COMPARED_BARE = re.compile(r"\s*[与较比同和](?:上年|去年|上一年|\d{4}年)度?(?:决算|支出)?(?:数|额)?的?")
 _COMPARED_BEHIND = re.compile(r"\s*(?:相比|相较|比较|对比|比)，")
 _OPENING = re.compile(
-    r"\s*(?:(?:20\d\d年|本年|上年|去年|当年|全年|年初)?度?的?(?:预算|决算|执行|列支|支出|安排)?数?为?"
+    r"\s*(?:(?:[调变][整更]后的?)?(?:20\d\d年|本年|上年|去年|当年|全年|年初)?度?的?(?:预算|决算|执行|列支|支出|安排)?数?为?"
     r"[\d,.]+\s?[亿万]?元，)+"
 )
 """Figures with their years and measures and no name: 全年预算3.00万元，当年列支2.40万元，"""
@@ -49,6 +49,12 @@ _BARE_MOVE = re.compile(
     r"|(?:上年|去年|本年|20\d\d年)度?[、和与](?:上年|去年|本年|20\d\d年)度?[^，。；\d]{0,8}(?:分别|依次|各)"
     r"|(?:上年|去年|20\d\d年)度?(?:同期|基期|决算|支出|列支)*数?(?:为|是)?\d)"
 )
+_OF_YEAR = (
+    r"(?:本年|今年|上年|去年|20\d\d年)度?(?:全年|实际|决算|执行|完成|支出|列支|实现)*[数额]?[为是]?"
+    r"\d[\d,.]*\s?[亿万]?元"
+)
+_TWO_YEARS = re.compile(rf"，{_OF_YEAR}，{_OF_YEAR}")
+"""津贴 B|，2030年决算数 C，2031年决算数 D|: two years of what is no part of the list."""
 _PRIOR = re.compile(r"上年|去年|上一年|同期")
 _CAUSE = re.compile(
     r"(?:(?:变动|变化|增减|差异)?(?:情况|原因)(?:的?解释)|(?:变动|变化|增减|差异)?原因(?:的?(?:说明|分析|如下|解释))?(?:主要)?(?:[是为]|在于)?)[：—]+"
@@ -57,7 +63,7 @@ _ARRIVED = re.compile(r"(?:其中)?(?:本年|当年|今年)度?(?:实际)?到位
 _INCOME = re.compile(r"(?:总收入|(?:本年|账上|年度|^)收入(?:总[计额]|合计)?)$")
 _LIST = 3
 """Entries of a list behind whose last a change may be the head's."""
-_OPENED = re.compile(r"其中|包括|具体[为是]|分别为|构成")
+_OPENED = re.compile(r"其中|包括|具体[为是]|分别为|(?<=，)分别是|构成")
 
 
 def pointed(walk: Walk, figure: Figure) -> Subject | None:
@@ -190,6 +196,19 @@ def told_as_cause(walk: Walk, figure: Figure) -> int | None:
     start = stretch.back_to(figure.start, "。；")
     cue = _CAUSE.search(stretch.text, start, figure.start)
     return cue.end() if cue else None
+
+
+def closed_by_years(walk: Walk, figure: Figure, named: Subject | None) -> Subject | None:
+    """The head for X A，其中：Y B；Z C，2030年决算数 D，2031年决算数 E，增加 F: Z has its amount already."""
+    stretch, head = walk.stretch, walk.memory.head
+    if named is None or head is None or not head.end or head.end >= named.start:
+        return None
+    told = _TWO_YEARS.search(stretch.text, named.end, stretch.on_to(named.end, "。；"))
+    parts = [b for b in walk.bound if head.end < b.figure.start and b.names not in (head.names, named.names)]
+    mine = any(b.names == named.names and told and b.figure.end <= told.start() for b in walk.bound)
+    if told is None or figure.start < told.start() or len(parts) < _LIST - 1 or not mine:
+        return None
+    return head if _OPENED.search(stretch.text, head.end, parts[0].figure.start) else None
 
 
 def closed_by_change(walk: Walk, figure: Figure, named: Subject | None) -> Subject | None:

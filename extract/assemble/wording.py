@@ -179,7 +179,7 @@ _HEADS = re.compile(r"占[^，。；]*(?:教师|学生|党员|[职员]工|人数
 _SAME_SUM = re.compile(r"[（，](?:折合|约合|折|合)(?:人民币)?(?:约)?$")
 """88,214,300.00元（折合8,821.43万元）: the same amount in another unit."""
 _BASE = re.compile(
-    r"(?:[较比与同]|比照|对照|对比|参照|低于|高于|超过|超出|超)(?:(?P<year>\d{4})年度?|(?P<prior>上年|去年|上一年)|"
+    r"(?:[较比与同]之?|比照|对照|对比|参照|低于|高于|超过|超出|超)(?:(?P<year>\d{4})年度?|(?P<prior>上年|去年|上一年)|"
     r"(?P<first>(?:\d{4}年度?)?年初(?:部门|批复|核定|下达|批准|安排)?(?:预算|安排数|批复数))|(?P<full>全年预算|调整后?预算)|(?P<plan>预算))"
     r"|(?<![^；，。])(?:上年|去年)(?:决算|执行)?数?(?:为|是)?(?=\d)"
 )
@@ -190,6 +190,8 @@ _BRACKET_BEFORE = re.compile(r"^（[^（）]*）")
 """3.20万元|（2030年）变为: the bracket is of the figure before."""
 _WHOLE = re.compile(r"占(?P<whole>(?!用|比)[^，。；]{2,40}?)(?:的比重|的比例|比重|比例|的)?(?:为|是|约)?$")
 _SHARE_BEHIND = re.compile(r"的?(?:比重|比例)?(?:为|是|达)?")
+_DIVIDED = re.compile(r"\d[\d,.]*\s?[亿万]?元\s*[/÷]\s*")
+"""3.20万元/|4.00万元: a tag may hold the sign."""
 _OWN_YEAR = r"(?:本年度?|当年|\d{4}年度?)"
 
 
@@ -312,8 +314,31 @@ def _bracketed(stretch: Stretch, figure: Figure, gap: str, year: int | None) -> 
     if figure.money:
         prior = _PRIOR.search(gap)
         earlier = prior is not None and (prior["year"] is None or (year or 0) > int(prior["year"]))
-        return "上年数" if earlier else None
+        return "上年数" if earlier else _divided(stretch, figure)
     return "增减率" if _change_words(stretch, figure) else None
+
+
+def _divided(stretch: Stretch, figure: Figure) -> Measure | None:
+    """决算数 for A and 年初预算数 for B of 完成年初预算的98%（A万元/B万元）: what the rate comes from."""
+    before = stretch.figure_before(figure)
+    if before is None:
+        return None
+    if before.money:
+        rate = stretch.figure_before(before)
+        is_plan = rate is not None and _DIVIDED.fullmatch(stretch.text, before.start, figure.start)
+        held = is_plan and _opens_division(stretch, before)
+        return plan_of(stretch.gap(rate)) if rate and held else None
+    return "决算数" if _opens_division(stretch, figure) else None
+
+
+def _opens_division(stretch: Stretch, figure: Figure) -> bool:
+    """True for A of 完成年初预算的98%（|A|万元/B万元）."""
+    rate = stretch.figure_before(figure)
+    if rate is None or rate.money or _spoken(stretch.gap(rate), money=False) != "完成率":
+        return False
+    opened = re.fullmatch(r"\s*（", stretch.text[rate.end : figure.start])
+    sign = _DIVIDED.match(stretch.text, figure.start)
+    return opened is not None and sign is not None and stretch.text[sign.end() : sign.end() + 1].isdigit()
 
 
 def _change_words(stretch: Stretch, figure: Figure) -> str | None:

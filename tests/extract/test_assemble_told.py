@@ -321,3 +321,47 @@ MATTERS = [
 @pytest.mark.parametrize(("text", "names"), MATTERS)
 def test_a_figure_of_another_matter_is_no_line_of_three_public(text: str, names: list[str]) -> None:
     assert [f.item.name for f in facts_of(text, title=THREE)] == names
+
+
+def test_of_a_headings_two_sides_the_sentence_says_which_it_is_of() -> None:
+    text = "收入方面，2031年完成{决算数|3.00万元}；[支出]方面，2031年完成{决算数|4.00万元}。"
+    found = facts_of(text, title="一、收入支出决算总体情况")
+    assert [(f.item.name, f.value) for f in found] == [("收入", "3.00"), ("支出", "4.00")]
+
+
+YEARS = "2030年度决算数{上年数|8.00万元}，本年全年执行额{决算数|9.00万元}，增加{增减额|1.00万元}。"
+PARTS = "[津贴补贴]{决算数|2.00万元}；[奖金]{决算数|3.00万元}；[离休费]{决算数|4.00万元}，"
+
+
+@pytest.mark.parametrize("opened", ["其中：", "分别是"])
+def test_two_years_behind_a_list_are_of_its_whole(opened: str) -> None:
+    found = facts_of("[人员经费]{决算数|9.00万元}，" + opened + PARTS + YEARS)
+    assert [f.item.name for f in found[-3:]] == ["人员经费"] * 3
+
+
+def test_two_years_of_a_line_that_opens_no_list_are_its_own() -> None:
+    assert [f.item.name for f in facts_of(PARTS + YEARS)][-3:] == ["离休费"] * 3
+
+
+def test_an_adjusted_budget_that_opens_a_paragraph_is_of_the_line_named_behind_it() -> None:
+    text = (
+        "调整后全年预算{全年预算数|3.00万元}，当年列支{决算数|2.00万元}，"
+        "[公务接待费]较上年{上年数|5.00万元}相差{增减额|3.00万元}。"
+    )
+    assert {f.item.name for f in facts_of(text, title=THREE)} == {"公务接待费"}
+
+
+def test_behind_a_change_of_the_budget_较之去年_is_against_the_year_before() -> None:
+    text = "[办公费]较预算增支{增减额|1.00万元}，较之去年同期，增长{增减率|36%}。"
+    assert [f.base for f in facts_of(text)] == ["预算数", "上年数"]
+
+
+@pytest.mark.parametrize("tagged", ["{年初预算数|3.00万元}/", "{年初预算数|3.00万元/}"])
+def test_two_amounts_with_a_stroke_behind_a_rate_are_what_it_is_worked_out_from(tagged: str) -> None:
+    text = "[办公费]完成年初预算的{完成率|75%}（" + tagged + "{年初预算数|4.00万元}）。"
+    assert [f.measure for f in facts_of(text)] == ["完成率", "决算数", "年初预算数"]
+
+
+def test_amounts_with_a_stroke_behind_another_rate_stay_what_they_are() -> None:
+    text = "[办公费]增长{增减率|75%}（{年初预算数|3.00万元}/{年初预算数|4.00万元}），年初预算如上。"
+    assert [f.measure for f in facts_of(text)] == ["增减率", "年初预算数", "年初预算数"]

@@ -124,6 +124,10 @@ def test_words_in_a_table_that_is_no_form_are_read_too() -> None:
         ("一般行政管理事务（项）列支5，比年初预算增加1.22万元。", "unit-missing"),
         ("会议费13200元；接待1900；邮电费1300元。", None),
         ("分别完成年初预算、调整预算的115.14%、97.68。", "percent-missing"),
+        ("预算5.00万元，支付率100，比预算少。", "percent-missing"),
+        ("合计9.00万元，占支出合计比重96，上年。", "percent-missing"),
+        ("年初预算和全年预算分别完成48.50、48.5%。", "percent-missing"),
+        ("分别完成48.50%、48.5%。", None),
     ],
 )
 def test_residue_and_a_percent_left_off(text: str, rule: str | None) -> None:
