@@ -363,5 +363,5 @@ def test_two_amounts_with_a_stroke_behind_a_rate_are_what_it_is_worked_out_from(
 
 
 def test_amounts_with_a_stroke_behind_another_rate_stay_what_they_are() -> None:
-    text = "[办公费]增长{增减率|75%}（{年初预算数|3.00万元}/{年初预算数|4.00万元}），年初预算如上。"
+    text = "[办公费]年初预算增长{增减率|75%}（{年初预算数|3.00万元}/{年初预算数|4.00万元}）。"
     assert [f.measure for f in facts_of(text)] == ["增减率", "年初预算数", "年初预算数"]
