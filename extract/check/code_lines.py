@@ -32,6 +32,10 @@ _CALLED = re.compile(r"\(?(?:科目)?(?:编码|代码)[:为是]?$")
 """（科目编码: words between a name and its code."""
 _PAID = re.compile(r"(?:用于|列支[于在]|列[入在]|其中:?|包括:?)$")
 """用于|208社会保障和就业支出: words of use are no name, the code goes with what follows."""
+_OPENS = re.compile(
+    r"\s*(?:\d{1,2}[.、]|[一二三四五六七八九十]{1,3}[.、]|\([\d一二三四五六七八九十]{1,3}\))?\s*"
+    r"(?P<code>\d{7}|\d{5}|\d{3})\s?[-—]?\s?(?P<name>[\u4e00-\u9fff][\u4e00-\u9fff()、]+)"
+)
 _NUMBERED = re.compile(r"\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)$")
 """The number of a list right before a code: （3）（2070801）."""
 
@@ -45,7 +49,7 @@ def check_cited_codes(case: Case, blamed: frozenset[str]) -> Outcome:
         return Outcome((), 0, 1, "没有带科目编码的表")
     tally, seen = Tally(), set[tuple[str, str]]()
     wrong = ""
-    for named in (*_from_paths(case), *_from_tags(case, by_name)):
+    for named in (*_from_paths(case), *_from_tags(case, by_name), *_from_words(case, by_name)):
         key = (named.code, row_name(named.name))
         fit = _of_kind(by_name.get((len(named.code), key[1]), []), named) or _of_level(by_name, named)
         if (
@@ -124,6 +128,21 @@ def _from_tags(case: Case, by_name: dict[tuple[int, str], list[CodeRow]]) -> Ite
             code = tag.text.strip()
             mine = (f for f in case.facts if f.passage == tag.passage and f.item.code == code)
             yield Named(code, name, "functional", tag.start, tag.end, next(mine, None))
+
+
+def _from_words(case: Case, by_name: dict[tuple[int, str], list[CodeRow]]) -> Iterator[Named]:
+    """Codes that open an entry and no tag marks: 1.208-一般公共服务支出, where a row has that very name."""
+    tagged = {tag.start for tag in case.tags if tag.label == "CODE"}
+    for passage in case.passages:
+        opened = _OPENS.match(fold(passage.text))
+        place = passage.offsets[opened.start("code")] if opened else None
+        if opened is None or place is None or place in tagged:
+            continue
+        key, size = row_name(squeeze(opened["name"])), len(opened["code"])
+        names = (name for length, name in by_name if length == size and key.startswith(name))
+        name = max(names, key=len, default=None)
+        if name is not None:
+            yield Named(opened["code"], name, "functional", place, place + size)
 
 
 def _name_beside(text: str, tag: Tag, names: list[str]) -> str | None:

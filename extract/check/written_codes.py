@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from extract.catalogue import with_name
 from extract.catalogue.names import DIGITS, MARKER, PathLevel, split_path
 from extract.check.base import Case
 from extract.once import once
@@ -29,6 +30,11 @@ _REACH = 8
 """How far from its name a code may stand, in characters."""
 _MARKED = re.compile(r"[类款项]|\(\d{3}")
 """What every marker of a level holds."""
+_DIGITS = ("before", "inside", "within", "code")
+_WORDS = re.compile(r"[\u4e00-\u9fff]+")
+_WORDS_BEFORE = re.compile(r"[\u4e00-\u9fff]+$")
+_SHORTEST = 4
+"""Characters of a name that is taken for one by its own words."""
 _ECONOMIC = re.compile(r"^3[01]\d")
 
 
@@ -128,7 +134,7 @@ def _clauses(passage: Passage) -> Iterator[tuple[Written, ...]]:
         begin = paid.end() if paid else begin
         marks = list(MARKER.finditer(text, begin, at))
         if marks:
-            end = max(mark.end() for mark in marks)
+            begin, end = _reach(text, begin, at, marks)
             levels = _placed(split_path(text[begin:end]), text, begin, end)
             if levels and _is_account(levels):
                 yield tuple(
@@ -140,6 +146,33 @@ def _clauses(passage: Passage) -> Iterator[tuple[Written, ...]]:
                     for level, left, right in levels
                 )
         start = at + 1
+
+
+def _reach(text: str, begin: int, at: int, marks: list[re.Match[str]]) -> tuple[int, int]:
+    """Where a path lies in its clause: a number that stands before its name reaches to the name's end.
+
+    分布于|(201类)一般公共服务支出|: what stands before such a number is no name.
+    """
+    first, last = marks[0], marks[-1]
+    end = max(mark.end() for mark in marks)
+    name = _name_behind(text, last.end(), at) if any(last.group(*_DIGITS)) else ""
+    ahead = len(marks) == 1 and not _name_behind(text, _words_from(text, begin, first.start()), first.start())
+    if not name or not (ahead or first.start() == begin):
+        return begin, end
+    return first.start(), last.end() + len(name)
+
+
+def _words_from(text: str, begin: int, end: int) -> int:
+    """Where the run of Chinese characters begins that ends right before a place."""
+    words = _WORDS_BEFORE.search(text, begin, end)
+    return words.start() if words else end
+
+
+def _name_behind(text: str, start: int, stop: int) -> str:
+    """The longest name of the catalogue that begins at a place, "" for none."""
+    words = _WORDS.match(text, start, stop)
+    run = words[0] if words else ""
+    return next((run[:size] for size in range(len(run), _SHORTEST - 1, -1) if with_name(run[:size])), "")
 
 
 def _ends(text: str, start: int, at: int) -> bool:

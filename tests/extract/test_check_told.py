@@ -107,6 +107,13 @@ def form(*rows: tuple[str, str]) -> Table:
         ("支出3.10万元，用于#209#[社会保障和就业支出]{决算数|3.10万元}。", ["code-prose-form"]),
         ("[住房保障支出]（#2080502#）{决算数|3.10万元}。", ["code-prose-form"]),
         ("[事业单位离退休]（#2080502#）{决算数|3.10万元}。", []),
+        ("1.209-[社会保障和就业支出]{决算数|3.10万元}。", ["code-prose-form"]),
+        ("1.208-[社会保障和就业支出]{决算数|3.10万元}。", []),
+        ("三．2080502住房保障支出{决算数|3.10万元}。", []),
+        ("三．2080512事业单位离退休{决算数|3.10万元}。", ["code-prose-form"]),
+        ("支出，分布于（208类）社会保障和就业支出（{决算数|3.10万元}，61%）。", []),
+        ("支出，分布于（209类）社会保障和就业支出（{决算数|3.10万元}，61%）。", ["code-prose-form"]),
+        ("208类社会保障和就业支出05款行政事业单位养老支出2080512项事业单位离退休：", ["code-prose-form"]),
     ],
 )
 def test_a_code_beside_the_name_of_another_row(text: str, found: list[str]) -> None:
@@ -114,6 +121,15 @@ def test_a_code_beside_the_name_of_another_row(text: str, found: list[str]) -> N
         ("社会保障和就业支出", "208"), ("事业单位离退休", "2080502"), ("住房保障支出", "221")
     )
     assert [rule for rule in rules(text, rows) if rule == "code-prose-form"] == found
+
+
+def test_words_before_a_code_that_stands_before_its_name_are_no_second_name() -> None:
+    text = (
+        "拨款{决算数|6.20万元}，分布于（208类）社会保障和就业支出（{决算数|3.10万元}，50%）、"
+        "（221类）住房保障支出（{决算数|3.10万元}，50%）。"
+    )
+    told = rules(text, form(("社会保障和就业支出", "208"), ("住房保障支出", "221")))
+    assert "code-two-names" not in told
 
 
 @pytest.mark.parametrize(("year", "found"), [(2021, ["code-prose-form"]), (2031, [])])
