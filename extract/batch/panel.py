@@ -25,7 +25,8 @@ Verdict = Literal["passed", "failed", "not-run"]
 TEN_THOUSAND = UNIT_FACTORS["万元"]
 SAME, AS_TABLE = "正文前后一致", "正文＝表格"
 """Judgements of every row, beside the identities."""
-PROSE, FORM = "正文", "表格"
+PROSE, FORM, UNSEEN = "正文", "表格", "未见"
+"""Where a value was read; UNSEEN: neither the prose nor a form of the document prints it."""
 
 _STEP = 2_000
 _CELL_HALF = Decimal("0.005")
@@ -33,35 +34,51 @@ _CELL_HALF = Decimal("0.005")
 _STATED = """
 WITH tied AS (
     SELECT l.sha256, l.fact, count(*) FILTER (l.status = 'mismatch') AS wrong,
-           count(*) FILTER (l.status IN ('match', 'rounding')) AS right_
+           count(*) FILTER (l.status IN ('match', 'rounding')) AS right_,
+           count(*) FILTER (l.status = 'match') AS exact
     FROM links l GROUP BY ALL
+), accused AS (
+    SELECT DISTINCT sha256, unnest(from_json(facts, '["VARCHAR"]')) AS fact
+    FROM findings WHERE severity <> 'info'
 )
 SELECT d.unit, d.year, d.sha256, d.path, n.line, f.item_code, f.yuan, f.value, f.decimals,
-       coalesce(t.wrong, 0), coalesce(t.right_, 0), 1 AS prose, f.section, f.start
+       coalesce(t.wrong, 0), coalesce(t.right_, 0), coalesce(t.exact, 0), a.fact IS NOT NULL,
+       1 AS prose, f.section, f.start
 FROM documents d JOIN facts f USING (sha256)
      JOIN names n ON n.item_name = f.item_name AND n.section = coalesce(f.section, '')
      LEFT JOIN tied t ON t.sha256 = f.sha256 AND t.fact = f.id
+     LEFT JOIN accused a ON a.sha256 = f.sha256 AND a.fact = f.id
 WHERE d.status = 'done' AND f.measure = ? AND f.yuan IS NOT NULL
       AND (f.measure = '上年数' OR f.year IS NULL OR d.year IS NULL OR f.year = d.year)
 UNION ALL
-SELECT d.unit, d.year, d.sha256, d.path, a.line, NULL, c.yuan, c.value, NULL, 0, 0, 0, NULL,
+SELECT d.unit, d.year, d.sha256, d.path, a.line, NULL, c.yuan, c.value, NULL, 0, 0, 0, false, 0, NULL,
        c."row"
 FROM documents d JOIN cells c USING (sha256)
      JOIN addresses a ON a.kind = c.kind AND a.key = c.key
           AND regexp_matches(regexp_replace(c.label, '\\s', '', 'g'), a.label)
 WHERE d.status = 'done' AND c.yuan IS NOT NULL
-ORDER BY 1, 2, 4, 3, prose DESC, 14
+UNION ALL
+SELECT d.unit, d.year, d.sha256, d.path, NULL, NULL, NULL, NULL, NULL, 0, 0, 0, false, -1, NULL, 0
+FROM documents d SEMI JOIN facts f ON f.sha256 = d.sha256 AND f.measure = ? AND f.yuan IS NOT NULL
+WHERE d.status = 'done'
+ORDER BY 1, 2, 4, 3, prose DESC, 16
 """
+"""All mentions, all cells, and a line of no name for each document that states the measure of anything."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """One statement of a line: yuan, half a step of its last printed digit, how its cells compare."""
+    """One statement of a line: yuan, half a step of its last printed digit, how its cells compare.
+
+    `doubted`: it differs from its cell, and no check would accuse it: its own words speak of another line.
+    """
 
     yuan: Decimal
     half: Decimal
     wrong: int = 0
     right: int = 0
+    exact: int = 0
+    doubted: bool = False
 
 
 @dataclass(slots=True)
@@ -74,8 +91,14 @@ class Line:
     @property
     def chosen(self) -> Stated | None:
         """The figure of the prose; where its mentions differ, the one a cell confirms; else the form's."""
+        exact = [stated for stated in self.prose if stated.exact]
         confirmed = [stated for stated in self.prose if stated.right]
-        return _common(self.prose or self.form) or (_common(confirmed) if self.prose else None)
+        return _common(self.prose or self.form) or _common(confirmed) or _common(exact)
+
+    def without_doubts(self) -> Line:
+        """The line without its doubted mentions, where something else states it."""
+        sure = [stated for stated in self.prose if not stated.doubted]
+        return Line(sure, self.form) if sure or self.form else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +114,7 @@ class Judgement:
 class PanelRow:
     """One document's value of the item in 万元, from its prose, else from its form (`source`).
 
-    None where the mentions differ and no cell settles it.
+    None where the mentions differ and no cell settles it, and where the document does not print it (UNSEEN).
     """
 
     unit: str | None
@@ -122,7 +145,10 @@ class PanelRow:
 
 
 def panel_of(source: Path, item: str, *, measure: str = "决算数") -> list[PanelRow]:
-    """The rows of an item, by unit, year and path. SettingsError where `source` is no bulk result."""
+    """The rows of an item, by unit, year and path; [] where no document prints it.
+
+    SettingsError where `source` is no bulk result.
+    """
     line = line_of(item)
     wanted = {line, *(name for identity in identities_of(line) for name in (identity.whole, *identity.parts))}
     with opened(source) as connection:
@@ -131,8 +157,8 @@ def panel_of(source: Path, item: str, *, measure: str = "决算数") -> list[Pan
         _fill(connection, "names", ("item_name", "section", "line"), fit)
         addresses = [(name, *address) for name in wanted for address in cell_addresses(name, measure)]
         _fill(connection, "addresses", ("line", "kind", "key", "label"), addresses)
-        found = connection.execute(_STATED, [measure])
-        return [row for row in _rows(found, line) if row is not None]
+        rows = list(_rows(connection.execute(_STATED, [measure, measure]), line))
+    return rows if any(row.source != UNSEEN for row in rows) else []
 
 
 def opened(source: Path) -> Any:
@@ -149,7 +175,7 @@ def opened(source: Path) -> Any:
 
 def _over_parquet(folder: Path) -> Any:
     """The tables of a Parquet folder, whoever wrote it."""
-    parts = {table: folder / table for table in ("documents", "facts", "links", "cells")}
+    parts = {table: folder / table for table in ("documents", "facts", "links", "cells", "findings")}
     if not all(part.is_dir() for part in parts.values()):
         raise SettingsError(f"{folder} 里没有 {'、'.join(parts)} 几个文件夹，不是 juesuan batch 的结果。")
     connection = connect(Path(":memory:"))
@@ -178,7 +204,7 @@ def _fill(connection: Any, table: str, columns: tuple[str, ...], rows: Sequence[
         connection.execute(f"INSERT INTO {table} SELECT {marks}", [list(c) for c in zip(*rows, strict=True)])
 
 
-def _rows(found: Any, line: str) -> Iterator[PanelRow | None]:
+def _rows(found: Any, line: str) -> Iterator[PanelRow]:
     for document, stated in groupby(_fetched(found), key=itemgetter(0, 1, 2, 3)):
         yield _row(document, _lines(stated), line)
 
@@ -191,20 +217,21 @@ def _fetched(found: Any) -> Iterator[tuple[Any, ...]]:
 def _lines(rows: Iterable[tuple[Any, ...]]) -> dict[str, Line]:
     """What one document says, by line."""
     lines: dict[str, Line] = {}
-    for *_, name, code, yuan, value, decimals, wrong, right, prose, section, _start in rows:
-        if counts_for(name, code, section):
+    for *_, name, code, yuan, value, decimals, wrong, right, exact, accused, prose, section, _start in rows:
+        if name is not None and counts_for(name, code, section):
             factor = yuan / value if value else TEN_THOUSAND
             half = factor * (_CELL_HALF if decimals is None else Decimal(1).scaleb(-decimals) / 2)
             line = lines.setdefault(name, Line())
-            (line.prose if prose else line.form).append(Stated(yuan, half, wrong, right))
-    return lines
+            stated = Stated(yuan, half, wrong, right, exact, doubted=bool(wrong) and not accused)
+            (line.prose if prose else line.form).append(stated)
+    return {name: line.without_doubts() for name, line in lines.items()}
 
 
-def _row(document: tuple[Any, ...], lines: dict[str, Line], name: str) -> PanelRow | None:
+def _row(document: tuple[Any, ...], lines: dict[str, Line], name: str) -> PanelRow:
+    unit, year, sha256, path = document
     line = lines.get(name)
     if line is None:
-        return None
-    unit, year, sha256, path = document
+        return PanelRow(unit, year, None, UNSEEN, (), path, sha256)
     chosen = line.chosen
     value = None if chosen is None else chosen.yuan / TEN_THOUSAND
     adding = (_adds_up(identity, lines) for identity in identities_of(name))

@@ -6,7 +6,7 @@ import argparse
 import csv
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, get_args
 
@@ -66,15 +66,19 @@ def matrix(rows: Sequence[PanelRow]) -> Iterator[str]:
 
     Several documents of a unit and year share a place: a figure they agree on stands there once.
     """
+    from extract.batch.panel import UNSEEN
+
     years = sorted({row.year for row in rows if row.year is not None})
     heads = [str(year) for year in years] + (["年度不明"] if any(row.year is None for row in rows) else [])
     by_unit: dict[str, dict[str, list[str]]] = {}
     for row in rows:
-        shown = ("?" if row.value is None else f"{row.value:,.2f}") + ("" if row.passes else " ✗")
+        figure = UNSEEN if row.source == UNSEEN else "?" if row.value is None else f"{row.value:,.2f}"
+        shown = figure + ("" if row.passes else " ✗")
         year = "年度不明" if row.year is None else str(row.year)
         told = by_unit.setdefault(escape(row.unit or "单位不明"), {}).setdefault(year, [])
         if shown not in told:
             told.append(shown)
+    _drop_unseen(by_unit.values(), UNSEEN)
     wide = min(max(cells(unit) for unit in by_unit), WIDEST_UNIT)
     lines = [[" / ".join(years_of.get(head, [])) for head in heads] for years_of in by_unit.values()]
     widths = [max(map(cells, column)) for column in zip(heads, *lines, strict=True)]
@@ -83,7 +87,17 @@ def matrix(rows: Sequence[PanelRow]) -> Iterator[str]:
         yield _line(unit, texts, wide, widths)
     if any(" / " in text for texts in lines for text in texts):
         yield "（/ 隔开的，是同一单位同一年几份文件里不同的数）"
-    yield from _failures(rows)
+    unseen = sum(row.source == UNSEEN for row in rows)
+    if unseen:
+        yield f"（{UNSEEN}：文件里没有印这个数，共 {unseen} 份）"
+    yield from _failures([row for row in rows if row.source != UNSEEN])
+
+
+def _drop_unseen(units: Iterable[dict[str, list[str]]], unseen: str) -> None:
+    """Where one document of a unit and year prints the figure, another that does not says nothing there."""
+    for told in (told for years_of in units for told in years_of.values()):
+        if len(told) > 1 and unseen in told:
+            told.remove(unseen)
 
 
 def _failures(rows: Sequence[PanelRow]) -> Iterator[str]:

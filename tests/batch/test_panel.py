@@ -15,15 +15,15 @@ from annotations.generate.related import write_related
 from extract import cli
 from extract.batch import run_batch
 from extract.batch.lines import IDENTITIES, counts_for, line_in, line_of
-from extract.batch.panel import AS_TABLE, SAME, PanelRow, panel_of
+from extract.batch.panel import AS_TABLE, SAME, UNSEEN, PanelRow, panel_of
 from extract.batch.rows import row_of, rows_of
 from extract.batch.sinks.duckdb import DuckdbSink
 from extract.errors import SettingsError
 from extract.forms import THREE_PUBLIC
-from extract.records import Fact, Table
+from extract.records import Fact, Finding, Table
 from extract.write import to_dict
 from tests.batch.factories import InlinePool, job, linked, values
-from tests.builders import document, extraction, fact, profile, source, table
+from tests.builders import document, extraction, fact, finding, profile, source, table
 
 PARTS = {"因公出国（境）费": "1.00", "公务用车购置及运行维护费": "2.50", "公务接待费": "0.50"}
 HALVES = {"公务用车购置费": "0.00", "公务用车运行维护费": "2.50"}
@@ -41,15 +41,17 @@ def form(**cells: str) -> Table:
     return table(THREE_PUBLIC, columns=names, rows=[("本年", None, tuple(cells.values()))])
 
 
-def sink(path: Path, *documents: tuple[str, int, Iterable[Fact], Iterable[Table]]) -> Path:
-    """A bulk result of documents: unit, year, facts, forms."""
+def sink(
+    path: Path, *documents: tuple[str, int, Iterable[Fact], Iterable[Table]], findings: Iterable[Finding] = ()
+) -> Path:
+    """A bulk result of documents: unit, year, facts, forms; each with the findings."""
     held = DuckdbSink(path)
     held.begin({"id": "r"})
     for number, (unit, year, facts, forms) in enumerate(documents):
         text = f"{unit}{year}附{number}"
         whole = document(text, tables=forms, profile=profile(unit, year))
         whole = replace(whole, source=source(text, path=f"{text}.txt"))
-        made = extraction(whole, facts=[replace(one, year=year) for one in facts])
+        made = extraction(whole, facts=[replace(one, year=year) for one in facts], findings=findings)
         record = to_dict(made)
         values = {**record["source"], **record["document"], "status": "done"}
         files = [row_of("files", {"path": text, "sha256": values["sha256"]})]
@@ -98,6 +100,55 @@ def test_mentions_that_differ_are_settled_by_the_cell_or_not_at_all(tmp_path: Pa
     assert verdicts(row)[SAME] == "failed"
     unsettled = sink(tmp_path / "b.duckdb", ("甲县信访局", 2031, two[:-2] + two[-1:], []))
     assert panel_of(unsettled, "公务接待费")[0].value is None
+
+
+def test_of_two_mentions_that_round_to_the_cell_the_equal_one_is_chosen(tmp_path: Path) -> None:
+    """A cell of 0.09 万元 fits 900 元 and, rounded, 903 元: they differ, and the cell is 900 元."""
+    equal = linked(fact("900", item="公务接待费", unit="元", id="g"))
+    near = linked(fact("903", item="公务接待费", unit="元", id="h"), "rounding")
+    out = sink(tmp_path / "a.duckdb", ("甲县信访局", 2031, [near, equal], []))
+    (row,) = panel_of(out, "公务接待费")
+    assert (row.value, row.passes) == (Decimal("0.09"), False)
+
+
+@pytest.mark.parametrize("accused", [False, True])
+def test_a_figure_that_no_check_accuses_of_its_cell_is_no_mention(tmp_path: Path, *, accused: bool) -> None:
+    """一般公共预算 A，主要是支付质保金，合计 B: B is tied to the cell of A, and the checks know better."""
+    said = [linked(fact("9.00", item="一般公共预算财政拨款支出", id="t"))]
+    said.append(linked(fact("3.10", item="一般公共预算财政拨款支出", id="x"), "mismatch"))
+    findings = [finding(facts=["x"])] if accused else []
+    out = sink(tmp_path / "a.duckdb", ("甲县信访局", 2031, said, []), findings=findings)
+    (row,) = panel_of(out, "一般公共预算财政拨款支出")
+    assert (row.value, row.passes) == (Decimal(9), not accused)
+    alone = sink(tmp_path / "b.duckdb", ("甲县信访局", 2031, said[1:], []), findings=findings)
+    assert not panel_of(alone, "一般公共预算财政拨款支出")[0].passes
+
+
+def test_a_document_that_does_not_print_the_item_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = [fact("9.00", item="收入总计", id="t")]
+    planned = [fact("9.00", item="收入总计", id="t", measure="年初预算数")]
+    made = (("甲县信访局", three_public()), ("乙县信访局", other), ("丙县", planned))
+    out = sink(tmp_path / "a.duckdb", *[(unit, 2031, said, []) for unit, said in made])
+    rows = {row.unit: row for row in panel_of(out, "公务接待费")}
+    values_of = {unit: row.value for unit, row in rows.items()}
+    assert values_of == {"甲县信访局": Decimal("0.5"), "乙县信访局": None}
+    assert (rows["乙县信访局"].source, rows["乙县信访局"].passes) == (UNSEEN, True)
+    assert panel_of(out, "公用经费") == []
+    assert cli.main(["panel", str(out), "--item", "公务接待费"]) == 0
+    shown = capsys.readouterr().out.splitlines()
+    assert [line.split()[-1] for line in shown[1:3]] == ["未见", "0.50"]
+    assert shown[3:] == ["（未见：文件里没有印这个数，共 1 份）", "", "共 1 行，1 行核对通过，0 行不过"]
+
+
+def test_a_second_file_without_the_item_hides_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = [fact("9.00", item="收入总计", id="t")]
+    out = sink(tmp_path / "a.duckdb", *[("甲县", 2031, said, []) for said in (three_public(), other)])
+    cli.main(["panel", str(out), "--item", "公务接待费"])
+    assert capsys.readouterr().out.splitlines()[1].split() == ["甲县", "0.50"]
 
 
 def test_where_the_prose_is_silent_the_form_speaks(tmp_path: Path) -> None:
@@ -171,6 +222,7 @@ CARS_OF, BOUGHT = "（二）“三公”经费支出决算具体情况", "十一
 # Short name, section, the line it means there
 SHORT = [
     ("购置费用", CARS_OF, "公务用车购置费"), ("购车款", CARS_OF, "公务用车购置费"),
+    ("新购车", CARS_OF, "公务用车购置费"), ("购买车辆", CARS_OF, "公务用车购置费"),
     ("车辆购置", CARS_OF, "公务用车购置费"), ("购置", CARS_OF, "公务用车购置费"),
     ("运行维护", CARS_OF, "公务用车运行维护费"), ("油料、维修、保险等运行费", CARS_OF, "公务用车运行维护费"),
     ("燃油、保险、维修", CARS_OF, "公务用车运行维护费"), ("车辆费用", CARS_OF, "公务用车购置及运行维护费"),

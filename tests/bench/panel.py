@@ -1,9 +1,9 @@
 """`python -m tests.bench panel`: generated units over years through `juesuan batch`, against their books.
 
 Counted over every item of the books: rows equal to the last cent, silent rows, rows that say another figure,
-rows whose document does not print the figure ("无政府采购支出", a blank cell); planted mistakes that the
-panel names (it may give either figure: the printed or, where a cell settles it, the true one), and clean
-documents that it accuses.
+rows whose document does not print the figure ("无政府采购支出", a blank cell) and that say so; planted
+mistakes that the panel names (it may give either figure: the printed or, where a cell settles it, the true
+one), and clean documents that it accuses.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from typing import Any
 from annotations.generate.related import write_related
 from extract.batch import Job, Limits, run_batch
 from extract.batch.lines import cell_addresses, line_of
-from extract.batch.panel import panel_of
+from extract.batch.panel import UNSEEN, panel_of
 from extract.settings import Settings
 
 VERDICTS = ("equal", "silent", "other", "not printed")
@@ -80,7 +80,8 @@ def compared(out: Path, truth: list[dict[str, Any]], prose: set[tuple[str, str]]
             if value is None:
                 blank = not cell_addresses(line_of(item), "决算数") or wanted == {0}  # a form leaves 0 out
                 unsaid = (row["document"], line_of(item)) not in prose
-                verdict = "not printed" if unsaid and blank else "silent"
+                said = found is not None and found.source == UNSEEN
+                verdict = "not printed" if unsaid and blank and said else "silent"
             told[verdict] += 1
             if verdict != "equal":
                 print(f"{verdict}: {row['document']} {item}: {value}, books {row['value']}")
