@@ -77,6 +77,9 @@ _THREE_KINDS = re.compile(
     r"(?:全口径|(?:以上|上述)?三(?:项|者|类))(?:经费|支出|费用|采购)*(?:合计|总共|共计|总计|之和|加起来|相加|加总|共)(?:支出|金额)?(?:为|是)?"
 )
 _NIL = re.compile(r"(?:支出|决算|费用)*(?:为|是)?零(?=[，。；])")
+_GRANT = ("财政拨款", "财政拨款收入")
+_GONE = re.compile(r"[花用](?:出去|掉)(?:了|共计?)?")
+"""财政拨款到位 A；花出去|: what was spent of it."""
 _ANY_PROJECT = frozenset(("项目", "该项目", "本项目"))
 """Words for the project that is spoken of, once it has a name."""
 _OPENING = 16
@@ -438,12 +441,14 @@ def _of_three(walk: Walk, gap: str) -> str | None:
 def _other_side(walk: Walk, gap: str) -> str | None:
     """支出 in 收入决算 A，支出决算 B: the bare word, where the line before it is the other side."""
     side, current = BARE_SIDE.fullmatch(gap.strip("，、：；其中 ")), walk.memory.current
+    if current is not None and current.name in _GRANT and _GONE.fullmatch(gap.strip("，；")):
+        return "财政拨款支出"
     if side is None or current is None:
         return None
     if len(current.names) > 1:
         return one_side(current.names, gap)
     other = "收入" if side["side"] == "支出" else "支出"
-    if other == "收入" and current.name in ("财政拨款", "财政拨款收入") and gap.startswith("支出"):
+    if other == "收入" and current.name in _GRANT and gap.startswith("支出"):
         return "支出"
     shared = _SIDE.fullmatch(current.name) and other in current.name
     return current.name.replace(other, side["side"]) if shared else None

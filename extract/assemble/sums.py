@@ -12,6 +12,7 @@ from extract.assemble.parts import Figure, Stretch, Subject
 from extract.assemble.walk import Walk
 from extract.catalogue import with_name
 from extract.catalogue.borders import is_known
+from extract.catalogue.lines import procurement
 
 COUNTED = r"(?:以上|上述)?(?:[三四五六七八九]项|各项)"
 """三项, 各项 before the word for a sum: it names no line."""
@@ -58,7 +59,7 @@ def sum_of_parts(walk: Walk, figure: Figure) -> Subject | None:
         return Subject((name,), figure.start, figure.start, step="项目：占比的整体")
     listed = (b for b in walk.bound if b.figure.money and sentence <= b.subject.start < figure.start)
     parts = {b.names for b in listed if b.subject.step not in _SUMMED_BY}
-    if len(parts) < 2 or not (plain or all(map(_is_economic, parts))):
+    if len(parts) < 2 or not (plain or all(map(_is_economic, parts)) or all(map(_is_procured, parts))):
         return None
     label = _label(walk, sentence, start)
     if label is not None and label.names not in parts:
@@ -85,6 +86,11 @@ def opened_by(stretch: Stretch, start: int) -> str | None:
         if is_known(opened["name"]) or _OF_MONEY.match(opened["name"]):
             return opened["name"]
     return None
+
+
+def _is_procured(names: tuple[str, ...]) -> bool:
+    """True for 货物, 工程, 服务: under their heading a sum of them is that of 政府采购."""
+    return all(procurement(name) for name in names)
 
 
 def _is_economic(names: tuple[str, ...]) -> bool:

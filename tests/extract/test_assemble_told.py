@@ -365,3 +365,27 @@ def test_two_amounts_with_a_stroke_behind_a_rate_are_what_it_is_worked_out_from(
 def test_amounts_with_a_stroke_behind_another_rate_stay_what_they_are() -> None:
     text = "[办公费]年初预算增长{增减率|75%}（{年初预算数|3.00万元}/{年初预算数|4.00万元}）。"
     assert [f.measure for f in facts_of(text)] == ["增减率", "年初预算数", "年初预算数"]
+
+
+SHORT = [
+    (
+        "[项目支出]{决算数|9.00万元}，与上年出入{增减额|1.00万元}（下降{增减率|10%}）。",
+        None,
+        ["项目支出"] * 3,
+    ),
+    (
+        "[财政拨款这]块，2031年到位{决算数|9.00万元}；花出去{决算数|9.00万元}。",
+        None,
+        ["财政拨款", "财政拨款支出"],
+    ),
+    (
+        "[货物]{决算数|4.00万元}、[服务]{决算数|2.00万元}，合计{决算数|6.00万元}，比上年的{上年数|5.00万元}多。",
+        "十一、政府采购支出情况",
+        ["货物", "服务", "政府采购支出总额", "政府采购支出总额"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "title", "names"), SHORT)
+def test_words_that_name_no_line_of_their_own(text: str, title: str | None, names: list[str]) -> None:
+    assert [f.item.name for f in facts_of(text, title=title)] == names
