@@ -12,29 +12,34 @@ from extract.catalogue.names import DIGITS
 _STOPS = "，。；：、（）“”.．\n 0123456789"
 _SHORTEST = 4
 """Fewest characters of two names that stand together."""
+_LONGEST = 60
+"""Most of three."""
 
 
 @dataclass(frozen=True, slots=True)
 class Glued:
-    """Where the path begins, where its last level does, and the code of that 项."""
+    """Where the path begins, where its last level does, where it ends, and the code of that 项."""
 
     start: int
     last: int
+    end: int
     code: str
 
 
 def glued(text: str, start: int, end: int, *, behind: int) -> Glued | None:
-    """The path that ends where a tagged name does, and begins with it or where its clause begins.
+    """The path that ends where a tagged name or its clause does, and begins with the name or the clause.
 
     Not before `behind`, where the name tagged before it ends.
     None where the name is no chain of 类, 款 and 项 of the catalogue, or where it may be two.
     """
     clause = max(behind, max(text.rfind(stop, 0, start) for stop in _STOPS) + 1)
-    for begin in dict.fromkeys((clause, start)):
-        found = set(_chains(text[begin:end], "")) if end - begin >= _SHORTEST else set()
+    stop = next((at for at in range(end, len(text)) if text[at] in _STOPS), len(text))
+    longer = [(start, stop)] if _codes(text[start:end]) else []
+    for begin, close in dict.fromkeys(((clause, end), (start, end), *longer)):
+        found = set(_chains(text[begin:close], "")) if _SHORTEST <= close - begin <= _LONGEST else set()
         if len(found) == 1:
             last, code = found.pop()
-            return Glued(begin, begin + last, code) if last else None
+            return Glued(begin, begin + last, close, code) if last else None
     return None
 
 

@@ -45,10 +45,14 @@ _BARE_MOVED = re.compile(
     r"(?:支出|费用)?(?:[与较比同和](?:上年|去年|上一年|\d{4}年)|同比|增|减|下降|上升|降|升)"
 )
 _BARE_MOVE = re.compile(
-    r"(?:[，；]\s*)?(?:[与较比同和](?:上年|去年|上一年|\d{4}年)|对比|对照|相比|同比|增减|变动|增加|减少|增长|上升|上涨|下降|下滑|降低|回落|净增|净减|约[增减]"
+    r"(?:[，；]\s*)?(?:[与较比同和](?:上年|去年|上一年|\d{4}年)|对比|对照|相比|同比|增减|变动|变化|增加|减少|增长|上升|上涨|下降|下滑|降低|回落|净增|净减|约[增减]"
     r"|(?:上年|去年|本年|20\d\d年)度?[、和与](?:上年|去年|本年|20\d\d年)度?[^，。；\d]{0,8}(?:分别|依次|各)"
     r"|(?:上年|去年|20\d\d年)度?(?:同期|基期|决算|支出|列支)*数?(?:为|是)?\d)"
 )
+_COMPARISON = re.compile(
+    r"[与较比同和]之?(?:上年|去年|上一年|\d{4}年)度?(?:决算|支出|同期)*数?(?:相比|相较|对比|比较|比)?，$"
+)
+"""与上年相比，|变动 A: the comparison that a change begins with, a clause before it."""
 _OF_YEAR = (
     r"(?:本年|今年|上年|去年|20\d\d年)度?(?:全年|实际|决算|执行|完成|支出|列支|实现)*[数额]?[为是]?"
     r"\d[\d,.]*\s?[亿万]?元"
@@ -227,6 +231,8 @@ def closed_by_change(walk: Walk, figure: Figure, named: Subject | None) -> Subje
         start = stretch.back_to(figure.start, "，。；")
     if not _BARE_MOVE.match(stretch.text, start):
         return None
+    compared = _COMPARISON.search(stretch.text, named.end, start)
+    start = compared.start() if compared else start
     last = walk.bound[-1] if walk.bound else None
     if last is not None and last.names == head.names and named.end <= last.figure.start:
         return replace(head, step=last.subject.step)

@@ -260,8 +260,8 @@ def _from_item(stretch: Stretch, start: int, end: int) -> Subject:
     tagged = max((item.right for item in stretch.items if item.right <= start), default=0)
     path = glued(stretch.text, start, end, behind=tagged)
     if path is not None:
-        name = stretch.passage.text[path.last : end]
-        return Subject((name,), path.start, end, path.code, "项", "项目：科目路径", path=True)
+        name = stretch.passage.text[path.last : path.end]
+        return Subject((name,), path.start, path.end, path.code, "项", "项目：科目路径", path=True)
     alias = renamed(stretch.text, end)
     if alias is not None:
         return Subject((stretch.passage.text[slice(*alias)],), start, alias[1] + 1)

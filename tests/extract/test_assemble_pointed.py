@@ -225,3 +225,17 @@ def test_a_change_behind_a_balance_stays_with_it_where_the_other_parts_moved_too
         "[年初结转]{决算数|0.49万元}，较上年增加{增减额|0.49万元}。"
     )
     assert [f.item.name for f in facts_of(text)][-1] == "年初结转"
+
+
+def test_a_path_of_which_the_first_level_is_tagged_goes_on_to_its_last() -> None:
+    (fact,) = facts_of("4.支出{决算数|1.16万元}用于[公共安全支出]司法普法宣传，原因是年中追加。")
+    assert (fact.item.name, fact.item.code) == ("普法宣传", "2040605")
+
+
+@pytest.mark.parametrize("words", ["较之上年度，变动了", "与上年相比，变动", "较2030年，变化"])
+def test_a_change_behind_its_comparison_and_a_list_is_the_heads(words: str) -> None:
+    names = ("办公费", "水费", "电费", "差旅费", "会议费", "劳务费")
+    parts = "，".join(f"[{name}]{{决算数|1.00万元}}" for name in names)
+    moved = f"{words}{{增减额|0.66万元}}，变化幅度为{{增减率|7%}}"
+    found = facts_of(f"[公用经费]{{决算数|9.00万元}}，其中：{parts}，{moved}。")
+    assert [f.item.name for f in found[-2:]] == ["公用经费"] * 2
