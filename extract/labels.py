@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 AMOUNT_ROLES = ("决算数", "年初预算数", "全年预算数", "预算数", "上年数", "增减额", "其他")
+BUDGETS = ("年初预算数", "全年预算数", "预算数")
+"""Those of a budget of any stage."""
 PERCENT_ROLES = ("占比", "增减率", "完成率", "其他")
 ROLES: dict[str, tuple[str, ...]] = {
     "AMOUNT": AMOUNT_ROLES,

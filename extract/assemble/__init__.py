@@ -13,7 +13,7 @@ from extract.assemble.above import explain_above
 from extract.assemble.binding import bind
 from extract.assemble.causes import CHANGES, Placed, explain
 from extract.assemble.dated import earlier_plan
-from extract.assemble.inherited import PLANS, inherit
+from extract.assemble.inherited import inherit
 from extract.assemble.making import Place, fact_of
 from extract.assemble.naming import heading_lines
 from extract.assemble.parts import Figure, Stretch, stretch
@@ -23,6 +23,7 @@ from extract.assemble.unprinted import unprinted
 from extract.assemble.walk import Bound, Memory, under_run_in
 from extract.assemble.wording import both_measures, read_figure
 from extract.catalogue.topics import titles_at
+from extract.labels import BUDGETS
 from extract.once import changed
 from extract.records import Document, Fact, Passage, Tag
 
@@ -86,7 +87,7 @@ def _facts_of(piece: Stretch, bound: Bound, place: Place) -> list[Placed]:
     if place.planned and reading.measure == "决算数" and not _is_spent(piece, bound.figure):
         reading = replace(reading, measure="预算数", steps=(*reading.steps, "预算公开：按预算数"))
     earlier = earlier_plan(piece.gap(bound.figure), place.year) if place.planned else None
-    if earlier and reading.measure in PLANS:
+    if earlier and reading.measure in BUDGETS:
         reading = replace(reading, measure="上年数", base_year=earlier, steps=(*reading.steps, "往年预算"))
     at, inside = bound.figure.start, piece.reason_around(bound.figure.start) is not None
     if inside and reading.measure not in CHANGES:

@@ -1,6 +1,6 @@
 """Causes in a paragraph of their own: tied to the changes told above of the line that they name.
 
-2031年“三公”经费预算总额下降的主要原因：一是…。 stands below the figures, and holds none.
+2031年“三公”经费变动的原因：一是…。 stands below the figures, and holds none.
 """
 
 from __future__ import annotations

@@ -11,9 +11,9 @@ from dataclasses import replace
 
 from extract.assemble.causes import Placed
 from extract.assemble.parts import Figure, Stretch
+from extract.labels import BUDGETS
 
 _OPENS = re.compile(r"(?<=[，。；（])\s*(?:其中|具体为|具体是|分项情况[是为])[：，]?")
-PLANS = ("年初预算数", "全年预算数", "预算数")
 _OWN = re.compile(r"决算|执行|实际|完成|预算|编列|列支|开支|(?:共计?|合计|累计|[，、])(?:支出|支付)")
 """What tells of a part itself whether it was planned or spent."""
 _YEAR = re.compile(r"\d{4}年|上年|去年|本年|当年|今年")
@@ -35,7 +35,7 @@ def inherit(piece: Stretch, placed: list[Placed]) -> list[Placed]:
 
 
 def _is_amount_of(placed: Placed, name: str) -> bool:
-    return placed.fact.item.name == name and placed.fact.measure in ("决算数", *PLANS)
+    return placed.fact.item.name == name and placed.fact.measure in ("决算数", *BUDGETS)
 
 
 def _whole(piece: Stretch, placed: list[Placed], opened: int) -> Placed | None:
@@ -45,7 +45,7 @@ def _whole(piece: Stretch, placed: list[Placed], opened: int) -> Placed | None:
     """
     start = piece.back_to(max(opened - 1, 0), "。！？")
     told = [p for p in placed if start <= p.at < opened and not p.inside]
-    amounts = [p for p in told if p.fact.measure in ("决算数", *PLANS)]
+    amounts = [p for p in told if p.fact.measure in ("决算数", *BUDGETS)]
     one = {(p.fact.item.name, p.fact.measure, p.fact.year) for p in amounts}
     return amounts[-1] if len(one) == 1 else None
 
@@ -55,7 +55,7 @@ def _like(piece: Stretch, part: Placed, whole: Placed) -> Placed:
     figure = _figure_at(piece, part.at)
     gap = piece.gap(figure) if figure else ""
     fact, steps = part.fact, part.fact.steps
-    if whole.fact.measure in PLANS and not _OWN.search(gap):
+    if whole.fact.measure in BUDGETS and not _OWN.search(gap):
         fact = replace(fact, measure=whole.fact.measure, steps=(*steps, "预算：随总额"))
     if whole.fact.year != fact.year and not _YEAR.search(gap):
         fact = replace(fact, year=whole.fact.year, steps=(*fact.steps, "年度：随总额"))

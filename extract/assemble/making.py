@@ -23,7 +23,7 @@ _INCOME_OF = re.compile(
 )
 """政府性基金预算本年收入 A，本年支出 B: whose income it was, its spending is."""
 _OF_CARS = re.compile(r"购置[及和与、]运行(?:维护)?(?:费用?|支出|经费)")
-"""公务用车保有量2辆，|购置及运行维护费 A: nothing else is bought and kept running in one line."""
+"""年末公务用车3辆，|购置及运行维护费 A: nothing else is bought and kept running in one line."""
 _SUM_OF = re.compile(r"(?P<first>[\u4e00-\u9fff]{2,12})(?P<and>[与和及])$")
 """基本支出与|项目支出合计: the sum is of both, and no line's own."""
 _QUOTE = 80

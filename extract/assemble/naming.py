@@ -40,7 +40,7 @@ _ABOUT = re.compile(
 )
 """对“水塘改造”项目开展: the project is the line."""
 _BY_UNITS = re.compile(r"^[^“\"]*(?:单位|部门)使用(?=(?:一般公共预算)?财政拨款)")
-"""事业单位和其他单位使用|财政拨款安排“三公”经费: who spends is no part of a line."""
+"""机关及所属单位使用|财政拨款安排“三公”经费: who spends is no part of a line."""
 _TO_TOTAL = re.compile(r"(?<=项目|工程)总投资$")
 _SPENT = re.compile(r"(?<=[费置待])(?<!缴费)支出$|(?<=费用)支出$|(?<=境）)支出$")
 _EDGE = re.compile(

@@ -136,7 +136,12 @@ def _that_is(walk: Walk, figure: Figure) -> Subject | None:
     named = any(start <= line.start and line.end <= figure.start for line in walk.lines)
     if told is None or not figure.money or (named and not is_unowned(walk, figure)):
         return None
-    return next((line for line in walk.lines if 0 <= line.start - told.end() <= 1), None)
+    return _line_at(walk, told.end())
+
+
+def _line_at(walk: Walk, position: int) -> Subject | None:
+    """The line that begins at a place, or behind the quotation mark there."""
+    return next((line for line in walk.lines if 0 <= line.start - position <= 1), None)
 
 
 def _rest_is(walk: Walk, figure: Figure) -> Subject | None:
@@ -146,7 +151,7 @@ def _rest_is(walk: Walk, figure: Figure) -> Subject | None:
     rest = _REST.fullmatch(stretch.text, stretch.words_from(figure), figure.start)
     if told is None or rest is None or not figure.money:
         return None
-    return next((line for line in walk.lines if 0 <= line.start - told.end() <= 1), None)
+    return _line_at(walk, told.end())
 
 
 def _either(walk: Walk, figure: Figure) -> Subject | None:

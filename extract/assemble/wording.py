@@ -15,12 +15,13 @@ from typing import cast
 from extract.assemble.dated import dated
 from extract.assemble.ordered import BUDGET, base_in_order, in_order, plan_in_order, plan_inside, plan_of
 from extract.assemble.parts import Figure, Reading, Stretch
+from extract.labels import BUDGETS
 from extract.records import Measure
 
 _OVER = r"超(?:出|过)?(?:年初|全年|调整后?的?)?(?:批复)?预算数?"
 _OVER_PLAN = r"(?<=决算数)(?:大于|高于|多于)预算数(?=$)"
 _UNDER_PLAN = r"(?<=决算数)(?:小于|低于|少于)预算数(?=$)"
-"""决算数大于预算数|55.93万元: of two numbers held against each other the third is their difference."""
+"""决算数大于预算数|4.70万元: of two numbers held against each other the third is their difference."""
 _HELD_TO_PLAN = re.compile(rf"(?:{_OVER_PLAN}|{_UNDER_PLAN})")
 _UP = (
     rf"{_OVER_PLAN}|增加|增长|上升|上涨|上调|上浮|提高|增幅|净增|增收|增支|多支|多收|多用|超支|超收|多支出|{_OVER}(?=(?:支出)?(?:了|为)?$)"
@@ -276,7 +277,7 @@ def _is_as_tagged(stretch: Stretch, figure: Figure, gap: str, spoken: Measure | 
         return False
     if figure.tag.role == "增减额" and _MOVED_BY.fullmatch(gap):
         return not _FROM.search(stretch.text, stretch.back_to(figure.start, "。；"), figure.start)
-    planned = figure.tag.role in ("年初预算数", "全年预算数", "预算数")
+    planned = figure.tag.role in BUDGETS
     provided = gap.endswith("安排") and _THEN_SPENT.match(stretch.text, figure.end) is not None
     return planned and (provided or _CHANGED_TO.search(gap) is not None)
 
@@ -291,7 +292,7 @@ def _same_sum(stretch: Stretch, figure: Figure, gap: str) -> Figure | None:
 def _unsaid(stretch: Stretch, figure: Figure, sentence: str) -> bool:
     """True for a role that no word of the sentence bears out: a budget without 预算, a change without 增."""
     role = figure.tag.role
-    if role in ("年初预算数", "全年预算数", "预算数"):
+    if role in BUDGETS:
         planned = _PLANNED.search(_FROM_FUND.sub("", sentence))
         return not planned or _HELD_AGAINST.match(stretch.text, figure.end) is not None
     if role == "上年数":

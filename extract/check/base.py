@@ -35,7 +35,6 @@ LITTER = re.compile(r"\[(?:bookmark|image|link)[:：][^\]]*\]")
 """What a Word conversion leaves in front of a heading."""
 INSIDE_REASON = "在原因之内"
 STILL = "持平"
-BUDGETS = ("年初预算数", "全年预算数", "预算数")
 _NAME = 28
 """Longest name of a line in a message, in characters."""
 

@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 
 from extract.check.base import (
-    BUDGETS,
     Case,
     Outcome,
     Tally,
@@ -20,6 +19,7 @@ from extract.check.base import (
 from extract.check.near import behind, comes_to, fallen, has_amount, nearest, sentence, turned, untold
 from extract.check.rounding import Span, change_rate, percent, printed, rate_severity, short, total
 from extract.check.slips import likely_slip
+from extract.labels import BUDGETS
 from extract.records import Fact
 
 RULE = "change-amount"

@@ -53,14 +53,9 @@ def printed_year_total(case: Case, like: Fact, side: str) -> Fact | None:
     return next((found for found in cells if found is not None), None)
 
 
-def printed_final(case: Case, item: str, like: Fact) -> Fact | None:
-    """The 决算数 of a 三公 item from its form: "公务接待费" → 0.40万元."""
-    return _cell_fact(case, like, forms.THREE_PUBLIC, f"决算数-{item}", ())
-
-
-def printed_budget(case: Case, item: str, like: Fact) -> Fact | None:
-    """The 预算数 of a 三公 item from its form: "公务接待费" → 0.50万元."""
-    return _cell_fact(case, like, forms.THREE_PUBLIC, f"预算数-{item}", (), measure="预算数")
+def printed_three(case: Case, item: str, like: Fact, *, measure: Measure) -> Fact | None:
+    """The 决算数 or 预算数 of a 三公 item from its form: "公务接待费" → 0.40万元."""
+    return _cell_fact(case, like, forms.THREE_PUBLIC, f"{measure}-{item}", (), measure=measure)
 
 
 def _cell_fact(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from extract.catalogue.lines import three_public
 from extract.check.base import (
-    BUDGETS,
     Case,
     Outcome,
     Tally,
@@ -16,9 +15,10 @@ from extract.check.base import (
     unsigned,
 )
 from extract.check.near import behind, comes_to, fallen, has_amount, nearest, sentence, turned, untold
-from extract.check.printed_totals import printed_budget
+from extract.check.printed_totals import printed_three
 from extract.check.rounding import Span, change_rate, growth, percent, printed, rate_severity, short
 from extract.check.variants import settle, slip_finding
+from extract.labels import BUDGETS
 from extract.records import Fact, Severity
 from extract.text import fold_prose, squeeze
 
@@ -119,7 +119,7 @@ def _printed_budget(case: Case, rate: Fact) -> Fact | None:
     item = three_public(rate.item.name)
     if case.topics[rate.id] != "三公" or item is None or rate.base == "年初预算数":
         return None
-    return printed_budget(case, item, rate)
+    return printed_three(case, item, rate, measure="预算数")
 
 
 def _without_budget(case: Case, tally: Tally, rate: Fact, final: Fact, budget: Fact) -> None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from extract.catalogue.lines import procurement, three_public
 from extract.check.base import Case, Outcome, Tally, finding, identity, same_line, shown
-from extract.check.printed_totals import printed_final, printed_whole, printed_year_total
+from extract.check.printed_totals import printed_three, printed_whole, printed_year_total
 from extract.check.rounding import Span, percent, printed, printed_rate, rate_severity, short
 from extract.check.variants import settle, slip_finding, variants
 from extract.records import Fact
@@ -208,7 +208,7 @@ def _printed_part(case: Case, share: Fact) -> Fact | None:
     told = any(f.section == share.section and same_line(f, share) for f in case.spoken(*_PARTS))
     if item is None or item == "合计" or told or case.topics[share.id] != "三公":
         return None
-    return printed_final(case, item, share)
+    return printed_three(case, item, share, measure="决算数")
 
 
 def _whole(case: Case, share: Fact, part: Fact | None) -> Fact | None:

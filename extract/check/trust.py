@@ -13,8 +13,9 @@ from dataclasses import replace
 
 from extract.catalogue import with_code, with_name
 from extract.catalogue.lines import procurement
-from extract.check.base import BUDGETS, INSIDE_REASON, identity
+from extract.check.base import INSIDE_REASON, identity
 from extract.check.reread import BOTH, BY_HEADING, BY_WORDS, FROM_BEFORE, IN_ORDER, Place, own_name, rebased
+from extract.labels import BUDGETS
 from extract.records import Fact, Item, Passage
 from extract.text import fold_prose
 

@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from extract.amounts import half_step, to_yuan
 from extract.check.base import (
-    BUDGETS,
     STILL,
     Case,
     Outcome,
@@ -20,6 +19,7 @@ from extract.check.base import (
     shown,
 )
 from extract.check.rounding import printed, printed_rate
+from extract.labels import BUDGETS
 from extract.records import Fact, Finding, Passage, Severity
 from extract.text import fold_prose, squeeze
 

@@ -16,8 +16,9 @@ from extract.catalogue.names import DIGITS, PathLevel, split_path
 from extract.catalogue.topics import topic_at
 from extract.catalogue.units import usual_unit
 from extract.forms import INCOME
+from extract.labels import BUDGETS
 from extract.link.address import Address
-from extract.link.addresses import BUDGETS, named_addresses
+from extract.link.addresses import named_addresses
 from extract.link.budgets import (
     PLANNED,
     budget_accounts,

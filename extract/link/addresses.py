@@ -7,11 +7,10 @@ import re
 from extract.catalogue.lines import procurement, three_public, three_public_short
 from extract.catalogue.topics import topic_of_item
 from extract.forms import RELATED_INFORMATION, THREE_PUBLIC
+from extract.labels import BUDGETS
 from extract.link.address import Address, at
 from extract.link.lines import LINES
 from extract.text import squeeze
-
-BUDGETS = ("预算数", "年初预算数", "全年预算数")
 
 _ACCOUNTED = re.compile(r"决算(?:报表)?(?=总?[收支合总])|(?<=[收支][入出])决算(?=[合总])")
 """收入决算合计, 决算支出: the word 决算 inside a line name tells no other line."""

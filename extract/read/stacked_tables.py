@@ -1,4 +1,4 @@
-"""Tables that a copy from a web page left with one cell to a line: "合计 |", "49.9 |", "7.69 |".
+"""Tables that a copy from a web page left with one cell to a line: "合计 |", "31.5 |", "12.25 |".
 
 No tab and no rule tells where a row ends; the head does: a width fits when every row behind the head
 begins with a name and goes on in figures or blanks. A stretch that no width fits stays text.

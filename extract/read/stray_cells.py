@@ -23,8 +23,7 @@ _LONGEST = 60
 def stray_cells(lines: Sequence[SourceLine], inside: frozenset[int]) -> frozenset[int]:
     """Indices of lines that are figures of a table and no prose; `inside` are those that tables have."""
     found: set[int] = set()
-    for run in _stretches(lines, inside):
-        cells = [i for i in run if _is_figures(lines[i].text)]
+    for cells in _stretches(lines, inside):
         if len(cells) >= _FEWEST:
             found.update(cells)
     return frozenset(found)
@@ -35,19 +34,15 @@ def _is_figures(text: str) -> bool:
 
 
 def _stretches(lines: Sequence[SourceLine], inside: frozenset[int]) -> Iterator[list[int]]:
-    """Runs of lines without a sentence, blank ones left out."""
+    """The lines of figures in each run of lines without a sentence; blank ones end none."""
     run: list[int] = []
     for index, line in enumerate(lines):
         if line.blank:
             continue
-        if index in inside or len(line.text) > _LONGEST or _SENTENCE.search(_bare(line.text)):
+        outside = index not in inside and len(line.text) <= _LONGEST
+        if outside and _is_figures(line.text):
+            run.append(index)
+        elif not outside or _SENTENCE.search(line.text):
             yield run
             run = []
-        else:
-            run.append(index)
     yield run
-
-
-def _bare(text: str) -> str:
-    """The line without its percentages where it is nothing but a row."""
-    return "" if _is_figures(text) else text

@@ -383,5 +383,5 @@ def test_a_multiple_and_a_count_of_things_are_no_money() -> None:
 
 
 def test_no_cause_begins_with_the_end_of_a_word() -> None:
-    text = "支出5.21万元，下降1%。使用贯彻八项规定要求，严格执行条例。"
+    text = "支出3.40万元，下降1%。使用贯彻管理规定要求，严格执行条例。"
     assert found(text, ("REASON", "求，严格执行条例")) == []
