@@ -17,7 +17,7 @@ LEFT, RIGHT = 6, 8
 """How far a border may move outwards, in characters."""
 WORDS = (
     "配套", "当年", "上年", "下年", "本年", "单一", "来源", "其他", "资金", "经费", "费用", "补助", "补贴",
-    "采购",
+    "采购", "运行", "维护", "接待", "购置",
 )  # fmt: skip
 """Words of line names that no border may cut, besides the first and last words of known names."""
 _BRACKETS = "（）()"

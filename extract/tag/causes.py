@@ -10,6 +10,14 @@ from extract.tag.spans import SPLITTERS, Floats, Span, runs, trim
 _REASON_LEAD = "：:，,、"
 _SLACK = 2
 _CUE_END = re.compile(r"(?:原因|主要)(?:[是为]?[：:]|是|为|系)|(?:[均皆多]|主要)因为?|由于")
+_CUE_WHOLE = re.compile(
+    r"(?:因素|[原缘诱]因|[缘原]由|缘故|主因|根由)(?:主要|大[多都]|[均皆都])?(?:可以?)?(?:归结[为于]|[是为系有](?![关所无])|包括|在于|源于|来自)[：:]?"
+    r"|主要(?:是是|是于|因是|系由|源自|来自|趋于)|(?:多|大多|主要)(?:来|源)自"
+)
+"""A cue to its last character: the model begins some causes inside it, 主要因|素是人员增加."""
+_BARE_CUE = re.compile(r"原因(?![：:是为系有，,在与如说分之])")
+_TO_DO = re.compile(r"(?:[是系乃：:]|[源来]自|由于|在于|[由因素]为)为$")
+"""A 为 that is the first word of its cause: 缘由为|为保障粮食储备."""
 _SURE_CUE = re.compile(
     r"(?:主要|变动|变化|差异|增加|减少|增长|下降|增减)的?(?:主要)?原因(?:主要)?(?:是[：:]?|为[：:]?|[：:])(?=[^\s，。；：、,;:]{2})"
     r"|(?:增加|减少|增长|下降|上升|增支|减支|增收|减收|多支|少支|差异|变动)(?:部分|额|数)?(?:主要)?(?:系|源于|缘于|因)"
@@ -17,6 +25,10 @@ _SURE_CUE = re.compile(
     r"|原因[，,](?=一是|一方面|其一)"
     r"|(?<=[\u4e00-\u9fff]{2})的(?:主要)?原因(?:是|为|[：:])(?=[^\s，。；：、,;:]{2})"
     r"|主要(?:因(?!公)为?|由于|(?:得益|缘|源|归因)于)(?=[^\s，。；：、,;:]{2})"
+    r"|(?<=[，。；）),;])(?:其|这)?(?:是|主要)?(?:大?多数?|大部分|大都|[均皆只乃系]|也|全)是?因(?![公此素])为?(?=[^\s，。；：、,;:]{3})"
+    r"|(?<=[，。；）),;])(?:(?:这|其|其?主要|大?部分)是|大多数?|多数?)(?:由于|因为)(?=[^\s，。；：、,;:]{3})|(?<=[，；,;])乃(?![至是因])"
+    r"|(?<=[，。；）),;])(?:主要|具体|变动|直接)原因(?=[^\s，。；：、,;:是为系有在与如说分之见]{2})"
+    r"|(?<=[，。；）),;])(?:主要)?受(?!益)(?=[^，。；：,;:受]{2,40}(?:影响|限制)[，。；])"
 )
 _ON = re.compile(
     r"[，,](?=[与较比同](?:上年|去年|\d{4}年|年初|预算)|其中|完成|占|(?:支出)?决算|主要(?:是)?用于|用于)"
@@ -35,10 +47,9 @@ _LIST_POINT = re.compile(r"(?:^|[，。；：、,;:是为有])[1-9一二三四�
 _CLOSING = re.compile(r"[^（(）)。；]{0,20}[）)]")
 _HEAD_FIGURE = re.compile(r"[\d.,]+\s*(?:万元|亿元|元|[%％])(?:[，,]\s*|(?:系|由于|因为?)(?![公素果]))")
 _BEHIND = (
-    r"(?:才?是|为|系|构成)(?:[^，。；是为]{0,14}的)?"
+    r"(?:才?是|为|系|构成)(?:[^，。；是为系]{0,14}的)?"
     r"(?:主因|(?:主要的?|直接|根本|变[动化]|[增减]收|[增减]支|增[加长]|减少|下降|降低|上升)+(?:原因|因素)|(?<=的)原因)"
 )
-_BEGINS = re.compile(r"[。；]$|[%％元]，$")
 _BACKWARD = re.compile(
     rf"(?:(?<=[%％]，)|(?<=[%％）]，)|(?<=[。；])|^)(?P<cause>[^。；]{{4,120}}?){_BEHIND}(?=[，。；]|$)"
 )
@@ -52,7 +63,11 @@ _CHANGED = re.compile(r"持平|一致|相同|[增减升降]|变[动化]|差[额�
 _LED = re.compile(r"(?<!原因)(?:由于|因为?|受)$")
 """A cue in mid-sentence, behind whose cause the sentence comes back to its figures."""
 _CUE_ITSELF = re.compile(r"(?:主因|的原因|(?:主要|直接|根本|变动|变化|增加|减少|增长|上升|下降)原因)$")
-_PURPOSE = re.compile(r"用于|用以|接待(?!费)")
+_PURPOSE = re.compile(r"用于|用以|接待(?!费)|(?:开支|支出|列支|使用)范围")
+_NOT_TOLD = re.compile(
+    r"用于|用以|(?:变[动化]|[增减][加长少]|上升|下降)?的?(?:主要|根本|直接)?(?:主因|原因|因素)"
+)
+"""What stands behind a sure cue and is no cause: a purpose, or the words of a cue behind its cause."""
 _FOR = re.compile(r"用于[：:]?$")
 _CUE = re.compile(
     r"(?:原[因困囚]|因素|缘由|由于|因(?!公)|主要[是系为]|系|受(?!益)|(?:在|缘|源|得益|归因)于"
@@ -66,6 +81,8 @@ _MOVED = re.compile(
 )
 """What 主要是 must follow to lead in a cause: a change or a gap in its own sentence."""
 _CUE_REACH = 12
+_BEFORE_IT = 16
+"""How far before its start a cause with its cue behind it may go back to the start of its sentence."""
 _SURE, _WORDS = 0.8, 4
 """Mean probability and characters from which a cause needs no cue known here: the model read the sentence."""
 _IN_WORDS = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff]?[，,]")
@@ -137,18 +154,24 @@ def _bordered(text: str, start: int, end: int) -> tuple[int, int]:
     low, high = trim(text, *_snap_reason(text, start, end), _REASON_LEAD, _REASON_TAIL)
     figure = _HEAD_FIGURE.match(text, low, high)
     low = figure.end() if figure else low
-    low = _behind_cue(text, low)
+    low = _to_do(text, _behind_cue(text, low))
     high = _listed_on(text, low, _sentence_told(text, low, _bracket_closed(text, low, high)))
     high -= text[high - 1 : high] in ("）", ")") and not _opened(text[low : high - 1])
+    low = _bracket_left(text, low, high)
     on = _ON.search(text, low) if _LED.search(text, 0, low) else None
     high = _before_cue(text, low, min(high, on.start()) if on else high)
     return (_sentence_start(text, low) if _CUE_AFTER.match(text, high) else low), high
 
 
+def _to_do(text: str, start: int) -> int:
+    """The start of a cause with the 为 that says what for: 乃|为保障供水."""
+    return start - 1 if _TO_DO.search(text, max(0, start - _CUE_REACH), start) else start
+
+
 def _sentence_start(text: str, start: int) -> int:
-    """The start of the sentence, or of the clause behind a figure, a character or two before the cause."""
-    near = range(start, max(0, start - _SLACK) - 1, -1)
-    return next((at for at in near if at == 0 or _BEGINS.search(text, max(0, at - 2), at)), start)
+    """The start of the clause that a cause was left in the middle of, a few words before it."""
+    near = range(start, max(0, start - _BEFORE_IT) - 1, -1)
+    return next((at for at in near if at == 0 or text[at - 1] in SPLITTERS), start)
 
 
 def _cause(reasons: Floats, low: int, high: int) -> Span:
@@ -173,7 +196,7 @@ def _overlooked(text: str, spans: list[Span], reasons: Floats) -> Iterator[Span]
         later = [s.start for s in spans if s.label == "REASON" and start < s.start < stop]
         stop = min([left.start() if left else stop, *later])
         low, high = trim(text, start, stop, _REASON_LEAD, _REASON_TAIL)
-        if high - low >= 2 and not text.startswith(("用于", "用以"), low):
+        if high - low >= 2 and not _NOT_TOLD.match(text, low, high):
             yield _cause(reasons, low, high)
 
 
@@ -189,8 +212,11 @@ def _told_before(text: str, spans: list[Span], reasons: Floats) -> Iterator[Span
 def _snap_reason(text: str, start: int, end: int) -> tuple[int, int]:
     """A cause from right behind its cue up to its full stop: a character or two short is mended."""
     cue = _CUE_END.search(text, max(0, start - _SLACK - 4), start)
+    cue = cue or _BARE_CUE.search(text, max(0, start - _SLACK - 2), start)
     if cue and not any(char in _REASON_TAIL for char in text[cue.end() : start]):
         start = cue.end()
+    around = (c.end() for c in _CUE_WHOLE.finditer(text, max(0, start - 6), min(end, start + 6)))
+    start = next((at for at in around if start < at < end), start)
     stop = next((at for at in range(end, min(len(text), end + _SLACK + 1)) if text[at] in _REASON_ENDS), -1)
     if stop < 0 and len(text) - end <= _SLACK:
         stop = len(text)
@@ -228,6 +254,12 @@ def _bracket_closed(text: str, start: int, end: int) -> int:
     """The end of a cause with the bracket that it opened: 费用增加（3.8万元，4.7%）."""
     closed = _CLOSING.match(text, end) if _opened(text[start:end]) else None
     return closed.end() if closed else end
+
+
+def _bracket_left(text: str, start: int, end: int) -> int:
+    """The start of a cause behind a bracket that was opened before it: 上年无此项），|会务增加."""
+    closed = next((at for at in range(start, end) if text[at : at + 2] in ("），", "),")), end)
+    return start if closed == end or _opened(text[start:closed]) else closed + 2
 
 
 def _clause_end(text: str, start: int, end: int) -> int:

@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator
 
 from extract.amounts import Numeral, find_numerals
-from extract.catalogue.borders import is_known, whole_name
+from extract.catalogue.borders import is_known
 from extract.labels import FIGURE_TAGS, REASON_TAGS, figure_kinds, split_kind
 from extract.tag.causes import cause_spans
-from extract.tag.spans import SPLITTERS, Floats, Span, runs, softmax, trim
+from extract.tag.names import name_spans
+from extract.tag.spans import Floats, Span, runs, softmax
 
 __all__ = ["Floats", "Span", "decode", "softmax"]
 
@@ -25,23 +26,11 @@ _ALLOWED = {
     "count": ("QUANTITY", "CODE"),
     "bare": tuple(k for k in _KINDS if k.startswith(("AMOUNT", "CODE"))),
 }
-_NEXT_WORDS = (
-    "年初", "预算", "决算", "用途", "到位", "均为", "共计", "共支", "较上", "实际", "安排", "项目", "科目",
-)  # fmt: skip
-"""Words behind a line name whose first character is none of it."""
 _NO_MONEY = re.compile(
     r"\s*(?:[.．、](?=[\u4e00-\u9fff])|万(?:[卷人册户亩吨多余件次平公字株头羽]|㎡)"
     r"|[A-Za-z类款项倍具头株尾眼艘幢栋辆间]|[—–~～-]\d+岁|岁|·\d)"
 )
 """Behind the digits of a list number, a count in 万, a size, an age, a day: 1.财政拨款收入, 1.8万卷, 6·12."""
-_ITEM_LEAD = SPLITTERS + "".join(map(chr, (*range(0x2460, 0x2474), *range(0x2488, 0x249C))))
-"""Punctuation and list numbers in one character: ①, ⒈."""
-_LINKS = ("和", "的", "占", "、")
-"""What joins a name to the next or to its share; no name of a line ends with it (和谐, 占地 begin one)."""
-_GRANTED = re.compile(
-    r"(?:追加|安排|下达|拨付|预留|新增)(?![了的给于为至到其该本各用有入出资款数额元])[\u4e00-\u9fff]$"
-)
-"""One character between what is done with money and the name that the model saw: 追加|州|信访工作经费."""
 _SURE_ALONE, _KNOWN_ALONE = 0.98, 0.8
 """The least scores of a name where its paragraph has no figure: 财务管理 and “全年|预算数” are no lines."""
 _COUNTED = ("批", "家", "个", "名", "人", "次", "辆", "年", "月", "日", "号", "所")
@@ -129,30 +118,9 @@ def _cut_item(text: str, start: int, end: int, taken: list[tuple[int, int]], sco
     """The item without the numerals tagged inside it and without stray punctuation at its ends."""
     edges = [start, *(edge for low, high in taken if low < end and high > start for edge in (low, high)), end]
     for low, high in zip(edges[::2], edges[1::2], strict=True):
-        low, high = trim(text, max(low, start), min(high, end), _ITEM_LEAD, "，。；：、,;:（(")
-        if low == high:
-            continue
-        low, high = _name_only(text, *whole_name(text, low, high))
-        if high - low >= 2 and not any(low < right and left < high for left, right in taken):
-            yield Span("ITEM", None, low, high, score)
-
-
-def _name_only(text: str, start: int, end: int) -> tuple[int, int]:
-    """The item without an unclosed quote, a joining word at its edge, one character too many of a known name.
-
-    “一般公共服务支出（类）…” opens with no quote of its own, and 会议费预 is 会议费 before 预算.
-    """
-    if text[start] in "“\"" and not any(mark in text[start + 1 : end] for mark in "”\""):
-        start += 1
-    if text[start] == "的":
-        start += 1
-    elif _GRANTED.search(text, max(0, start - 3), start):
-        start -= 1
-    while end - start > 2 and text[end - 1] in _LINKS:
-        end -= 1
-    if text[end - 1 : end + 1] in _NEXT_WORDS and is_known(text[start : end - 1]):
-        end -= 1
-    return start, end
+        for left, right in name_spans(text, max(low, start), min(high, end)):
+            if not any(left < stop and begin < right for begin, stop in taken):
+                yield Span("ITEM", None, left, right, score)
 
 
 def _apart(items: list[Span]) -> Iterator[Span]:

@@ -385,3 +385,66 @@ def test_a_multiple_and_a_count_of_things_are_no_money() -> None:
 def test_no_cause_begins_with_the_end_of_a_word() -> None:
     text = "支出3.40万元，下降1%。使用贯彻管理规定要求，严格执行条例。"
     assert found(text, ("REASON", "求，严格执行条例")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "cause", "marked"),
+    [
+        ("减少3.00%。变动的主要因素是新增两处场馆。", "新增两处场馆", "素是新增两处场馆"),
+        ("减少3.00%，下降首要原因归结为展厅停用。", "展厅停用", "结为展厅停用"),
+        ("减少3.00%，差额的根本缘由为为保障供水加大投入。", "为保障供水加大投入", "保障供水加大投入"),
+        ("减少3.00%。差异的主要原因为展厅停用。", "展厅停用", "展厅停用"),
+        ("减少3.00%。主要原因来馆团队减少。", "来馆团队减少", "馆团队减少"),
+        ("增加2.00%（上年无此项），展厅开放增加系变动原因。", "展厅开放增加", "无此项），展厅开放增加"),
+        ("增加2.00%，讲座少于往年，水费压降才是下降的主因。", "讲座少于往年，水费压降", "往年，水费压降"),
+    ],
+)
+def test_a_cause_begins_where_its_cue_ends_or_its_clause_begins(text: str, cause: str, marked: str):
+    spans = found(text, ("PERCENT.增减率", re.findall(r"[\d.]+%", text)[0]), ("REASON", marked))
+    assert [surface for label, _, surface in spans if label == "REASON"] == [cause]
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        ("增加2.00%；多因讲解员转正。", "讲解员转正"),
+        ("增加2.00%；系因讲解员转正。", "讲解员转正"),
+        ("增加2.00%，乃更换展柜所致。", "更换展柜所致"),
+        ("增加2.00%。受展柜更换等因素影响。", "展柜更换等因素影响"),
+        ("增加2.00%。这是由于展柜更换。", "展柜更换"),
+        ("增加2.00%，展柜更换系变动原因。", "展柜更换"),
+        ("增加2.00%，受益群众甚多。", None),
+        ("增加2.00%。主要原因分析如下表。", None),
+    ],
+)
+def test_a_plain_cue_brings_in_a_cause_that_the_model_overlooked(text: str, cause: str | None):
+    causes = [span[2] for span in found(text, ("PERCENT.增减率", "2.00%")) if span[0] == "REASON"]
+    assert causes == ([cause] if cause else [])
+
+
+def test_a_range_of_spending_is_no_cause():
+    text = "增加2.00%。开支范围为讲解费、印刷费。"
+    assert found(text, ("PERCENT.增减率", "2.00%"), ("REASON", "开支范围为讲解费")) == [
+        ("PERCENT", "增减率", "2.00%")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "names"),
+    [
+        ("文物保护列支3.00万元。", "文物保护列", ["文物保护"]),
+        ("机关运行经费用去3.00万元。", "机关运行经费用", ["机关运行经费"]),
+        ("本年支出合计总共3.00万元。", "本年支出合计总", ["本年支出合计"]),
+        ("本部门收入合计3.00万元。", "部门收入合计", ["收入合计"]),
+        ("上年总收入3.00万元。", "上年总收入", ["总收入"]),
+        ("99项其他文物支出3.00万元。", "项其他文物支出", ["其他文物支出"]),
+        ("会议费和培训费3.00万元。", "会议费和培训费", ["会议费", "培训费"]),
+        ("公务用车购置和运行维护费3.00万元。", "公务用车购置和运行维护费", ["公务用车购置和运行维护费"]),
+        ("公务接待变动3.00万元。", "公务接", ["公务接待"]),
+        ("上年结转3.00万元。", "上年结转", ["上年结转"]),
+        ("馆藏修复费用去3.00万元。", "馆藏修复费用", ["馆藏修复费用"]),
+    ],
+)
+def test_a_known_name_ends_where_the_sentence_goes_on(text: str, marked: str, names: list[str]):
+    spans = found(text, ("AMOUNT.决算数", "3.00万元"), ("ITEM", marked))
+    assert [surface for label, _, surface in spans if label == "ITEM"] == names
