@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extract.assemble.ordered import against_each, told_in_order
 from extract.assemble.owners import owner_of
-from extract.assemble.parts import Figure, Stretch, Subject
+from extract.assemble.parts import COMMAS, Figure, Stretch, Subject
 from extract.assemble.walk import Bound, Memory, Walk, leave
 
 _IN_ORDER = re.compile(r"分别|依次|各(?![项部类级单])")
@@ -53,13 +53,20 @@ def _run(stretch: Stretch, at: int) -> int:
     figures, size = stretch.figures, 1
     while at + size < len(figures):
         before, after = figures[at + size - 1], figures[at + size]
-        listed = _LISTED.fullmatch(stretch.text[before.end : after.start].strip())
+        between = stretch.text[before.end : after.start].strip()
+        listed = _LISTED.fullmatch("、" if between in COMMAS and _is_listed(stretch, before) else between)
         if before.money != after.money or listed is None:
             break
         if listed["moved"] and not re.search(_MOVE, stretch.gap(figures[at])):
             break  # （上年 A、减少 B）: two things told of one line
         size += 1
     return size
+
+
+def _is_listed(stretch: Stretch, figure: Figure) -> bool:
+    """True for A of 收、支总计各是 A，B万元: its unit stands behind the list, or words open one."""
+    shared = figure.unit is not None and not figure.tag.text.rstrip().endswith(figure.unit)
+    return shared or _IN_ORDER.search(stretch.gap(figure)) is not None
 
 
 def _bind_run(walk: Walk, figures: tuple[Figure, ...]) -> None:

@@ -23,7 +23,11 @@ STILL = "持平"
 _GAP_CUE = re.compile(
     r"(?:决算|支出)数?[^，。；]{0,4}(?:小于|大于|低于|高于|少于|多于|等于|未达|超)[^。；]*预算|预决算差异|预算数?的(?:主要)?原因|与?年初预算(?:数)?(?:存在)?差"
 )
-_WIDE_CUE = re.compile(r"收入?、?和?支出?(?:决算)?(?:变动|增减|变化)[^，。；]*原因")
+_NEXT_OF = re.compile(r"\s*(?:其[二三四]|[二三四五六]是|第[二三四]|[二三四五六]、|[（(][二三四2-4][）)])")
+"""一是…。|二是…: a cause goes on behind a stop."""
+_WIDE_CUE = re.compile(
+    r"原因(?:主要)?[都均皆][是为]|收入?、?和?支出?(?:决算)?(?:变动|增减|变化)[^，。；]*原因"
+)
 _NO_CAUSE = re.compile(r"[^。；]{0,30}?(?:(?:无法|不能|不予|不再?)(?:计算|比较|对比)|(?:无法|不能|不予)核算)")
 """年初未安排预算，无法计算完成率 says why there is no rate, not why a figure is what it is."""
 _SIDES = re.compile(r"收入|支出|[总合]计|本年|总额|[总额]")
@@ -52,13 +56,20 @@ def explain(stretch: Stretch, placed: tuple[Placed, ...]) -> tuple[Fact, ...]:
         return tuple(p.fact for p in placed)
     known = list(placed)
     for tag in stretch.reasons:
-        if _NO_CAUSE.match(stretch.text, tag.left):
+        if _NO_CAUSE.match(stretch.text, tag.left) or _goes_on(stretch, tag):
             continue
         reason = Reason(stretch.passage.text[tag.left : tag.right], tag.start, tag.end)
         places = {id(p): at for at, p in enumerate(known)}
         for target in _targets(stretch, tag, tuple(known)):
             known[places[id(target)]] = replace(target, fact=changed(target.fact, reason=reason))
     return tuple(p.fact for p in known)
+
+
+def _goes_on(stretch: Stretch, tag: Tag) -> bool:
+    """True for 二是… behind the stop of 一是…: the second piece of a cause explains what the first does."""
+    before = [r.right for r in stretch.reasons if r.right <= tag.left]
+    between = stretch.text[before[-1] : tag.left] if before else "-"
+    return not between.strip("。；. ") and _NEXT_OF.match(stretch.text, tag.left) is not None
 
 
 def _targets(stretch: Stretch, tag: Tag, placed: tuple[Placed, ...]) -> tuple[Placed, ...]:

@@ -31,6 +31,9 @@ _DEED = re.compile(
 _TREASURY = re.compile(r"(?:中央|省级?|市级?|县级?|本级|上级|各级)?财政(?:资金)?")
 _GIVES = re.compile(r"(?:安排|拨付|下达|投入|到位|追加)")
 """县财政|安排360.00万元: who gave the money is no line."""
+_OF_GRANT = re.compile(r"财政拨款(?:(?:安排|决算?|支出决?算?|预算?)(?:数|总?额)?)?")
+_OWN_YEAR = re.compile(r"[费用）](?:\d{4}年度?|本年度?|当年)$")
+"""公务接待费2031年度|财政拨款决算数 A: what the line was paid from, told between its name and its figure."""
 _PROVIDED = re.compile(r"安?排")
 SUMMED = re.compile(r"等?[两二三四五六七八九十\d]+[项类者](?:支出|经费|收入)?(?:共计|合计)")
 """Behind the last of the names that are told as one sum."""
@@ -83,6 +86,9 @@ def is_deed(text: str, start: int, end: int) -> bool:
     if _SPENT_OF_IT.fullmatch(text, start, end) or _DEED.fullmatch(text, start, end) or (
         _TREASURY.fullmatch(text, start, end) and _GIVES.match(text, end)
     ):
+        return True
+    granted = _OF_GRANT.fullmatch(text, start, end) and _OWN_YEAR.search(text, 0, start)
+    if granted:
         return True
     provided = _PROVIDED.match(text, end - 1) or _PROVIDED.match(text, end)
     return text[start - 1 : start] == "由" and provided is not None

@@ -41,6 +41,14 @@ _ABOUT = re.compile(
 """对“水塘改造”项目开展: the project is the line."""
 _BY_UNITS = re.compile(r"^[^“\"]*(?:单位|部门)使用(?=(?:一般公共预算)?财政拨款)")
 """机关及所属单位使用|财政拨款安排“三公”经费: who spends is no part of a line."""
+UNIT_WORDS = (
+    "部门|单位|委?员会|办?事处|机关|中心|街道|学校|医院|法院|检察院|[局委办厅院校馆区县市省州站所队镇乡会]"
+)
+"""Alternatives of a pattern: what a disclosure calls the unit that it is of."""
+_OF_UNIT = re.compile(rf"^[\u4e00-\u9fff]{{2,20}}?(?:{UNIT_WORDS})(?=[“\"]三公[”\"])")
+"""某省某厅|“三公”经费."""
+_TOLD_PUBLIC = re.compile(r"^公开(?=[“\"]?三公|公务|因公|财政拨款|一般公共)")
+"""2031年部门决算公开|“三公”经费合计: the deed of the paper is no part of its line."""
 _TO_TOTAL = re.compile(r"(?<=项目|工程)总投资$")
 _SPENT = re.compile(r"(?<=[费置待])(?<!缴费)支出$|(?<=费用)支出$|(?<=境）)支出$")
 _EDGE = re.compile(
@@ -107,7 +115,7 @@ def unfold(name: str) -> tuple[str, ...]:
     return both["head"] + "收入" + tail, both["head"] + "支出" + tail
 
 
-_CUT = re.compile(r"(?<=[出入购目物程务待])[预决]$|(?<=[费）])(?:全年?|本年度?|当年)$")
+_CUT = re.compile(r"(?<=[出入购目物程务待款])[预决]$|(?<=[费）])(?:全年?|本年度?|当年)$")
 """What a border inside 预算, 决算 or 全年 leaves behind: 支出预, 因公出国（境）费全."""
 _HEAD = re.compile(
     r"^其中[:：]?|^里面(?:有|是)?(?=..)|^调整(?:预算)?后(?=..)|^\d+[个项](?=[\u4e00-\u9fff]{2})|^[⒈-⒛①-⑳⑴-⒇●○■◆]\s*|^[一二三四五六]是(?=..)|^具?体[是为][:：]?|^(?:实际)?到位(?=..)|^(?:预算)?追加(?=..)|^(?:决算)?报表(?=..)|^开?支(?=[^出付].+费$)|^全年(?=收入|支出)"
@@ -116,10 +124,6 @@ _ADDED = re.compile(r"(?:年中|中期)?(?:调整)?(?:追加|追减)(?:预算)?(
 """What is no line of the forms but has its own figure: 年中调整追加633.50万元."""
 
 
-UNIT_WORDS = (
-    "部门|单位|委?员会|办?事处|机关|中心|街道|学校|医院|法院|检察院|[局委办厅院校馆区县市省州站所队镇乡会]"
-)
-"""Alternatives of a pattern: what a disclosure calls the unit that it is of."""
 _OWN = re.compile(
     rf"^(?:(?:本|我|全)?(?:{UNIT_WORDS})(?:本级)?|本级)(?=总?(?:收入|支出)|决算(?:收入|支出)|财政拨款|[“\"]?三公|机关运行)"
     rf"|^(?:本|我)(?:{UNIT_WORDS})(?=..)"
@@ -136,7 +140,7 @@ _OF = re.compile(r"^(?![^的]*拨款)[^的]{1,8}的(?=[^的]{2,8}费$)")
 def trim(name: str) -> str:
     """A line name without its unit and what belongs to the measure: "公务接待费支出决算" → "公务接待费"."""
     text = _SO_CALLED.sub("", _KEPT_LOW.sub("", _BY_WHOM.sub("", name.strip("，、：；。 "))))
-    text = _BY_UNITS.sub("", text)
+    text = _OF_UNIT.sub("", _BY_UNITS.sub("", _TOLD_PUBLIC.sub("", text)))
     text = _TO_TOTAL.sub("", _CUT.sub("", _HEAD.sub("", text)))
     about = _ABOUT.match(text)
     text = about["name"] if about else text
@@ -176,7 +180,7 @@ def line_before(gap: str) -> str | None:
     if account != text and is_known(account):
         return account
     still = _MOVED.sub("", text)
-    moved, text = still != text, _EDGE.sub("", _BACK.sub("", still))
+    moved, text = still != text, _EDGE.sub("", _BACK.sub("", _FULFILLED.sub("", still)))
     if text.endswith(("由", "从")):
         return text[:-1] if is_known(text[:-1]) else None
     if (moved or closed) and text == "合计":
@@ -200,6 +204,8 @@ def line_before(gap: str) -> str | None:
     return trim(text)
 
 
+_FULFILLED = re.compile(r"(?<=收入|部门|支出)(?:实际|累计|共)?完成了?$")
+"""税收收入|完成 A: what a line has come to."""
 _ACCOUNT = re.compile(r"科目(?:本年|20\d\d年)?度?(?:支出)?(?:决算)?数?(?:为|是)?$")
 """突发公共卫生事件应急处理|科目支出决算: the line is named as what it is."""
 _COMPARED = re.compile(r"[较比与同](?:年初|全年|调整后?的?)?(?:预算|安排)数?的?$")

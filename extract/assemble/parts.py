@@ -16,9 +16,11 @@ from extract.records import Measure, Passage, Tag
 from extract.text import fold_prose
 
 CLAUSE_ENDS = "。！？；，："
+COMMAS = ("，", ",")
+"""Between two figures and nothing else they are those of a list: 收、支总计各是 A，B 万元."""
 TIES = "对由与和及在按其共为是有用从以将把经因较比同各均含如即另又且至于本我该此全除约达占系属计"
 """Characters that tie a name to the words before it; none begins one."""
-_LATIN_STOP = re.compile(r"(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff]|\Z)")
+_LATIN_STOP = re.compile(r"(?<=[\u4e00-\u9fff%])\.(?=[\u4e00-\u9fff]|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,7 @@ def stretch(index: int, passage: Passage, tags: tuple[Tag, ...]) -> Stretch:
         label: tuple(t for t in mine if t.label == label) for label in ("ITEM", "CODE", "REASON", "QUANTITY")
     }
     tagged = (t for t in mine if t.label in ("AMOUNT", "PERCENT") and not _is_numbering(passage.text, t))
-    figures = tuple(figure for tag in tagged if (figure := _figure(tag)) is not None)
+    figures = tuple(figure for tag in tagged if (figure := _figure(tag, passage.text)) is not None)
     return Stretch(
         index,
         passage,
@@ -174,11 +176,21 @@ def _is_numbering(text: str, tag: Tag) -> bool:
     )
 
 
-def _figure(tag: Tag) -> Figure | None:
+_MOVED = r"(?:增长|下降|上升|上涨|下滑)(?:了|为|约|达)?\s*"
+_RATE_BARE, _RATE_MARKED = re.compile(_MOVED + "$"), re.compile(_MOVED + r"\d+(?:\.\d+)?\s*[%％]")
+
+
+def _is_bare_rate(text: str, tag: Tag) -> bool:
+    """True for 18.87 of 甲同比下降18.87；乙同比下降9.24%: tagged as money, and the % is what is missing."""
+    bare = re.fullmatch(r"\d{1,3}(?:\.\d+)?", tag.text) is not None
+    return bare and bool(_RATE_BARE.search(text, 0, tag.left) and _RATE_MARKED.search(text))
+
+
+def _figure(tag: Tag, text: str) -> Figure | None:
     numerals = find_numerals(tag.text)
     if not numerals:
         return None
-    numeral, money = numerals[0], tag.label == "AMOUNT"
+    numeral, money = numerals[0], tag.label == "AMOUNT" and not _is_bare_rate(text, tag)
     unit = numeral.unit if numeral.kind == ("money" if money else "percent") else None
     return Figure(tag, tag.left, tag.right, money, numeral.written, unit, numeral.decimals)
 
@@ -191,7 +203,7 @@ def _shared_units(figures: tuple[Figure, ...], text: str) -> tuple[Figure, ...]:
         if (
             here.unit is None
             and here.money == after.money
-            and text[here.end : after.start].strip() in ("、", "和")
+            and text[here.end : after.start].strip() in ("、", "和", *COMMAS)
         ):
             shared[at] = replace(here, unit=after.unit)
     return tuple(shared)

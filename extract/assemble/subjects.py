@@ -488,4 +488,4 @@ def is_whole(stretch: Stretch, line: Subject) -> bool:
     clause = stretch.text[stretch.back_to(line.start, "，。；：") : line.start]
     behind = stretch.text[line.end : stretch.on_to(line.end, "，。；")]
     of = re.search(r"占(?:本|当|全)?年?(?:度)?[^，。；]{0,8}$", clause)
-    return bool(of) and bool(re.search(r"\d", behind) or _MOST_OF.match(behind))
+    return bool(of) and bool(re.search(r"[\d%]", behind) or _MOST_OF.match(behind))

@@ -54,6 +54,7 @@ MONEY_WORDS: tuple[tuple[Measure, str], ...] = (
     ("决算数", r"(?:一般公共|政府性基金|国有资本经营)预算(?:财政拨款)?安排(?:的?支出)?$"),
     ("决算数", r"^(?:实际(?:支出|支付|使用)|支付|列支)(?:数|资金|金额)?(?:为|了|共计?)?$"),
     ("决算数", r"(?:弥补|收支)差额(?:为|是)?$"),
+    ("决算数", r"(?<!预计)(?<!计划)(?<!应)完成了?$"),
     ("决算数", r"由(?:一般公共预算)?财政拨款(?:安排|负担)(?:的?支出)?$"),
     ("决算数", r"(?:收到|取得|拨入)[^，。；]{0,16}拨款(?:共|共计|为)?$"),
     ("增减额", rf"{_MOVE}(?:）|/|\)|了|额|数|支出|收入|金额|资金)*(?:为|约|共|是|达)?$"),
@@ -147,7 +148,9 @@ _AIM = re.compile(r"\s*的?(?:序时)?(?:进度|目标|要求)")
 _PLANNED = re.compile(
     r"预算|安排|编[列制报]|列入|计划|批复|批准|核定|下达|指标|追加|调整|预留|年初|控制[数额]|限额"
 )
-_FROM_FUND = re.compile(r"(?:一般公共|政府性基金|国有资本经营)预算(?:财政)?(?:拨款)?(?:支出)?安排的")
+_FROM_FUND = re.compile(
+    r"(?:一般公共|政府性基金|国有资本经营)预算(?:财政)?(?:拨款)?(?:支出)?安排的|(?:一般公共|政府性基金|国有资本经营)预算(?=财政拨款)"
+)
 """What money a line is paid from, and no plan: 一般公共预算财政拨款安排的|“三公”经费支出 A."""
 _HELD_AGAINST = re.compile(r"，(?:较|比|与|同)(?:年初|全年|调整后?的?)?预算数?(?:安排)?(?:为)?\d")
 """2655.86万元，较预算数2870.00万元…: what is held against a budget is not that budget."""
@@ -253,7 +256,8 @@ def _settled(
         return spoken
     if role == "决算数" and _CHANGES_LISTED.search(sentence):
         return "增减额"
-    return "决算数" if _unsaid(stretch, figure, sentence) else None
+    own = re.compile(rf"(?<![较比与同于]){year}年")
+    return "决算数" if _unsaid(stretch, figure, own.sub("", sentence)) else None
 
 
 def _how(

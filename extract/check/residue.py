@@ -69,6 +69,12 @@ PATTERNS: tuple[tuple[FindingKind, Severity, str, str], ...] = (
         r"(?:占比?|增加|减少|增长|下降|上升|降低)(?:了|为)?\s*(?:万元|[%％])(?![\u4e00-\u9fff%％])",
         "模板的空位“{0}”没有填数字",
     ),
+    (
+        "template-residue",
+        "error",
+        r"占(?:本年|当年)?[\u4e00-\u9fff“”]{2,16}的?\s?[%％](?=[，。；])",
+        "模板的空位“{0}”没有填数字",
+    ),
     ("template-residue", "warning", r"\d\s?[%％]{2,}", "百分号重复：“{0}”"),
     (
         "template-residue",

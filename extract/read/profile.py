@@ -18,20 +18,27 @@ _ORGANISATION = (
 )
 _TITLE_WORD = r"(?:部门|单位|本级|整体)*(?:汇总)?(?:决算|预算|支出绩效|绩效)"
 _TITLED = (
-    re.compile(rf"^({_ORGANISATION})(20\d\d)年度?{_TITLE_WORD}"),
+    re.compile(rf"^(?:第[一二三四五六]部分[:：、]?)?({_ORGANISATION})(20\d\d)年度?{_TITLE_WORD}"),
     re.compile(rf"^(20\d\d)年度?({_ORGANISATION}){_TITLE_WORD}"),
 )
 _LONE_UNIT = re.compile(rf"^{_ORGANISATION}$")
 _IN_PROSE = (
     re.compile(rf"纳入({_ORGANISATION})20\d\d年度?(?:部门|单位)"),
-    re.compile(rf"(?:^|[。，,；])({_ORGANISATION})20\d\d年度?(?:收入|部门|一般公共预算|财政拨款)"),
+    re.compile(
+        rf"(?:^|[。，,；])({_ORGANISATION})20\d\d年度?(?:收入|部门|一般公共预算|财政拨款|[“\"]?三公)"
+    ),
+    re.compile(rf"^20\d\d年度?({_ORGANISATION})[“\"]三公[”\"]经费"),
     re.compile(rf"20\d\d年度?,?，?({_ORGANISATION})机关运行经费"),
     re.compile(rf"^({_ORGANISATION})(?:是|下属|设立于|内设|为)"),
 )
 _ANNEX_TITLE = re.compile(r"20\d\d年度?.{0,20}(?:报告|决算|预算)")
 _OTHER_BUDGETS = re.compile(r"(?:一般)?公共预算|基金预算|资本经营预算|保险基金预算|预算绩效|预算执行")
 _FAMILIES = ("决算", "预算", "绩效")
-_NOT_A_UNIT = re.compile(r"^(?:纳入|本|我|各|该|全(?!国)|其中|附件|目录|第.部分|公开|部门|单位|年度|名称)")
+_NOT_A_UNIT = re.compile(
+    r"^(?:纳入|现将|经|由|本|我|各|该|全(?!国)|其中|附件|目录|第.部分|公开|部门|单位|年度|名称)"
+)
+_YEARS = (r"(?<![较比与同于])(20\d\d)年度", r"(20\d\d)年度", r"(?<![较比与同于])(20\d\d)年", r"(20\d\d)年")
+"""The year of a text without a title: first those that nothing is compared with, 较2030年度决算数."""
 _YEAR_IN_WORDS = re.compile(r"二[〇○零Oo0]([〇○零Oo0一二三四五六七八九]{2})(?=年)")
 _DIGITS = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
 FRONT_LINES = 12
@@ -101,11 +108,12 @@ def _in_prose(texts: Sequence[str]) -> str | None:
 
 def _year(front: Sequence[str], texts: Sequence[str]) -> int | None:
     for text in front:
-        match = re.search(r"(20\d\d)年度?.{0,30}(?:决算|预算|绩效)", text)
+        match = re.search(r"(?<![较比与同于])(20\d\d)年度?.{0,30}(?:决算|预算|绩效)", text)
         if match:
             return int(match[1])
-    years = Counter(y for text in texts for y in re.findall(r"(20\d\d)年度", text))
-    years = years or Counter(y for text in texts for y in re.findall(r"(20\d\d)年", text))
+    whole = "".join(texts)
+    found = (Counter(re.findall(told, whole)) for told in _YEARS)
+    years = next((counted for counted in found if counted), None)
     return int(years.most_common(1)[0][0]) if years else None
 
 

@@ -6,6 +6,7 @@ begins with a name and goes on in figures or blanks. A stretch that no width fit
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -25,6 +26,8 @@ _LONGEST = 40
 """Characters of a cell at most."""
 _FEWEST = 2
 """Rows at least."""
+_UNIT = re.compile(r"(?<=\d)\s*(?:亿|万)?元$")
+"""44.00万元: a cell may repeat the unit of its table."""
 _BARRED = 3
 """One line in so many has a bar where bars end cells."""
 
@@ -107,7 +110,7 @@ def _rows(cells: Sequence[_Piece], width: int, *, short: bool) -> list[Sequence[
             break
         rows.append(row)
     figures = sum(_is_figure(cell.text) for row in rows[1:] for cell in row[names + 1 :])
-    return rows if figures >= len(rows) - 1 else []
+    return rows if figures * (2 if short else 1) >= len(rows) - 1 else []
 
 
 def _is_row(texts: Sequence[str], names: int) -> bool:
@@ -117,4 +120,4 @@ def _is_row(texts: Sequence[str], names: int) -> bool:
 
 
 def _is_figure(text: str) -> bool:
-    return parse_cell(text) is not None or text in ("-", "—", "--", "——", "/")
+    return parse_cell(_UNIT.sub("", text)) is not None or text in ("-", "—", "--", "——", "/")

@@ -4,6 +4,7 @@ import pytest
 
 import extract
 from extract.read.lines import split_lines
+from extract.read.pipe_tables import find_pipe_tables
 from extract.read.stacked_tables import find_stacked_tables
 
 HEAD = ["项 目", "预 算 数", "决 算 数"]
@@ -70,3 +71,34 @@ def test_the_prose_is_linked_to_it_and_its_cells_are_not_prose():
     assert table.kind == "财政拨款“三公”经费支出决算表"
     assert [(f.value, f.links[0].row, f.links[0].status) for f in extraction.facts] == [("12.25", 0, "match")]
     assert not extraction.findings
+
+
+def barred(rows: list[list[str]]) -> list[list[list[str]]]:
+    text = AROUND.format("\n".join(" | ".join(row) + " |" for row in rows))
+    return [[list(row) for row in table.loose.rows] for table in find_pipe_tables(split_lines(text))]
+
+
+def test_rows_with_bars_between_their_cells_need_no_rule_of_dashes():
+    assert barred([HEAD, *ROWS]) == [[HEAD, *ROWS]]
+
+
+def test_the_last_row_may_have_lost_its_blank_cells():
+    assert barred([HEAD, *ROWS, ["公务用车购置费"]]) == [[HEAD, *ROWS, ["公务用车购置费", "", ""]]]
+
+
+@pytest.mark.parametrize("rows", [[HEAD, ROWS[0]], [["首页", "概况"], ["新闻", "公开"], ["联系", "帮助"]]])
+def test_two_rows_or_rows_without_a_figure_are_no_table(rows: list[list[str]]):
+    assert barred(rows) == []
+
+
+def test_the_cells_of_such_rows_are_no_prose():
+    rows = "\n".join(" | ".join(row) + " |" for row in [HEAD, *ROWS])
+    extraction = extract.load()(text=AROUND.format(rows))
+    assert [(f.value, f.links[0].status) for f in extraction.facts] == [("12.25", "match")]
+    assert not extraction.findings
+
+
+def test_cells_may_repeat_the_unit_and_half_of_them_may_be_blank():
+    rows = [["项目", "本年预算数"], ["合计", "34.00万元"], ["因公出国（境）费", ""]]
+    rows += [["公务接待费", "34.00万元"], ["公务用车费", ""]]
+    assert grids(stacked(rows, "\n|")) == [rows]
