@@ -34,8 +34,8 @@ from extract.assemble.pointed import (
     pointed,
     told_as_cause,
 )
+from extract.assemble.shares import is_whole
 from extract.assemble.side_money import side_money
-from extract.assemble.subjects import is_whole
 from extract.assemble.sums import opened_by, sum_of_parts
 from extract.assemble.walk import Walk, list_closed, opens_list, turn_sentence
 from extract.catalogue.borders import is_known

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from extract.assemble.parts import CLAUSE_ENDS, Figure, Subject
+from extract.assemble.shares import share_ahead
 from extract.assemble.sums import COUNTED
 from extract.assemble.walk import Walk
 
@@ -72,8 +73,7 @@ _OPENED = re.compile(r"其中|包括|具体[为是]|分别为|(?<=，)分别是|
 
 def pointed(walk: Walk, figure: Figure) -> Subject | None:
     """The line that the words around a figure point at; None where they do not."""
-    ways = (_compared_ahead, _former, _whole_of, _that_is, _rest_is, _either, _named_behind, _arrived)
-    return next((found for way in ways if (found := way(walk, figure))), None)
+    return next((found for way in _WAYS if (found := way(walk, figure))), None)
 
 
 def _named_behind(walk: Walk, figure: Figure) -> Subject | None:
@@ -249,3 +249,16 @@ def closed_by_change(walk: Walk, figure: Figure, named: Subject | None) -> Subje
         return None
     owns = any(b.names == head.names for b in walk.bound)
     return replace(head, step="项目：变动属于总计") if owns else None
+
+
+_WAYS = (
+    _compared_ahead,
+    _former,
+    _whole_of,
+    _that_is,
+    _rest_is,
+    _either,
+    _named_behind,
+    _arrived,
+    share_ahead,
+)

@@ -76,7 +76,6 @@ _COMPLETE = ("费", "费用", "经费", "总计", "合计", "总额")
 """How a name ends that 合计 behind it does not complete."""
 _BETWEEN = re.compile(r"[-—–－/]+(?:\d{5}(?:\d\d)?)?|、")
 _UNTAGGED = re.compile(r"、[\u4e00-\u9fff]{2,20}?(?=[由从]|年初|全年|支出决算|决算|预算|[。：，\d])")
-_MOST_OF = re.compile(r"的(?:大头|大部分|绝大部分|主要部分|多数|大半|一半)")
 _QUOTE_FIRST = re.compile(r"“[^“”]{1,10}”")
 _CODE_BEFORE = re.compile(r"(?<![\d.])\d{3}$")
 _JOINED = re.compile(r"^(?:、|和|与|及|以及|，)$")
@@ -105,10 +104,6 @@ _SPENT_BEHIND = re.compile(r"支出(?!总|合|预算|决算)")
 """农林水（类）支出 is the line 农林水支出."""
 _TAIL = 6
 """How much more of a name may stand before the 、 of a list, in characters."""
-_SHARE_OF = 12
-"""How far before a whole its 占 may stand (占本年度 and eight more), in characters."""
-_AMONG = re.compile(r"(?:中|里|当中)(?:所|的)?占")
-"""在本年支出合计|中占: the whole of a share."""
 _PURPOSE = re.compile(r"(?:用于|包括|包含|主要(?:[为是系]|反映|保障))[^，。；]*$")
 
 
@@ -477,15 +472,3 @@ def _is_side(stretch: Stretch, ordered: list[Subject], at: int) -> bool:
     """True for 收入总计 in 收入总计、支出总计: the two own one figure together."""
     following = ordered[at + 1] if at + 1 < len(ordered) else None
     return following is not None and _other_side(stretch, ordered[at], following) is not None
-
-
-def is_whole(stretch: Stretch, line: Subject) -> bool:
-    """True for what a share is taken of (占支出合计的62.67%): it owns neither the share nor what follows."""
-    if _AMONG.match(stretch.text, line.end):
-        return stretch.text.rfind("在", stretch.back_to(line.start, "，。；："), line.start) >= 0
-    if "占" not in stretch.text[max(line.start - _SHARE_OF, 0) : line.start]:
-        return False
-    clause = stretch.text[stretch.back_to(line.start, "，。；：") : line.start]
-    behind = stretch.text[line.end : stretch.on_to(line.end, "，。；")]
-    of = re.search(r"占(?:本|当|全)?年?(?:度)?[^，。；]{0,8}$", clause)
-    return bool(of) and bool(re.search(r"[\d%]", behind) or _MOST_OF.match(behind))

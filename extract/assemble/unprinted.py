@@ -13,7 +13,7 @@ from extract.assemble.making import Place, item_of
 from extract.assemble.naming import UNIT_WORDS, trim, unfold
 from extract.assemble.ordered import plan_of
 from extract.assemble.parts import Stretch, Subject
-from extract.assemble.subjects import is_whole
+from extract.assemble.shares import is_whole
 from extract.assemble.walk import Memory
 from extract.catalogue.borders import is_known
 from extract.catalogue.lines import three_public

@@ -15,6 +15,7 @@ from typing import cast
 from extract.assemble.dated import dated
 from extract.assemble.ordered import BUDGET, base_in_order, in_order, plan_in_order, plan_inside, plan_of
 from extract.assemble.parts import Figure, Reading, Stretch
+from extract.assemble.planned import is_granted, planned_behind, planned_together
 from extract.labels import BUDGETS
 from extract.records import Measure
 
@@ -96,7 +97,7 @@ _SHARES = re.compile(
     r"占[^，。；]*(?:总|合计|额|支出|收入|经费)[^，。；]*(?:的|比重|比例|比)(?:依次|分别)?(?:为|是)?$"
 )
 """A share whose whole is money: worth a fact whatever role the tagger saw."""
-_SURE = frozenset({"增减额", "增减率", "完成率"})
+_SURE = frozenset({"增减额", "增减率", "完成率", "上年数"})
 """Measures whose wording overrules the role 其他."""
 
 _COMPARED = re.compile(
@@ -219,11 +220,13 @@ def read_figure(stretch: Stretch, figure: Figure, lead: Figure, *, year: int | N
         return read_figure(stretch, again, again, year=year)
     role = figure.tag.role
     ordered = in_order(stretch, figure, lead, year)
-    told = ordered or _bracketed(stretch, figure, gap, year)
+    planned = planned_behind(stretch, figure)
+    told = ordered or planned or _bracketed(stretch, figure, gap, year)
     spoken = told or (None if _is_as_tagged(stretch, figure, gap, spoken) else spoken)
     if _no_line(stretch, figure, gap):
         return None
-    sure = spoken == "上年数" or spoken in _SURE or (spoken == "占比" and _SHARES.search(gap) is not None)
+    share = spoken == "占比" and _SHARES.search(gap) is not None
+    sure = planned is not None or spoken in _SURE or share
     if role in (None, "其他") and (not sure or _LIMIT.match(stretch.text, figure.end)):
         return None
     spoken = told or _settled(stretch, figure, gap, sentence, spoken, year)
@@ -256,6 +259,8 @@ def _settled(
         return spoken
     if role == "决算数" and _CHANGES_LISTED.search(sentence):
         return "增减额"
+    if role == "决算数" and (planned := planned_together(stretch, figure)):
+        return planned
     own = re.compile(rf"(?<![较比与同于]){year}年")
     return "决算数" if _unsaid(stretch, figure, own.sub("", sentence)) else None
 
@@ -297,7 +302,7 @@ def _unsaid(stretch: Stretch, figure: Figure, sentence: str) -> bool:
     """True for a role that no word of the sentence bears out: a budget without 预算, a change without 增."""
     role = figure.tag.role
     if role in BUDGETS:
-        planned = _PLANNED.search(_FROM_FUND.sub("", sentence))
+        planned = _PLANNED.search(_FROM_FUND.sub("", sentence)) or is_granted(stretch, figure)
         return not planned or _HELD_AGAINST.match(stretch.text, figure.end) is not None
     if role == "上年数":
         return not _EARLIER.search(sentence)
