@@ -10,7 +10,7 @@ from extract.records import Measure
 _YEAR = r"20\d\d年|本年|今年|当年|上年|去年"
 _BEHIND = re.compile(rf"\s*（(?P<year>{_YEAR})度?(?:决算|数)*）")
 _BEFORE = re.compile(
-    r"(?<![较比与同于和])(?P<year>20\d\d年)度?(?:的|决算|实际|全年|支出|收入|列支|执行|发生|完成|数|分别|依次|为|是)*$"
+    r"(?<![较比与同于和])(?P<year>20\d\d年)度?(?:的|决算|实际|全年|支出|收入|列支|执行|发生|完成|花了|花费|用了|用去|开支|共|数|分别|依次|为|是)*$"
 )
 _NAMED = re.compile(r"^(?P<year>20\d\d年)度?(?!.*(?:预算|[较比与同]))[\u4e00-\u9fff“”、（）]{2,20}$")
 """2030年收入总额 A，2031年 B: the year before the name is that of its figure."""

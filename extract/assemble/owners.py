@@ -31,6 +31,7 @@ from extract.assemble.pointed import (
     closed_by_change,
     closed_by_years,
     is_unowned,
+    pair_again,
     pointed,
     told_as_cause,
 )
@@ -111,6 +112,7 @@ def owner_of(walk: Walk, figure: Figure) -> tuple[Subject | None, tuple[str, ...
         walk.memory = replace(walk.memory, current=twins)
         return twins, (twins.step,)
     named = _paid_behind(walk, figure) or _named(walk, figure) or _announced(walk, figure)
+    named = pair_again(walk, named)
     total = _total_moved(walk, figure, named) or closed_by_change(walk, figure, named)
     total = total or closed_by_years(walk, figure, named) or _whole_again(walk, figure, named)
     if total is not None:

@@ -22,7 +22,7 @@ _THAT_IS = re.compile(r"\s*，(?:也就是|也即|即)为?(?:20\d\d年度?)?(?=[
 _SO_FAR = re.compile(r"(?:以上|上述)(?:共计|合计|总计|加总|共)(?:为|是)?")
 """；以上共计 A，即本年支出合计: of none of the lines before it."""
 _IS_SUM = re.compile(rf"(?:{COUNTED}|以上)?(?:合计|共计|总计|总共)(?:为|是)?")
-_SUM_IS = re.compile(r"\s*，(?:为|是)(?:20\d\d年度?|本年度?|当年|全年)?")
+_SUM_IS = re.compile(r"\s*，(?:为|是)(?:20\d\d年度?|(?:本年度?|当年|全年)(?!收入|支出))?")
 """四项共计 A，|为2031年|“三公”经费决算数: what the sum before is called."""
 _REST = re.compile(r"(?:其余|剩余|余下|其他)的?")
 _IS = re.compile(r"\s*(?:为|是|系|属于|列入|用于)")
@@ -66,6 +66,8 @@ _CAUSE = re.compile(
 )
 _ARRIVED = re.compile(r"(?:其中)?(?:本年|当年|今年)度?(?:实际)?到位(?:资金|收入)?(?:为|是)?")
 _INCOME = re.compile(r"(?:总收入|(?:本年|账上|年度|^)收入(?:总[计额]|合计)?)$")
+_PAIR = 2
+_BARE_PAIR = re.compile(r"收入?[、和与及]?支出?")
 _LIST = 3
 """Entries of a list behind whose last a change may be the head's."""
 _OPENED = re.compile(r"其中|包括|具体[为是]|分别为|(?<=，)分别是|构成")
@@ -207,6 +209,15 @@ def told_as_cause(walk: Walk, figure: Figure) -> int | None:
     return cue.end() if cue else None
 
 
+def pair_again(walk: Walk, named: Subject | None) -> Subject | None:
+    """总收入, 总支出 for 收、支 in 总收入、总支出均为 A。收、支比2030年增加 B: the pair told before."""
+    current = walk.memory.current
+    if named is None or current is None or len(named.names) != _PAIR or len(current.names) != _PAIR:
+        return named
+    bare = _BARE_PAIR.fullmatch(walk.stretch.text, named.start, named.end)
+    return replace(named, names=current.names) if bare else named
+
+
 def closed_by_years(walk: Walk, figure: Figure, named: Subject | None) -> Subject | None:
     """The head for X A，其中：Y B；Z C，2030年决算数 D，2031年决算数 E，增加 F: Z has its amount already."""
     stretch, head = walk.stretch, walk.memory.head
@@ -214,9 +225,11 @@ def closed_by_years(walk: Walk, figure: Figure, named: Subject | None) -> Subjec
         return None
     told = _TWO_YEARS.search(stretch.text, named.end, stretch.on_to(named.end, "。；"))
     parts = [b for b in walk.bound if head.end < b.figure.start and b.names not in (head.names, named.names)]
-    mine = any(b.names == named.names and told and b.figure.end <= told.start() for b in walk.bound)
+    mine = [b for b in walk.bound if b.names == named.names and told and b.figure.end <= told.start()]
     if told is None or figure.start < told.start() or len(parts) < _LIST - 1 or not mine:
         return None
+    if f"{mine[-1].figure.value}{mine[-1].figure.unit}" in told[0].replace(" ", ""):
+        return None  # 结转 A，2031年执行数 A，2030年 B: the part's own amount once more
     return head if _OPENED.search(stretch.text, head.end, parts[0].figure.start) else None
 
 

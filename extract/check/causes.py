@@ -122,9 +122,13 @@ def _reason(found: Finding) -> str:
 
 
 def _without_echoes(case: Case, findings: list[Finding]) -> Iterator[Finding]:
-    """Of findings about one code or name, in its place of the prose or in its row, the gravest one."""
+    """Of findings about one code or name, in its place of the prose or in its row, the gravest one.
+
+    Of one figure that counts for two lines (收、支各增加 A) one finding of a kind.
+    """
     forms = {(table.start, table.end) for table in case.document.tables}
     places, rows = list[tuple[int, int]](), set[tuple[str, int]]()
+    figures = set[tuple[object, ...]]()
     for found in sorted(findings, key=lambda f: _GRAVE.index(f.severity)):
         if found.kind == "code-vs-name" or found.rule == "code-name-typo":
             inside = (found.start, found.end) in forms or found.start is None
@@ -134,4 +138,9 @@ def _without_echoes(case: Case, findings: list[Finding]) -> Iterator[Finding]:
                 continue
             rows |= {row} if row else set()
             places += [] if inside else [(start, end)]
+        elif found.facts and found.kind == "prose-arithmetic":
+            figure = (found.rule, found.start, found.end, found.actual, found.expected)
+            if figure in figures:
+                continue
+            figures.add(figure)
         yield found

@@ -142,7 +142,8 @@ def _from_words(case: Case, by_name: dict[tuple[int, str], list[CodeRow]]) -> It
         names = (name for length, name in by_name if length == size and key.startswith(name))
         name = max(names, key=len, default=None)
         if name is not None:
-            yield Named(opened["code"], name, "functional", place, place + size)
+            end = passage.offsets[opened.start("name") + len(name) - 1] + 1
+            yield Named(opened["code"], name, "functional", place, end)
 
 
 def _name_beside(text: str, tag: Tag, names: list[str]) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extract.catalogue import with_code
+from extract.catalogue import with_code, with_name
 from extract.check.base import Case, Outcome, Tally, finding
 from extract.check.writing import Written, writings
 from extract.check.written_codes import Named, named_codes
@@ -68,7 +68,10 @@ def _report(
 
 
 def check_retired_codes(case: Case, blamed: frozenset[str]) -> Outcome:
-    """2080504 in a disclosure of 2031, given up after 2019 → info; once a code."""
+    """2080504 in a disclosure of 2031, given up after 2019 → info; once a code.
+
+    → warning where the name goes on under another code (其他社会保障缴费30104, since 2018 30112).
+    """
     year = case.document.profile.year
     if year is None:
         return Outcome((), 0, 1, "文中没有写明年度")
@@ -77,21 +80,33 @@ def check_retired_codes(case: Case, blamed: frozenset[str]) -> Outcome:
         entries = with_code(named.code, kind=named.kind)
         tally.tested += bool(entries)
         lasts = [entry.last for entry in entries]
+        now = _code_now(named, year)
         if entries and all(last is not None and last < year for last in lasts):
             tally.findings.append(
                 finding(
                     RETIRED,
                     "code-vs-name",
-                    "info",
+                    "warning" if now else "info",
                     f"{year}年度的文件里有科目“{named.name}{named.code}”，"
                     f"该编码用到{max(filter(None, lasts))}年度为止，"
-                    "疑为旧文沿用。",
+                    + (f"现在的编码是{now}。" if now else "疑为旧文沿用。"),
                     cells=(named.cell,) if named.cell else (),
                     at=named.place,
                     actual=named.code,
+                    expected=now,
                 )
             )
     return tally.done()
+
+
+def _code_now(named: Named, year: int) -> str | None:
+    """The one code that a name has in the year, where tables of that time print it; else None."""
+    called = [a for a in with_name(named.name, kind=named.kind) if len(a.code) == len(named.code)]
+    moved = [account for account in called if account.valid(year)]
+    codes = {account.code for account in moved}
+    sure = len(codes) == 1 and all(account.standing == "observed" for account in moved)
+    mine = any(account.code == named.code for account in called)
+    return codes.pop() if sure and mine and named.code not in codes else None
 
 
 def _once(case: Case) -> Iterator[Named]:

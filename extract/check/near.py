@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from extract.check.base import STILL, Case, move_word, same_line
+from extract.check.brackets import sentence_start
 from extract.records import Fact
 
 _NEUTRAL = re.compile(r"增减(?:变动|变化)?[额数]|变[动化](?:额|数|了)|差[额异]|出入")
@@ -24,7 +25,7 @@ def sentence(case: Case, fact: Fact, *, stops: str = "。！？；") -> tuple[in
         return 0, fact.quote
     passage = case.passages[fact.passage]
     at = next((at for at, offset in enumerate(passage.offsets) if offset >= fact.start), 0)
-    start = max(passage.text.rfind(stop, 0, at) for stop in stops) + 1
+    start = sentence_start(passage.text, at, stops)
     return passage.offsets[start], passage.text[start:at]
 
 

@@ -144,7 +144,7 @@ def check_change_rates(case: Case, blamed: frozenset[str]) -> Outcome:
     for rate in case.spoken("增减率"):
         change = _change_of(case, rate)
         now = _now(case, rate) if change else None
-        if change is None or now is None:
+        if change is None or now is None or (untold(change) and change.sign != rate.sign):
             _between_years(case, tally, blamed, rate)
             continue
         tally.tested += 1

@@ -13,8 +13,8 @@ from extract.check.base import INSIDE_REASON
 from extract.records import Fact
 
 BY_HEADING, FROM_BEFORE, BY_WORDS, IN_ORDER = "项目：标题", "项目：承前", "措辞", "按顺序读作"
-BOTH, AGAINST_EACH = "预算、决算同数", "按顺序与"
-"""Steps of assembly that checks go by: the line of the heading or of the figure before; a re-read measure."""
+BOTH, AGAINST_EACH, BY_SUM = "预算、决算同数", "按顺序与", "项目：各项之和"
+"""Steps of assembly that checks go by: whose line it is (the heading's, a sum's); a re-read measure."""
 _ACCOUNT = re.compile(r"(?<!\d)[12]\d{6}(?!\d)[\u4e00-\u9fff（）]|（[类款项]）|[\u4e00-\u9fff]{4}科目")
 """An account of the sentence's or the paragraph's own, above the figure."""
 _NAME_ON = re.compile(r"[\u4e00-\u9fff]*")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extract.catalogue.lines import procurement, three_public
+from extract.catalogue.lines import procurement, three_public, three_public_short
 from extract.check.base import Case, Outcome, Tally, finding, identity, same_line, shown
 from extract.check.printed_totals import printed_three, printed_whole, printed_year_total
 from extract.check.rounding import Span, percent, printed, printed_rate, rate_severity, short
@@ -204,7 +204,7 @@ def _part(case: Case, share: Fact) -> Fact | None:
 
 def _printed_part(case: Case, share: Fact) -> Fact | None:
     """用车占三公经费的60%，接待占40%: the amount of a 三公 item as its form prints it."""
-    item = three_public(share.item.name)
+    item = three_public(share.item.name) or three_public_short(share.item.name)
     told = any(f.section == share.section and same_line(f, share) for f in case.spoken(*_PARTS))
     if item is None or item == "合计" or told or case.topics[share.id] != "三公":
         return None
@@ -219,8 +219,15 @@ def _whole(case: Case, share: Fact, part: Fact | None) -> Fact | None:
     if share.whole is None or identity(share.whole) in LOOSE_WHOLES:
         total = _section_total(case, share, part, amounts)
         grand = total is None or GRAND_TOTAL.search(total.item.name) is not None
-        return (printed_whole(case, share) or total) if grand else total
+        return (printed_whole(case, share) or total or _year_total_behind(case, share)) if grand else total
     return printed_whole(case, share)
+
+
+def _year_total_behind(case: Case, share: Fact) -> Fact | None:
+    """本年收入合计 of 甲 A，占 p；乙 B，占 q；各项合计 C，为本年收入合计: the whole is told last."""
+    name = f"{case.topics[share.id]}合计"
+    behind = (f for f in case.in_passage(share) if f.measure == "决算数" and f.start > share.end)
+    return next((f for f in behind if share.whole is None and identity(f.item.name) == name), None)
 
 
 def _named_whole(case: Case, share: Fact, part: Fact | None, amounts: list[Fact]) -> Fact | None:
@@ -268,12 +275,17 @@ def _section_total(case: Case, share: Fact, part: Fact | None, amounts: list[Fac
 
 
 def _fits_another(case: Case, share: Fact, part: Fact) -> bool:
-    """True when another amount before it in the section makes the share right: the whole is unsure."""
+    """True when another amount before it in the section makes the share right: the whole is unsure.
+
+    What is no more than the part is no whole: 0.01 of 0.01 may be any share by rounding.
+    """
     printed_total = printed_whole(case, replace(share, whole=None))
     for other in (*case.spoken("决算数", "预算数"), *((printed_total,) if printed_total else ())):
         named = share.whole is not None and identity(other.item.name) == identity(share.whole)
         near = other.section == share.section and other.start < share.start
         if same_line(other, share) or not (near or named or not other.id):
+            continue
+        if other.id and share.number < 100 and case.amount(other) <= case.amount(part):
             continue
         computed = _computed(case, (part, other))
         if computed is not None and rate_severity(share, computed) is None:

@@ -14,7 +14,18 @@ from dataclasses import replace
 from extract.catalogue import with_code, with_name
 from extract.catalogue.lines import procurement
 from extract.check.base import INSIDE_REASON, identity
-from extract.check.reread import BOTH, BY_HEADING, BY_WORDS, FROM_BEFORE, IN_ORDER, Place, own_name, rebased
+from extract.check.brackets import closed_alone, open_bracket, sentence_start
+from extract.check.reread import (
+    BOTH,
+    BY_HEADING,
+    BY_SUM,
+    BY_WORDS,
+    FROM_BEFORE,
+    IN_ORDER,
+    Place,
+    own_name,
+    rebased,
+)
 from extract.labels import BUDGETS
 from extract.records import Fact, Item, Passage
 from extract.text import fold_prose
@@ -58,7 +69,7 @@ _WHY = re.compile(
     r"(?:由于|因为|原因|源于|归因|系因|因[一\u4e00-\u9fff])"
 )
 _CAUSE_PAIR = re.compile(
-    r"(?:原因|主因|缘由|由于|因为|得益)[^。；]*?(?:上年|去年|20\d\d年)度?[^，。；]{0,8}?\d[\d,.]*\s?[亿万]?元"
+    r"(?:原因|主因|缘由|由于|因为|得益)(?![^。；，]*(?:影响|所致|因素)，)[^。；]*?(?:上年|去年|20\d\d年)度?[^，。；]{0,8}?\d[\d,.]*\s?[亿万]?元"
     r"，(?:本年|今年|当年)度?[\u4e00-\u9fff]{0,4}$"
 )
 """主因为设备购置费2030年列支 A，本年|: what is compared in a cause is of the line named there."""
@@ -135,9 +146,18 @@ def trusted(passages: Sequence[Passage], facts: Iterable[Fact]) -> tuple[Fact, .
 def _place(passage: Passage, text: str, fact: Fact) -> Place:
     at = bisect_left(passage.offsets, fact.start)
     end = bisect_left(passage.offsets, fact.end)
-    sentence = text[max(text.rfind(stop, 0, at) for stop in _STOPS) + 1 : at]
+    sentence = _sentence(text, at)
     clause = sentence[sentence.rfind("：") + 1 :]
     return Place(sentence, clause, text[end : end + 40], text[:80], text[: min(at, 80)])
+
+
+def _sentence(text: str, at: int) -> str:
+    """The words of a sentence before a place, less a bracket that holds a ； and is closed again."""
+    last = max(text.rfind(stop, 0, at) for stop in _STOPS) + 1
+    words, head = text[last:at], text[sentence_start(text, at, _STOPS) : last]
+    closed = closed_alone(words)
+    opened = open_bracket(head) if closed >= 0 else None
+    return words if opened is None else head[:opened] + words[closed + 1 :]
 
 
 def _speaks_against(fact: Fact, place: Place) -> bool:
@@ -203,7 +223,7 @@ def _is_other_rate(fact: Fact, sentence: str) -> bool:
 
 def _in_a_cause(sentence: str) -> bool:
     """主要原因是会议费减少（146.03万元，19.45%: in a bracket that opens behind the cue of a cause."""
-    bracket = _open_bracket(sentence)
+    bracket = open_bracket(sentence)
     if bracket is None or (_BEGINS_WITH_CAUSE.match(sentence) and sentence[:bracket].endswith("元")):
         return False  # 由于…，支出增加2.00万元（1.20%
     cues = list(_CAUSE.finditer(sentence, 0, bracket))
@@ -221,16 +241,6 @@ def _tells_why(fact: Fact, sentence: str) -> bool:
     return _WHY.match(sentence) is not None and not _holds(sentence, fact.item.name)
 
 
-def _open_bracket(text: str) -> int | None:
-    """Where the bracket opens that is still open at the end."""
-    depth, at = 0, len(text)
-    while (at := text.rfind("（", 0, at)) >= 0:
-        depth += 1
-        if depth > text.count("）", at):
-            return at
-    return None
-
-
 def _is_of_work(fact: Fact, sentence: str) -> bool:
     """产出方面，验收完成率45% given to the project of the sentence before."""
     above = fact.measure == "完成率" and FROM_BEFORE in fact.steps
@@ -245,6 +255,8 @@ def _is_named_behind(fact: Fact, place: Place) -> bool:
 
 def _of_all_together(fact: Fact, sentence: str) -> bool:
     """货物甲、工程乙、服务丙，共计丁: 丁 and what follows is of no single one of them."""
+    if BY_SUM in fact.steps:
+        return False
     together = list(_SUM.finditer(sentence))
     if not together or len(_MONEY.findall(sentence[: together[-1].start()])) < 2:
         return fact.item.name in _BESIDES
@@ -301,8 +313,8 @@ def _behind_bracket(fact: Fact, sentence: str) -> bool:
     at = sentence.rfind(fact.item.name)
     if at < 0 or sentence.find(fact.item.name) != at:
         return False
-    opened = _open_bracket(sentence[:at])
-    return opened is not None and _open_bracket(sentence) != opened
+    opened = open_bracket(sentence[:at])
+    return opened is not None and open_bracket(sentence) != opened
 
 
 def _behind_purpose(fact: Fact, sentence: str) -> bool:

@@ -91,10 +91,21 @@ def code_place(case: Case, start: int, end: int, code: str) -> tuple[int, int]:
         for tag in case.tags
         if tag.label == "CODE"
         and code.endswith(tag.text.strip())
-        and start - _REACH <= tag.start <= end + _REACH
+        and start - _REACH <= tag.end
+        and tag.start <= end + _REACH
     ]
     best = min(near, key=lambda tag: min(abs(tag.start - end), abs(start - tag.end)), default=None)
-    return (min(start, best.start), max(end, best.end)) if best else (start, end)
+    return (min(start, best.start), max(end, best.end)) if best else _printed_near(case, start, end, code)
+
+
+def _printed_near(case: Case, start: int, end: int, code: str) -> tuple[int, int]:
+    """The same by the text alone, where no tag marks the code: 3.110卫生健康支出（类）."""
+    text, reach = case.document.text, len(code) + _REACH
+    before = text.rfind(code, max(start - reach, 0), start) if code else -1
+    behind = text.find(code, end, end + reach) if code else -1
+    if before >= 0 and (behind < 0 or start - before - len(code) <= behind - end):
+        return before, end
+    return (start, behind + len(code)) if behind >= 0 else (start, end)
 
 
 @once

@@ -48,6 +48,15 @@ def test_a_code_that_was_given_up(code: str, told: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("code", "told"), [("30104", [("warning", "30112")]), ("30112", [])]
+)
+def test_a_name_that_goes_on_under_another_code(code: str, told: list[tuple[str, str]]) -> None:
+    rows = [("其他社会保障缴费", code, ("1.00",))]
+    printed = table(forms.BASIC_EXPENDITURE, columns=("决算数",), rows=rows)
+    assert [(f.severity, f.expected) for f in found("code-retired", tables=(printed,))] == told
+
+
+@pytest.mark.parametrize(
     ("text", "told"),
     [
         ("出国费0万元，主要用于：本单位无因公出国费支出。", True),

@@ -128,6 +128,12 @@ def test_words_in_a_table_that_is_no_form_are_read_too() -> None:
         ("合计9.00万元，占支出合计比重96，上年。", "percent-missing"),
         ("年初预算和全年预算分别完成48.50、48.5%。", "percent-missing"),
         ("分别完成48.50%、48.5%。", None),
+        ("节能环保支出0.58万元，占总额的3。", "percent-missing"),
+        ("增加3.24万元，变动幅度为1。其中", "percent-missing"),
+        ("执行率依次为100%、100，得分均在95分以上。", "percent-missing"),
+        ("基本支出、项目支出分别占94%、6，金额各为6.00万元。", "percent-missing"),
+        ("分别占94%、6%，金额各为6.00万元。", None),
+        ("由事业收入（99.27%）600元、其他收入（0.73）4元构成。", "percent-missing"),
     ],
 )
 def test_residue_and_a_percent_left_off(text: str, rule: str | None) -> None:

@@ -61,6 +61,40 @@ SENTENCES = [
         "completion-rate",
     ),
     (
+        "[“三公”经费支出]{决算数|16.01万元}（其中：[用车]{决算数|9.01万元}；[接待]{决算数|7.00万元}），"
+        "较预算{预算数|14.90万元}增加{增减额|1.11万元}。",
+        ("增加", "减少"),
+        "change-amount",
+    ),
+    (
+        "[总收入]、[总支出]均为{决算数|25.75万元}。[收、支]与2030年相比增加{增减额|0.85万元}，增长{增减率|3%}。",
+        ("0.85", "0.58"),
+        "change-rate",
+    ),
+    (
+        "[甲收入]{决算数|14.52万元}，占{占比|99.86%}；[乙收入]{决算数|0.01万元}，占{占比|0.07%}；"
+        "[丙收入]{决算数|0.01万元}，占{占比|0.06%}；各项合计{决算数|14.54万元}，为[本年收入合计]。",
+        ("0.06", "34.92"),
+        "share",
+    ),
+    (
+        "2031年度[收支总计]共计{决算数|65.08万元}，较2030年度的{上年数|63.82万元}增长{增减率|2%}，差额{增减额|1.26万元}。",
+        ("增长", "下降"),
+        "change-rate",
+    ),
+    (
+        "[总收入]{决算数|747万元}，较上年减少{增减额|449.94万元}。其中[本年收入决算合计]{决算数|611.42万元}，"
+        "同上年比，降低{增减额|456.09万元}；[年初结转和结余]{决算数|135.58万元}，2031年度执行数为{决算数|135.58万元}，"
+        "2030年决算数为{上年数|129.43万元}，增加{增减额|6.15万元}。",
+        ("129.43", "129.03"),
+        "change-amount",
+    ),
+    (
+        "由于雨水较多影响，[收支总计]{决算数|66.59万元}，2030年数{上年数|129.01万元}，今年实际降低{增减额|62.42万元}。",
+        ("62.42", "26.42"),
+        "change-amount",
+    ),
+    (
         "10.[“法律援助项目”项目]。预算{预算数|0.82万元}，支出{决算数|0.75万元}，支付进度{完成率|91.46%}。",
         ("91.46", "96.46"),
         "completion-rate",
@@ -70,7 +104,8 @@ SENTENCES = [
 
 @pytest.mark.parametrize(("text", "altered", "rule"), SENTENCES)
 def test_one_wrong_figure_is_found(text: str, altered: tuple[str, str], rule: str) -> None:
-    title = "机关运行经费支出情况" if "机关运行" in text else "（二）政府采购支出情况"
+    named = {"机关运行": "机关运行经费支出情况", "三公": "“三公”经费支出情况", "收": "二、收入决算情况说明"}
+    title = next((title for word, title in named.items() if word in text), "（二）政府采购支出情况")
     assert rules(text, title=title) == []
     assert text.count(altered[0]) == 1
     assert rules(text.replace(*altered), title=title) == [rule]
@@ -130,6 +165,25 @@ def test_words_before_a_code_that_stands_before_its_name_are_no_second_name() ->
     )
     told = rules(text, form(("社会保障和就业支出", "208"), ("住房保障支出", "221")))
     assert "code-two-names" not in told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("1.209-社会保障和就业支出合计{决算数|3.10万元}。", "209-社会保障和就业"),
+        ("3.209社会保障和就业支出（类）{决算数|3.10万元}。", "209社会保障和就业支出"),
+        (
+            "（#208#类）[社会保障和就业支出]（#20805#款）[行政事业单位养老支出]（#2085502#项）[事业单位离退休]：支出3.10万元。",
+            "2085502项）事业单位离退休",
+        ),
+    ],
+)
+def test_a_wrong_code_before_its_name_is_shown_with_the_name(text: str, told: str) -> None:
+    plain, tags = marked(text)
+    here, rows = passage(plain), form(("社会保障和就业支出", "208"), ("事业单位离退休", "2080502"))
+    _, hits = run_checks(document(plain, tables=(rows,)), (here,), (), tuple(tags))
+    places = [plain[f.start : f.end] for f in hits if f.kind == "code-vs-name" and f.start is not None]
+    assert places == [told]
 
 
 @pytest.mark.parametrize(("year", "found"), [(2021, ["code-prose-form"]), (2031, [])])
