@@ -21,9 +21,12 @@ _LINKS = ("和", "的", "占", "、")
 _NEXT_WORDS = (
     "年初", "预算", "决算", "用途", "到位", "均为", "共计", "共支", "较上", "实际", "安排", "项目", "科目",
     "列支", "用去", "花了", "花费", "花去", "总共", "各用", "各占", "各为", "这块", "这项", "一项", "两项",
-    "签约", "公开", "扣除", "支付", "下达", "拨付",
+    "签约", "公开", "扣除", "支付", "下达", "拨付", "最多", "最少", "次之", "方面", "同步", "略有", "全年",
+    "调整", "三类", "四类", "得分",
 )  # fmt: skip
 """Words behind a name of which the model took the first character, or both, for its last."""
+_NEVER_CUT = ("预算", "调整", "全年", "年初", "列支", "总共", "共计", "得分", "安排", "两个", "两项", "三类")
+"""Of those the words that follow names nobody knows too: 国际交流预|算."""
 _BEFORE = re.compile(
     r"(?:本|我|该)?(?:部门|单位|[局委办院厅校所站中心镇乡])(?:年初|全年)?(?:决算|预算)?|上+年度?|去年|动用|扣除|决算|收?支?相?抵?后"
 )
@@ -85,7 +88,8 @@ def _ended(text: str, start: int, end: int) -> int:
     """The end without one or two characters of the next word, where a known name stands before them."""
     for size in (1, 2):
         word = text[end - size : end - size + 2]
-        if word in _NEXT_WORDS and _names(text, start, end - size):
+        cut = size == 1 and word in _NEVER_CUT and end - start > 3
+        if cut or (word in _NEXT_WORDS and _names(text, start, end - size)):
             return end - size
     share = _SHARE.search(text, start, end)
     return share.start() if share and _names(text, start, share.start()) else end
