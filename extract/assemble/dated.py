@@ -14,8 +14,8 @@ _BEFORE = re.compile(
 )
 _NAMED = re.compile(r"^(?P<year>20\d\d年)度?(?!.*(?:预算|[较比与同]))[\u4e00-\u9fff“”、（）]{2,20}$")
 """2030年收入总额 A，2031年 B: the year before the name is that of its figure."""
-_ALSO = r"(?:[、和与][\u4e00-\u9fff]{2,10}[\d,.]+\s?[亿万]?元)?"
-"""2030年总收入 A|、总支出 A|，2031年总收入 B: a second line of the same year."""
+_ALSO = r"(?:[，、和与][\u4e00-\u9fff]{2,10}[\d,.]+\s?[亿万]?元)?"
+"""2030年总收入 A|、总支出 A|，2031年总收入 B, 2030年总收入 A|，总支出 A|；2031年分别为 B: a second line."""
 _NAMED_TOTAL = r"[\u4e00-\u9fff]{0,8}总[\u4e00-\u9fff]{1,3}"
 _PRIOR_NAMED = re.compile(
     r"^(?P<year>上年|去年)度?(?!.*(?:(?<![共金营])预算|结[转余]|[增减升降较比与同未欠付]))"
@@ -39,7 +39,7 @@ def dated(stretch: Stretch, figure: Figure, gap: str, year: int | None) -> Measu
     if moved or _beside_prior(stretch, figure, gap, year):
         return "上年数"
     told = _BEHIND.match(stretch.text, figure.end) or _BEFORE.search(gap) or _PRIOR_NAMED.search(gap)
-    now = re.compile(rf"{_ALSO}，(?:{year}年度?|本年|今年)(?:决算数?为?|{_NAMED_TOTAL})?\d")
+    now = re.compile(rf"{_ALSO}[，；](?:{year}年度?|本年|今年)(?:(?:分别|依次|决算数?)为?|{_NAMED_TOTAL})?\d")
     if told is None and year and now.match(stretch.text, figure.end):
         told = _NAMED.search(gap)
     return measure_of_year(told["year"], year) if told and year else None

@@ -25,11 +25,12 @@ _NO_MATTER = re.compile(
     r"实|支|用|花|付|拨|列|计|超|剩"
 )
 _MEASURED = re.compile(
-    r"预算|决算|[增减升降涨]|[较比]|[与同](?:上年|去年|20\d\d)|同比|变[动化为]|持平|节[约省支]|差|[多少]"
+    r"预算|决算|[增减升降涨](?!免)|[较比]|[与同](?:上年|去年|20\d\d)|同比|变[动化为]|持平|节[约省支]|差|[多少]"
 )
 """未突破预算 A, 同口径比2030年减少 B: a grant and a change are told of the line that is spoken of."""
 _FOR = re.compile(r"用于|保障|用作|列在|列入")
 """用于接待外宾的支出 A: what the money of the line is for is no other matter."""
+_ACCOUNTS = re.compile(r"[支收花用付]|算|拨款|经费|资金|费|执行|完成|安排|总|合计|共计|累计")
 _TOLD = re.compile(r"[\u4e00-\u9fff]{2,}")
 
 
@@ -38,3 +39,8 @@ def of_other_matter(gap: str) -> bool:
     if _FOR.search(gap) or _MEASURED.search(gap):
         return False
     return _TOLD.search(_NO_MATTER.sub(" ", gap)) is not None
+
+
+def of_no_accounts(gap: str) -> bool:
+    """True for 减免税款, 带动投资: another matter, in words of which none is of money spent or received."""
+    return _ACCOUNTS.search(gap) is None and of_other_matter(gap)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from extract.assemble.parts import CLAUSE_ENDS, Figure, Stretch
+from extract.catalogue.borders import is_known
 
 MOVES = re.compile(
     r"增加|减少|增长|下降|上升|上涨|下滑|降低|变动|压[减缩]|[增减少多][支收]|[增减降涨]幅|净[增减]|多出"
@@ -17,6 +18,10 @@ _RATED = re.compile(
 )
 _EVENTS = re.compile(r"举办(?P<name>[^，。；]{0,12}(?:节庆|晚会|论坛|赛事)[^，。；]*?)，?$")
 _SPENT_ON = re.compile(r"(?:共|合计)?(?:开支|支出|花费)(?:经费|金额)?(?:为|共计?)?")
+_MOVED_AT = re.compile(
+    r"(?P<name>[\u4e00-\u9fff“”、（）]{4,40}?)(?:同比|[较比](?:上年|去年|\d{4}年)度?)?"
+    r"(?:增长|下降|上升|上涨|下滑|降低|回落|提高|增加|减少)了?"
+)
 _PART = re.compile(r"(?P<name>[\u4e00-\u9fff]{4,24}(?:支出|收入|金额|经费|费))占(?!比|用)[^，。；]*$")
 _COUNTED = re.compile(r"(?:其中：?)?(?:当年)?(?P<name>[\u4e00-\u9fff]{2,12}?)\d+(?:辆|台|套|个|项|件)[、，]$")
 BARE_SIDE = re.compile(
@@ -66,16 +71,27 @@ def of_projects(stretch: Stretch, start: int, gap: str) -> str | None:
     return "项目" if together and _PROJECTS.search(before) else None
 
 
-def shared(gap: str) -> str | None:
+def _shared(gap: str) -> str | None:
     """X in X占Y的12%, where X is a line by its last word: a share names its part itself."""
     part = _PART.match(gap.strip("，、：；其中 "))
     return part["name"] if part and not MOVES.search(part["name"]) else None
 
 
-def rated(gap: str) -> str | None:
+def _rated(gap: str) -> str | None:
     """项目 in 该项目预算执行率为98.5%: a rate whose own words say what was carried out."""
     rated = _RATED.search(gap)
     return rated["name"] if rated else None
+
+
+def of_rate(gap: str) -> str | None:
+    """The line that the words before a percentage name."""
+    return _rated(gap) or _shared(gap) or _moved(gap)
+
+
+def _moved(gap: str) -> str | None:
+    """信息化建设 in 信息化建设增长61.29%: a known name and its move, with nothing between them."""
+    moved = _MOVED_AT.fullmatch(gap.strip("，、：； "))
+    return moved["name"] if moved and is_known(moved["name"]) else None
 
 
 def counted(stretch: Stretch, start: int, gap: str) -> str | None:

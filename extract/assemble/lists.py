@@ -24,6 +24,12 @@ _SPLIT_WORDS = frozenset(
 )  # fmt: skip
 """Words that a border may have cut in two: 财政拨款收入上|升."""
 _COUNTS = frozenset("两二三四五六七八九")
+BESIDE = re.compile(
+    r"(?:(?:预算|年初)(?:数|额|安排|资金|总额|编列|列入|批复|核定|下达)*"
+    r"|(?:上年|去年|20\d\d年)度?(?:全年|实际|决算|支出|执行|完成|列支|发生|数|额)*)"
+    r"(?:为|是)?[\d,.]+\s?[亿万]?元[，、]$"
+)
+"""项目预算96万元，|支出 B, 上年全年完成额4.65万元，|本年支出 B: B is what was spent of the same line."""
 _DEED = re.compile(
     r"(?:实际|共|累计|总|年内|当年|全年)?(?:支付|拨付|执行|到位|下达|使用|投入|动用|核拨|花钱|花费)(?:资金|金额|数)?|[多少](?:支出?|用|花|出)|差额|差异额?|节约|节省|节支|超支|实际采购(?:金额)?"
 )
@@ -35,7 +41,9 @@ _OF_GRANT = re.compile(r"财政拨款(?:(?:安排|决算?|支出决?算?|预算?
 _OWN_YEAR = re.compile(r"[费用）](?:\d{4}年度?|本年度?|当年)$")
 """公务接待费2031年度|财政拨款决算数 A: what the line was paid from, told between its name and its figure."""
 _PROVIDED = re.compile(r"安?排")
-SUMMED = re.compile(r"等?[两二三四五六七八九十\d]+[项类者](?:支出|经费|收入)?(?:共计|合计)")
+SUMMED = re.compile(
+    r"(?P<count>等?[两二三四五六七八九十\d]+[项类者](?:支出|经费|收入)?)(?:共计|合计)|(?:共计|合计)(?!支出|收入)"
+)
 """Behind the last of the names that are told as one sum."""
 _NEXT = re.compile(r"[、和与及](?P<name>[\u4e00-\u9fff（）“”]{2,16}?)(?=均|各|都|依次|分别)")
 _RUN_IN = re.compile(

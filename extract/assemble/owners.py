@@ -11,19 +11,19 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate
 
-from extract.assemble.evidence import of_other_matter
+from extract.assemble.evidence import of_no_accounts, of_other_matter
 from extract.assemble.gaps import (
     BARE_SIDE,
     MOVES,
     counted,
     held,
     of_projects,
+    of_rate,
     one_side,
-    rated,
-    shared,
     side_told,
     the_rest,
 )
+from extract.assemble.lists import BESIDE
 from extract.assemble.naming import heading_lines, is_added, line_before, unfold
 from extract.assemble.parts import CLAUSE_ENDS, Figure, Stretch, Subject
 from extract.assemble.pointed import (
@@ -55,11 +55,8 @@ _BALANCE = re.compile(r"结余|结转")
 _TOTAL = re.compile(r"总计|总额|合计|^(?:财政拨款)?总(?:收入|支出)$")
 _TOTALS_OF = re.compile(r"(?:收入|支出)总[计额]$|总(?:收入|支出)$")
 _COMPARES = re.compile(r"各|均|[与较比同和](?:上年|去年|上一年|\d{4}年)")
-_BARE_SPENT = re.compile(r"(?:本年|当年|今年|全年)度?(?:实际)?支出")
+_BARE_SPENT = re.compile(r"(?:(?:本年|当年|今年|全年)度?(?:实际)?|总计|合计|共计)支出数?")
 _BARE_SUM = re.compile(r"(?:本年度?|全年|当年|今年)?(?:总计|合计|共计)")
-_PLAN_BEFORE = re.compile(
-    r"(?:预算|年初)(?:数|额|安排|资金|总额|编列|列入|批复|核定|下达)*(?:为|是)?[\d,.]+\s?[亿万]?元[，、]$"
-)
 _PAID = re.compile(r"，?(?:用于|列支于|列[支入]?在|列入|记在|反映在)")
 _BOOKED = re.compile(r"，?在(?P<name>[\u4e00-\u9fff]{4,16}?)(?:科目|项目|项)?(?:中|里)?列支")
 """燃油、维修共计3.74万元，在公务用车运行维护列支: the line says itself that the money is its."""
@@ -71,7 +68,7 @@ _CODED = 9
 _SPENT_SO = re.compile(r"，(?:共计?|合计|累计|实际)*(?:支出|开支|费用|金额)(?:为|共计?)?$")
 _COUNTED_LINES = (
     (re.compile(r"接待[^，。；]*\d+(?:批次?|个|人次?)"), "公务接待费"),
-    (re.compile(r"(?:购置|购买|更新)(?:公务)?(?:用车|车辆|汽车)\d+辆"), "公务用车购置费"),
+    (re.compile(r"(?:购置|购买|更新)(?:公务)?(?:用车|车辆|汽车)?\d+辆"), "公务用车购置费"),
 )
 """What was counted tells the line of 三公 where no name is printed."""
 _THREE_KINDS = re.compile(
@@ -167,7 +164,7 @@ def _headed(walk: Walk, figure: Figure) -> tuple[Subject | None, tuple[str, ...]
     if not names and _SPENDS.search(words):
         higher = (heading_lines(title) for title in walk.memory.titles[1:])
         names = next((lines for lines in higher if lines), ())
-    if not names or _tells_other(walk, figure, names):
+    if not names or _tells_other(walk, figure, names) or (figure.money and of_no_accounts(words)):
         return None, ()
     side = side_told(walk.stretch, figure) if len(names) > 1 else None
     names = (side,) if side else names
@@ -209,8 +206,15 @@ def _named(walk: Walk, figure: Figure) -> Subject | None:
 
 
 def _is_deed_of_label(walk: Walk, line: Subject) -> bool:
-    """True for 本年支出 in 教育支出（类）：本年支出 A: what was spent of the line before the colon."""
-    return _BARE_SPENT.fullmatch(line.name) is not None and _behind_label(walk, line.start)
+    """True for 本年支出 in 某支出（类）：本年支出 A and 某支出（类）增加 A，本年支出 B: what is its own."""
+    return _BARE_SPENT.fullmatch(line.name) is not None and _has_its_line(walk, line.start)
+
+
+def _has_its_line(walk: Walk, start: int) -> bool:
+    """True behind the colon of a name, and in the sentence of an account that has had a figure already."""
+    current = walk.memory.current
+    account = current is not None and bool(current.level) and walk.sentence <= current.start
+    return _behind_label(walk, start) or (account and any(b.subject == current for b in walk.bound))
 
 
 def _behind_label(walk: Walk, start: int) -> bool:
@@ -375,7 +379,7 @@ def _read(walk: Walk, figure: Figure, tagged: Subject | None) -> Subject | None:
     if walk.unit and walk.unit in gap:
         gap = gap.partition(walk.unit)[2]
     gap = _before_bracket(stretch, figure) or gap
-    name = counted(stretch, start, gap) or line_before(gap) if figure.money else rated(gap) or shared(gap)
+    name = counted(stretch, start, gap) or line_before(gap) if figure.money else of_rate(gap)
     name = the_rest(stretch, figure) or held(stretch, start, gap) or of_projects(stretch, start, gap) or name
     name = _of_three(walk, gap) or name
     current = walk.memory.current
@@ -383,7 +387,7 @@ def _read(walk: Walk, figure: Figure, tagged: Subject | None) -> Subject | None:
     if name in _ANY_PROJECT and known:
         return None
     name = opened_by(stretch, start) or name if name == "合计" else name
-    if name and (_spent_for(stretch, figure) or _spent_of_plan(stretch, start, name)):
+    if name and (_spent_for(stretch, figure) or _spent_beside(stretch, start, name)):
         name = None
     if name and _is_of_one(walk, figure, start, name):
         name = None
@@ -398,7 +402,7 @@ def _is_of_one(walk: Walk, figure: Figure, at: int, name: str) -> bool:
     heading = walk.memory.heading
     if _BARE_SPENT.fullmatch(name):
         one = len(heading) == 1 and (three_public(heading[0]) or procurement(heading[0])) is not None
-        return one or _behind_label(walk, at)
+        return one or _has_its_line(walk, at)
     if not _BARE_SUM.fullmatch(name):
         return False
     start = walk.stretch.back_to(figure.start, "。！？")
@@ -423,9 +427,9 @@ def _opening(text: str, closing: int) -> int:
     return next((at for at in range(closing - 1, -1, -1) if opened[at] < opened[closing]), -1)
 
 
-def _spent_of_plan(stretch: Stretch, start: int, name: str) -> bool:
-    """True for 本年支出 in 年初预算 A，本年支出 B: what was spent of the plan, of the same line."""
-    return _BARE_SPENT.fullmatch(name) is not None and _PLAN_BEFORE.search(stretch.text, 0, start) is not None
+def _spent_beside(stretch: Stretch, start: int, name: str) -> bool:
+    """True for 本年支出 in 年初预算 A，本年支出 B and 上年决算 A，本年支出 B: the same line's."""
+    return _BARE_SPENT.fullmatch(name) is not None and BESIDE.search(stretch.text, 0, start) is not None
 
 
 def _spent_for(stretch: Stretch, figure: Figure) -> bool:

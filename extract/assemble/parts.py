@@ -20,6 +20,7 @@ COMMAS = ("，", ",")
 """Between two figures and nothing else they are those of a list: 收、支总计各是 A，B 万元."""
 TIES = "对由与和及在按其共为是有用从以将把经因较比同各均含如即另又且至于本我该此全除约达占系属计"
 """Characters that tie a name to the words before it; none begins one."""
+_CODED_ENTRY = re.compile(r"\d{1,2}[.．][1-3]\d{2}(?:\d{2}){0,2}")
 _LATIN_STOP = re.compile(r"(?<=[\u4e00-\u9fff%])\.(?=[\u4e00-\u9fff]|\Z)")
 
 
@@ -167,13 +168,22 @@ def _holds_line(name: str) -> bool:
 
 def _is_numbering(text: str, tag: Tag) -> bool:
     """True for the 4 of （4）经营收入 and the 3 of 3.2081199其他支出: the number of an entry, no figure."""
+    if _CODED_ENTRY.fullmatch(tag.text):
+        return _opens(text, tag)
     return re.fullmatch(r"\d{1,2}", tag.text) is not None and bool(
         (re.search(r"[（(]\s*$", text[: tag.left]) and re.match(r"\s*[）)]", text[tag.right :]))
-        or (
-            re.search(r"(?:^|[。；\n])\s*$", text[: tag.left])
-            and re.match(r"\s*[.、．](?:\D|\d{3})", text[tag.right :])
-        )
+        or (_entry(text, tag) and re.match(r"\s*[.、．](?:\D|\d{3})", text[tag.right :]))
     )
+
+
+def _opens(text: str, tag: Tag) -> bool:
+    """True for 3.210 of 3.210-某支出: an entry's number and the code behind it read as one decimal."""
+    return _entry(text, tag) and re.match(r"\s*[-—－–]?\s*[\u4e00-\u9fff]{4}", text[tag.right :]) is not None
+
+
+def _entry(text: str, tag: Tag) -> bool:
+    """True where an entry may begin: behind a stop, a colon or nothing."""
+    return re.search(r"(?:^|[。；：:\n])\s*$", text[: tag.left]) is not None
 
 
 _MOVED = r"(?:增长|下降|上升|上涨|下滑)(?:了|为|约|达)?\s*"

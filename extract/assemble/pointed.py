@@ -19,7 +19,9 @@ _WHOLE = re.compile(
 _SHARED = re.compile(r"\s*的?(?:比重|比例)?(?:为|是|达)?\s*\d[\d.]*\s*[%％]")
 """占授予中小企业合同金额|5.15万元|的87.18%: the amount is the whole's, the share the part's."""
 _THAT_IS = re.compile(r"\s*，(?:也就是|也即|即)为?(?:20\d\d年度?)?(?=[\u4e00-\u9fff“])")
-_SO_FAR = re.compile(r"(?:以上|上述)(?:共计|合计|总计|加总|共)(?:为|是)?")
+_SO_FAR = re.compile(
+    r"(?:以上|上述)(?:(?:各项)?(?:连同|加上|和)[^，。；\d]{2,12}?)?(?:共计|合计|总计|加总|共)(?:为|是)?"
+)
 """；以上共计 A，即本年支出合计: of none of the lines before it."""
 _IS_SUM = re.compile(rf"(?:{COUNTED}|以上)?(?:合计|共计|总计|总共)(?:为|是)?")
 _SUM_IS = re.compile(r"\s*，(?:为|是)(?:20\d\d年度?|(?:本年度?|当年|全年)(?!收入|支出))?")
@@ -64,6 +66,11 @@ _PRIOR = re.compile(r"上年|去年|上一年|同期")
 _CAUSE = re.compile(
     r"(?:(?:变动|变化|增减|差异)?(?:情况|原因)(?:的?解释)|(?:变动|变化|增减|差异)?原因(?:的?(?:说明|分析|如下|解释))?(?:主要)?(?:[是为]|在于)?)[：—]+"
 )
+_CAUSE_LED = re.compile(
+    r"\s*(?:其)?主要(?:是|系|由于|因为?|得益于)(?=[^。；\d]*，(?:进而|从而|相应|因此)?"
+    r"(?:增加|减少|压减|节约|节省|新增|追加)(?![^，。；\d]*(?:预算|决算|上年|去年))[^，。；\d]{0,8}$)"
+)
+"""。主要是|采用拼车会议，减少经费 A: a sentence that opens with a cause."""
 _ARRIVED = re.compile(r"(?:其中)?(?:本年|当年|今年)度?(?:实际)?到位(?:资金|收入)?(?:为|是)?")
 _INCOME = re.compile(r"(?:总收入|(?:本年|账上|年度|^)收入(?:总[计额]|合计)?)$")
 _PAIR = 2
@@ -206,6 +213,7 @@ def told_as_cause(walk: Walk, figure: Figure) -> int | None:
     stretch = walk.stretch
     start = stretch.back_to(figure.start, "。；")
     cue = _CAUSE.search(stretch.text, start, figure.start)
+    cue = cue or _CAUSE_LED.match(stretch.text, start, figure.start)
     return cue.end() if cue else None
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from extract.assemble.completed import completed
 from extract.assemble.glued import glued
 from extract.assemble.lists import (
+    BESIDE,
     SUMMED,
     bounded,
     coded,
@@ -69,9 +70,7 @@ _BUDGET_AND = re.compile(r"预算数?[和与、]?$")
 _YEAR_BEFORE = re.compile(r"[较比与](?:上年|去年|上一年|\d{4}年)度?$")
 _AMOUNT_BEHIND = re.compile(r"（?\d")
 """较2014年|支出|（37.30万元）减少: the line spoken of, a year before, and no other line."""
-_BUDGET_BEFORE = re.compile(r"预算(?:数|安排|资金)*(?:为|是)?[\d,.]+\s?[亿万]?元[，、]$")
-"""项目预算96万元，|支出|95.2万元, 预算0.13万元、|本年支出|0.13万元: what was spent of it."""
-_SPENT_NOW = re.compile(r"(?:本年|当年|今年|全年|实际)度?支出")
+_SPENT_NOW = re.compile(r"(?:本年|当年|今年|全年|实际)度?支出数?")
 _COMPLETE = ("费", "费用", "经费", "总计", "合计", "总额")
 """How a name ends that 合计 behind it does not complete."""
 _BETWEEN = re.compile(r"[-—–－/]+(?:\d{5}(?:\d\d)?)?|、")
@@ -142,6 +141,7 @@ def _summed(stretch: Stretch, lines: list[Subject]) -> list[Subject]:
             continue
         merged.append(line)
         told, first = SUMMED.match(stretch.text, line.end), len(merged) - 1
+        told = None if told and not told["count"] and _SIDE_OF.fullmatch(line.name) else told
         while told and first and stretch.text[merged[first - 1].end : merged[first].start] in ("、", "和"):
             first -= 1
         if told and first < len(merged) - 1:
@@ -187,19 +187,19 @@ def _pairs(stretch: Stretch) -> tuple[Subject, ...]:
 
 def _is_verb(stretch: Stretch, item: Tag) -> bool:
     """True for 支出 in 共计支出0.22万元, 较年初预算数结余: what was done or compared, not a line."""
+    before, bare = stretch.text[: item.left], item.text.lstrip("和与及")
     if is_year_side(stretch.text, item.left, item.right):
-        return False
+        return stretch.text.startswith("支出", item.right) and BESIDE.search(before) is not None
     if is_measure(item.text) or _COMPARISON.match(item.text):
         return True
     if any(words.fullmatch(item.text) for words in (_TIME, _SITUATION, _ACCOUNT)):
         return True
     if _SPENT_IN_ALL.fullmatch(item.text) or is_deed(stretch.text, item.left, item.right):
         return True
-    before, bare = stretch.text[: item.left], item.text.lstrip("和与及")
     if _FILLER.fullmatch(item.text) or (bare in ("支出", "收入") and _BUDGET_AND.search(before)):
         return True
     spent = bare in ("支出", "收入") or _SPENT_NOW.fullmatch(bare)
-    if spent and _BUDGET_BEFORE.search(before):
+    if spent and BESIDE.search(before):
         return True
     if bare != item.text or bare not in ("支出", "收入"):
         return False

@@ -104,7 +104,7 @@ _COMPARED = re.compile(
     r"[与较比同和](?:上年|去年|上一年|\d{4}年)度?(?!.*(?:预算|[增减升降涨]|相比|比较))[^，。；]{0,24}$"
 )
 _AGAINST = re.compile(
-    r"(?:相比|相较|对比|对照|较之)于?(?:上年|去年|上一年|(?P<year>\d{4})年)度?(?!.*(?:预算|[增减升降涨差]))[^，。；]{0,24}$"
+    r"(?:相比|相较|对比|对照|较之)于?(?:上年|去年|上一年|(?P<year>\d{4})年)度?(?!.*(?:预算|[增减升降涨差多少超]))[^，。；]{0,24}$"
 )
 """相比2021年防汛支出62.30万元，…: the year before's, with the comparison in front."""
 _COMPARES = re.compile(rf"\s*(?:相比|相较|比较|比(?=，)|(?:净|略)?(?:{_UP}|{_DOWN}))")
@@ -116,7 +116,7 @@ _HELD_TO_PRIOR = re.compile(r"上年|去年|上一年|同比|[较比]")
 """决算33.37万元，节约3.00万元（预算36.37万元）: without such a word what is saved is saved of a budget."""
 _PRIOR = re.compile(
     r"(?:^|[（，])(?:(?:[较比与同]?(?:上年|去年|上一年|(?P<year>\d{4})年)度?)(?:同期|实际)?|(?:基期|同期)(?=[数为是]))"
-    r"(?:决算|支出|收入|到位|取得|实现|列支|支付|发生|开支|用[了去]?|花[了费]?|为|是|数|额)*$"
+    r"(?:决算|支出|收入|到位|取得|实现|列支|支付|发生|开支|用[了去]?|花[了费]?|分别|依次|为|是|数|额)*$"
 )
 """Words that hold nothing but the year before: （上年6,512元）, 上年到位0元, 基期为3.2万元."""
 _EACH = re.compile(
@@ -185,7 +185,7 @@ _SAME_SUM = re.compile(r"[（，](?:折合|约合|折|合)(?:人民币)?(?:约)?
 """88,214,300.00元（折合8,821.43万元）: the same amount in another unit."""
 _BASE = re.compile(
     r"(?:[较比与同]之?|比照|对照|对比|参照|低于|高于|超过|超出|超)(?:(?P<year>\d{4})年度?|(?P<prior>上年|去年|上一年)|"
-    r"(?P<first>(?:\d{4}年度?)?年初(?:部门|批复|核定|下达|批准|安排)?(?:预算|安排数|批复数))|(?P<full>全年预算|调整后?预算)|(?P<plan>预算))"
+    r"(?P<first>(?:\d{4}年度?)?年初(?:部门|批复|核定|下达|批准|安排)?(?:预算|(?:安排|批复|核定)数?))|(?P<full>全年预算|调整后?预算)|(?P<plan>预算))"
     r"|(?<![^；，。])(?:上年|去年)(?:决算|执行)?数?(?:为|是)?(?=\d)"
 )
 _OF_A_PLAN = re.compile(r"[^预]{0,3}预算(?!执行)")
@@ -197,6 +197,9 @@ _WHOLE = re.compile(r"占(?P<whole>(?!用|比)[^，。；]{2,40}?)(?:的比重|�
 _SHARE_BEHIND = re.compile(r"的?(?:比重|比例)?(?:为|是|达)?")
 _DIVIDED = re.compile(r"\d[\d,.]*\s?[亿万]?元\s*[/÷]\s*")
 """3.20万元/|4.00万元: a tag may hold the sign."""
+_AMOUNT = re.compile(r"\d\s?[亿万]?元")
+_YEARS_FIGURE = re.compile(r"(?![^，。；、\d]*预算)[^，。；、\d]{0,10}\d")
+"""上年度的|68.00万元, 2030年决算|68.00万元: what was spent in the year that stands before."""
 _OWN_YEAR = r"(?:本年度?|当年|\d{4}年度?)"
 
 
@@ -446,7 +449,8 @@ def _base(measure: Measure, sentence: str, gap: str, year: int | None) -> tuple[
     found = list(_BASE.finditer(sentence))
     last = found[-1] if found else None
     if last is not None and (last["first"] or last["full"] or last["plan"]):
-        return plan_of(last.group()), None
+        prior = _prior_since(sentence[last.end() :], year, amounts=2 if measure == "增减额" else 1)
+        return ("上年数", year - 1) if prior and year else (plan_of(last.group()), None)
     if last is not None and last["year"] and _OF_A_PLAN.match(sentence, last.end()):
         stated = int(last["year"])
         return plan_of(sentence[last.end() :]), stated if year and stated < year else None
@@ -457,6 +461,16 @@ def _base(measure: Measure, sentence: str, gap: str, year: int | None) -> tuple[
     if plans or (saved and _SAVED.search(gap) and not _HELD_TO_PRIOR.search(sentence)):
         return plan_of(plans[-1] if plans else ""), None
     return "上年数", year - 1 if year else None
+
+
+def _prior_since(words: str, year: int | None, *, amounts: int) -> bool:
+    """True for 比预算节省 A，由上年度的 B 变动为 C，增长 p: behind the budget the year before has its figure.
+
+    `amounts`: how many must stand there; a change has both years before it, a rate may have the one.
+    """
+    years = [m.end() for m in re.finditer(rf"上年|去年|上一年|{(year or 1) - 1}年", words)]
+    told = bool(years) and _YEARS_FIGURE.match(words, years[-1]) is not None
+    return told and len(_AMOUNT.findall(words, years[-1])) >= amounts
 
 
 def _apart_from_plan(sentence: str, gap: str, year: int | None) -> bool:

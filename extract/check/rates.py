@@ -71,7 +71,7 @@ def _judge_completion(
     case: Case, tally: Tally, blamed: frozenset[str], rate: Fact, pair: tuple[Fact, ...]
 ) -> None:
     def completed(facts: tuple[Fact, ...]) -> Span | None:
-        zero = max(fact.decimals for fact in facts)
+        zero = max(fact.decimals for fact in facts if fact.id)
         return percent(*(printed(fact, case.unit, zero=zero) for fact in facts))
 
     def holds(facts: tuple[Fact, ...]) -> bool:

@@ -276,7 +276,10 @@ def _without_children(facts: list[Fact]) -> list[Fact]:
 
 
 def _by_measure(members: list[Fact], measure: str) -> list[Fact]:
-    return [f for f in members if f.measure == measure]
+    """The facts of a measure; what is said twice of one line (预算 A，支出 B，较预算数 A) counts once."""
+    mine = [f for f in members if f.measure == measure]
+    told = {(f.item.code, identity(f.item.name), f.value, f.unit): f for f in reversed(mine)}
+    return list(told.values())[::-1]
 
 
 def _economic_lists(case: Case, tally: Tally, blamed: frozenset[str]) -> None:
@@ -342,10 +345,10 @@ def _sum_finding(case: Case, rule: str, added: _Sum, severity: Severity) -> Find
 
 
 def _is_total(case: Case, fact: Fact, prefix: str, side: str) -> bool:
-    """收入总计, 总收入, 收入总额, of all funds or of 财政拨款, in their own sections."""
+    """收入总计, 总收入, 收入总额 of this year, of all funds or of 财政拨款, in their own sections."""
     names = {f"{prefix}{side}总计", f"{prefix}总{side}", f"{prefix}{side}总额", f"{prefix}{side}决算总计"}
     own = case.topics[fact.id] in ("总体", None) if not prefix else True
-    return squeeze(fact.item.name) in names and own
+    return squeeze(fact.item.name) in names and own and fact.year in (None, case.document.profile.year)
 
 
 def check_twins(case: Case, blamed: frozenset[str]) -> Outcome:

@@ -279,6 +279,11 @@ def test_budgets_are_bound_by_finals_that_add_up() -> None:
     assert (finding.rule, finding.severity, finding.expected) == ("list-sum", "error", "32.50")
 
 
+def test_a_budget_that_is_said_twice_of_one_line_counts_once() -> None:
+    facts = budget_list("32.50")
+    assert run([*facts, replace(facts[-2], id="again")])[1] == ()
+
+
 def test_list_whose_finals_do_not_add_up_proves_nothing() -> None:
     checks, findings = run(budget_list("40.00", "38.00"))
     assert findings == () and checks["list-sum"].status == "not-run"
@@ -320,6 +325,11 @@ def test_child_line_beside_its_parent_is_no_part() -> None:
 def test_two_totals_must_be_equal() -> None:
     facts = [fact("18.20", item="收入总计"), fact("18.02", item="支出总计")]
     assert rules(run(facts)[1]) == [("income-equals-expenditure", "error")]
+
+
+def test_totals_of_two_years_need_not_be_equal() -> None:
+    facts = [fact("18.20", item="收入总计", year=2022), fact("18.02", item="支出总计", year=2023)]
+    assert run(facts)[1] == ()
 
 
 @pytest.mark.parametrize(("code", "told"), [("2013302", False), ("2011302", True)])

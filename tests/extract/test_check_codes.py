@@ -137,6 +137,12 @@ def test_what_was_spent_on_a_line_is_no_part_of_its_name() -> None:
     assert found(*texts) == []
 
 
+def test_numbers_in_brackets_stand_before_their_names_behind_words_of_use() -> None:
+    text = "1、用于（206类）科学技术支出（20607款）科学技术普及（2060701项）机构运行方面9.71万元。"
+    assert found(text, "科学技术普及20607（款）：反映开支。") == []
+    assert "code-two-names" in rules(found(text, "抚恤20607（款）：反映开支。"))
+
+
 def test_what_was_spent_on_a_line_is_no_part_of_its_name_when_the_number_leads() -> None:
     texts = (
         "1.支出1.51万元用于205类教育支出02款普通教育。",
