@@ -12,30 +12,24 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import cast
 
+from extract.assemble.bases import GAP_RATE, OVER_PLAN, UNDER_PLAN, base_of, stated_year
 from extract.assemble.dated import dated
-from extract.assemble.ordered import BUDGET, base_in_order, in_order, plan_in_order, plan_inside, plan_of
+from extract.assemble.ordered import base_in_order, in_order, plan_in_order, plan_inside, plan_of
 from extract.assemble.parts import Figure, Reading, Stretch
 from extract.assemble.planned import is_granted, planned_behind, planned_together
 from extract.labels import BUDGETS
 from extract.records import Measure
 
 _OVER = r"超(?:出|过)?(?:年初|全年|调整后?的?)?(?:批复)?预算数?"
-_OVER_PLAN = r"(?<=决算数)(?:大于|高于|多于)预算数(?=$)"
-_UNDER_PLAN = r"(?<=决算数)(?:小于|低于|少于)预算数(?=$)"
-"""决算数大于预算数|4.70万元: of two numbers held against each other the third is their difference."""
-_HELD_TO_PLAN = re.compile(rf"(?:{_OVER_PLAN}|{_UNDER_PLAN})")
 _UP = (
-    rf"{_OVER_PLAN}|增加|增长|上升|上涨|上调|上浮|提高|增幅|净增|增收|增支|多支|多收|多用|超支|超收|多支出|{_OVER}(?=(?:支出)?(?:了|为)?$)"
+    rf"{OVER_PLAN}|增加|增长|上升|上涨|上调|上浮|提高|增幅|净增|增收|增支|多支|多收|多用|超支|超收|多支出|{_OVER}(?=(?:支出)?(?:了|为)?$)"
     r"|超(?=[了过]?$)|超出(?=了?$)|多出|涨幅|多(?=了?$)|增"
 )
 _DOWN = (
-    rf"{_UNDER_PLAN}|减少|下降|下滑|下调|下浮|回落|降低|缩减|压减|压缩|节约|节省|减幅|降幅|净减|减收|减支|少支出?|少收|少用|少花|少出|节支|减少额"
+    rf"{UNDER_PLAN}|减少|下降|下滑|下调|下浮|回落|降低|缩减|压减|压缩|节约|节省|减幅|降幅|净减|减收|减支|少支出?|少收|少用|少花|少出|节支|减少额"
     r"|(?:(?<=预算)|(?<=预算数))(?:结余|节余)|(?:结余|节余)(?=了$)|少(?=了?$)|减|降"
 )
 _MOVE = rf"(?:{_UP}|{_DOWN})"
-_GAP = re.compile(r"(?:^|两者|二者|[，、])(?:差异|差额|差值|相差|差)(?:额|数)?(?:为|是)?$")
-_GAP_RATE = re.compile(r"(?:差异|偏离|偏差)率")
-"""A rate that carries its own sign: 预决算差异率8.17%, -6.67%."""
 _CARRIES_SIGN = re.compile(r"增减(?:变动|变化)?(?:额|数|金额)(?:为|是)?$")
 """增减额为3.20万元 is a rise: a fall would be printed with its minus."""
 _NEUTRAL = re.compile(
@@ -109,11 +103,6 @@ _AGAINST = re.compile(
 """相比2021年防汛支出62.30万元，…: the year before's, with the comparison in front."""
 _COMPARES = re.compile(rf"\s*(?:相比|相较|比较|比(?=，)|(?:净|略)?(?:{_UP}|{_DOWN}))")
 """Behind an amount of an earlier year: 与2030年总收入1,500.00万元|相比, 比上年支出3.20万元|减少."""
-_SAVED = re.compile(
-    r"(?:节约|节省|超支|超收|超(?=[了过]?$)|[多少](?:[用支花付]|支出|开支))(?:了|资金|经费)?$"
-)
-_HELD_TO_PRIOR = re.compile(r"上年|去年|上一年|同比|[较比]")
-"""决算33.37万元，节约3.00万元（预算36.37万元）: without such a word what is saved is saved of a budget."""
 _PRIOR = re.compile(
     r"(?:^|[（，])(?:(?:[较比与同]?(?:上年|去年|上一年|(?P<year>\d{4})年)度?)(?:同期|实际)?|(?:基期|同期)(?=[数为是]))"
     r"(?:决算|支出|收入|到位|取得|实现|列支|支付|发生|开支|用[了去]?|花[了费]?|分别|依次|为|是|数|额)*$"
@@ -174,7 +163,6 @@ _EARLIER = re.compile(r"上年|去年|上一年|往年|同期|以前|前年|基�
 _CHANGED = re.compile(r"[增减升降涨缩变调差多少余缺超节净]|追加|同比|回落|下滑|提高")
 _EXECUTED = re.compile(r"执行数?(?:为|是)?$")
 _MOVE_AT_END = re.compile(rf"{_MOVE}$")
-_ADJUSTED = re.compile(r"(?:调[增减]|[追核]减)(?:预算|资金|金额)?(?:了|为)?$")
 _LIMIT = re.compile(r"\s*(?:（含）)?(?:及?以上|以下|以内|的?幅度)")
 _THRESHOLD = re.compile(r"\s*(?:（含）)?(?:及?以[上下])")
 _MISSED = re.compile(r"未(?:能)?达到?$")
@@ -183,13 +171,6 @@ _HEADS = re.compile(r"占[^，。；]*(?:教师|学生|党员|[职员]工|人数
 """占专任教师的62.4%: a share of people."""
 _SAME_SUM = re.compile(r"[（，](?:折合|约合|折|合)(?:人民币)?(?:约)?$")
 """88,214,300.00元（折合8,821.43万元）: the same amount in another unit."""
-_BASE = re.compile(
-    r"(?:[较比与同]之?|比照|对照|对比|参照|低于|高于|超过|超出|超)(?:(?P<year>\d{4})年度?|(?P<prior>上年|去年|上一年)|"
-    r"(?P<first>(?:\d{4}年度?)?年初(?:部门|批复|核定|下达|批准|安排)?(?:预算|(?:安排|批复|核定)数?))|(?P<full>全年预算|调整后?预算)|(?P<plan>预算))"
-    r"|(?<![^；，。])(?:上年|去年)(?:决算|执行)?数?(?:为|是)?(?=\d)"
-)
-_OF_A_PLAN = re.compile(r"[^预]{0,3}预算(?!执行)")
-"""比2030年|年初预算: against the budget of a year, not against what was spent of it."""
 _YEAR = re.compile(r"(?<![较比与同于\d])(\d{4})年(?!初预算)")
 _BRACKET_BEFORE = re.compile(r"^（[^（）]*）")
 """3.20万元|（2030年）变为: the bracket is of the figure before."""
@@ -197,9 +178,6 @@ _WHOLE = re.compile(r"占(?P<whole>(?!用|比)[^，。；]{2,40}?)(?:的比重|�
 _SHARE_BEHIND = re.compile(r"的?(?:比重|比例)?(?:为|是|达)?")
 _DIVIDED = re.compile(r"\d[\d,.]*\s?[亿万]?元\s*[/÷]\s*")
 """3.20万元/|4.00万元: a tag may hold the sign."""
-_AMOUNT = re.compile(r"\d\s?[亿万]?元")
-_YEARS_FIGURE = re.compile(r"(?![^，。；、\d]*预算)[^，。；、\d]{0,10}\d")
-"""上年度的|68.00万元, 2030年决算|68.00万元: what was spent in the year that stands before."""
 _OWN_YEAR = r"(?:本年度?|当年|\d{4}年度?)"
 
 
@@ -211,7 +189,7 @@ def read_figure(stretch: Stretch, figure: Figure, lead: Figure, *, year: int | N
     gap = stretch.gap(lead)
     sentence = _outside_causes(stretch, stretch.back_to(lead.start, "。！？"), lead.start)
     spoken = _spoken(_outside_names(stretch, lead, gap), money=figure.money)
-    if spoken != "上年数" and year and _EXECUTED.search(gap) and _stated_year(gap) == year - 1:
+    if spoken != "上年数" and year and _EXECUTED.search(gap) and stated_year(gap) == year - 1:
         spoken = "上年数"
     if figure.money and _COMPARED.search(gap) and _COMPARES.match(stretch.text, figure.end):
         spoken = "上年数"
@@ -235,7 +213,7 @@ def read_figure(stretch: Stretch, figure: Figure, lead: Figure, *, year: int | N
     spoken = told or _settled(stretch, figure, gap, sentence, spoken, year)
     measure = spoken or cast(Measure, role)
     said = "" if ordered else _change_words(stretch, figure) or gap
-    base, base_year = _base(measure, sentence, said, year)
+    base, base_year = base_of(measure, sentence, said, year)
     each = base_in_order(stretch, figure, year) if measure in ("增减额", "增减率") else None
     if each is not None:
         base, base_year = each, year - 1 if year and each == "上年数" else None
@@ -417,7 +395,7 @@ def _sign(measure: Measure, gap: str, sentence: str, figure: Figure) -> int:
         return 0
     if figure.value.startswith("-"):
         return -1
-    if _GAP_RATE.search(gap):
+    if GAP_RATE.search(gap):
         return 1
     if _ALTERNATIVE.search(gap):
         return 0
@@ -430,60 +408,6 @@ def _sign(measure: Measure, gap: str, sentence: str, figure: Figure) -> int:
 
 def _side(word: re.Match[str]) -> int:
     return 0 if word["neither"] else 1 if word["up"] else -1
-
-
-def _base(measure: Measure, sentence: str, gap: str, year: int | None) -> tuple[str | None, int | None]:
-    if measure == "完成率":
-        return plan_of(gap), None
-    if measure == "上年数":
-        return None, _stated_year(gap) or (year - 1 if year else None)
-    if measure not in ("增减额", "增减率"):
-        return None, None
-    if _GAP_RATE.search(gap) or "预决算差" in gap:
-        plans = BUDGET.findall(sentence[: sentence.rfind("差")].replace("预决算", ""))
-        return plan_of(plans[-1] if plans else ""), None
-    if _HELD_TO_PLAN.search(gap):
-        return "预算数", None
-    if _ADJUSTED.search(gap):
-        return "年初预算数", None
-    found = list(_BASE.finditer(sentence))
-    last = found[-1] if found else None
-    if last is not None and (last["first"] or last["full"] or last["plan"]):
-        prior = _prior_since(sentence[last.end() :], year, amounts=2 if measure == "增减额" else 1)
-        return ("上年数", year - 1) if prior and year else (plan_of(last.group()), None)
-    if last is not None and last["year"] and _OF_A_PLAN.match(sentence, last.end()):
-        stated = int(last["year"])
-        return plan_of(sentence[last.end() :]), stated if year and stated < year else None
-    if last is not None and last["year"]:
-        return "上年数", int(last["year"])
-    saved = last is None and (_SAVED.search(gap) or _apart_from_plan(sentence, gap, year))
-    plans = BUDGET.findall(sentence) if saved else []
-    if plans or (saved and _SAVED.search(gap) and not _HELD_TO_PRIOR.search(sentence)):
-        return plan_of(plans[-1] if plans else ""), None
-    return "上年数", year - 1 if year else None
-
-
-def _prior_since(words: str, year: int | None, *, amounts: int) -> bool:
-    """True for 比预算节省 A，由上年度的 B 变动为 C，增长 p: behind the budget the year before has its figure.
-
-    `amounts`: how many must stand there; a change has both years before it, a rate may have the one.
-    """
-    years = [m.end() for m in re.finditer(rf"上年|去年|上一年|{(year or 1) - 1}年", words)]
-    told = bool(years) and _YEARS_FIGURE.match(words, years[-1]) is not None
-    return told and len(_AMOUNT.findall(words, years[-1])) >= amounts
-
-
-def _apart_from_plan(sentence: str, gap: str, year: int | None) -> bool:
-    """True for 预算 A、决算 B，两者差异 C: no word of the year before stands behind the budget."""
-    if not _GAP.search(gap):
-        return False
-    prior = [m.end() for m in re.finditer(rf"上年|去年|上一年|{(year or 1) - 1}年", sentence)]
-    return max((m.end() for m in BUDGET.finditer(sentence)), default=-1) > max(prior, default=-1)
-
-
-def _stated_year(text: str) -> int | None:
-    years = re.findall(r"(?<!\d)((?:19|20)\d\d)年", text)
-    return int(years[-1]) if years else None
 
 
 def _year(gap: str, sentence: str, year: int | None) -> int | None:
