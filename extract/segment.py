@@ -11,11 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from extract.records import Block, Document, Passage, Section
-from extract.text import squeeze_with_map
+from extract.text import MARKUP, WRITTEN_BREAK, squeeze_with_map
 
-_MARKUP = re.compile(
-    r"\[(?:bookmark|image|link|comment|toc)\s*:[^\]\n]*\]|!\[[^\]\n]*\]\([^)\n]*\)", re.IGNORECASE
-)
 _BREAK = re.compile(r"\s*[\r\n\f\v\u2028\u2029]\s*")
 
 
@@ -63,7 +60,8 @@ def _pieces(text: str, block: Block, aside: list[tuple[int, int]]) -> Iterator[t
     Pieces are joined without a gap, so digits broken over a line ("23" / "3.67万元") are one figure.
     """
     position = block.start
-    cuts = [match.span() for p in (_MARKUP, _BREAK) for match in p.finditer(text, block.start, block.end)]
+    marks = (MARKUP, WRITTEN_BREAK, _BREAK)
+    cuts = [match.span() for p in marks for match in p.finditer(text, block.start, block.end)]
     cuts += aside[bisect_left(aside, (block.start, 0)) : bisect_left(aside, (block.end, 0))]
     for start, end in sorted(cuts):
         if start > position:

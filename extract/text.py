@@ -9,6 +9,17 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+MARKUP = re.compile(
+    r"\[(?:bookmark|image|link|comment|toc)\s*:[^\]\n]*\]|!\[[^\]\n]*\]\([^)\n]*\)"
+    r"|&(?:nbsp|ensp|emsp|thinsp|zwj|zwnj|#160|#12288|#xa0);"
+    r"|</?(?:span|strong|font|em|b|u|o:p)(?:\s[^<>\n]*)?>",
+    re.IGNORECASE,
+)
+"""`[bookmark: _Toc1]`, `&nbsp;`, `</span>`: left by a conversion, never part of the prose."""
+WRITTEN_BREAK = re.compile(
+    r"(?:\\r\\n|\\[rn](?![a-z])|</?(?:br|p|div|li|ul|h[1-6])(?:\s[^<>\n]*)?/?>)", re.IGNORECASE
+)
+"""A line break that a copy wrote out: backslash and n, <br>, </p>."""
 SHORT = 40
 """Texts of up to so many characters, those of cells and lines, come again and again."""
 LONG = 4_000

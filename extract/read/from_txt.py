@@ -8,7 +8,7 @@ from typing import Protocol
 from extract.read.captions import Caption, read_captions, title_of, unit_of
 from extract.read.contents import find_contents
 from extract.read.grid import Loose, build_table, peel_captions
-from extract.read.lines import SourceLine, split_lines
+from extract.read.lines import SourceLine, split_lines, split_written
 from extract.read.outline import build_sections
 from extract.read.paragraphs import build_blocks
 from extract.read.pipe_tables import find_pipe_tables
@@ -49,7 +49,7 @@ class FoundTable(Protocol):
 
 def document_from_text(text: str, source: Source) -> Document:
     """The document in a decoded text: tables found, contents and captions told from prose."""
-    lines, rows = unroll(split_lines(text))
+    lines, rows = unroll(split_written(split_lines(text)))
     contents = find_contents(lines)
     piped = find_pipe_tables(lines)
     piped += find_stacked_tables(lines, contents | {i for t in piped for i in range(t.first, t.last)})

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from extract.text import squeeze
+from extract.text import MARKUP, WRITTEN_BREAK, squeeze
 
 _LINE = re.compile(r"[^\r\n\f\v\u2028\u2029]*")
 _BREAK = re.compile(r"\r\n|[\r\n\f\v\u2028\u2029]")
-MARKUP = re.compile(
-    r"\[(?:bookmark|image|link|comment|toc)\s*:[^\]\n]*\]|!\[[^\]\n]*\]\([^)\n]*\)", re.IGNORECASE
-)
-"""`[bookmark: _Toc1]`, `[image: image1.png]`: left by a Word conversion, never part of the prose."""
-
+_INDENT = re.compile(rf"(?:{MARKUP.pattern}|\s)*(?=.)", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(
     r"(?:[-—–―_·~]{1,3}\d{1,4}[-—–―_·~]{1,3}|第\d{1,4}页(?:[,/]?共\d{1,4}页)?|\d{1,4}/\d{1,4}|\d{1,3}|(?i:page)\d{1,4}(?:of\d{1,4})?)"
 )
@@ -58,6 +56,23 @@ def split_lines(text: str) -> list[SourceLine]:
         if gap is None:
             return lines
         position = gap.end()
+
+
+def split_written(lines: Sequence[SourceLine]) -> list[SourceLine]:
+    """The lines cut where a copy wrote its breaks out ("<br>", backslash and n), without leading "&nbsp;"."""
+    return [piece for line in lines for piece in _cut(line)]
+
+
+def _cut(line: SourceLine) -> Iterator[SourceLine]:
+    text = line.text
+    if "\\" not in text and "<" not in text and "&" not in text:
+        yield line
+        return
+    marks = [(0, 0), *(mark.span() for mark in WRITTEN_BREAK.finditer(text)), (len(text), len(text))]
+    for (_, start), (stop, _) in pairwise(marks):
+        indent = _INDENT.match(text, start, stop) if MARKUP.match(text, start, stop) else None
+        start = indent.end() if indent else start
+        yield SourceLine(text[start:stop], line.start + start)
 
 
 def without_markup(line: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from extract.read.lines import without_markup
 from extract.records import Block, Section
-from extract.text import squeeze
+from extract.text import WRITTEN_BREAK, squeeze
 
 _HAN = "一二三四五六七八九十百"
 _BULLET = re.compile(r"^(?:#{1,6}\s+|[-*•●◆▪■○]\s*)+")
@@ -92,7 +92,7 @@ def build_sections(text: str, blocks: Sequence[Block]) -> tuple[Section, ...]:
     sections: list[Section] = []
     for index, block in enumerate(headings):
         later = (h.start for h in headings[index + 1 :] if h.level <= block.level)
-        written = without_markup("".join(text[block.start : block.end].split("\n")))
+        written = without_markup(WRITTEN_BREAK.sub("", text[block.start : block.end].replace("\n", "")))
         title = _HASHES.sub("", written.strip())
         sections.append(Section(f"s{index + 1}", title, block.level, block.start, next(later, len(text))))
     return tuple(sections)

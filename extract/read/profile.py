@@ -43,6 +43,8 @@ _YEAR_IN_WORDS = re.compile(r"二[〇○零Oo0]([〇○零Oo0一二三四五六�
 _DIGITS = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
 FRONT_LINES = 12
 LONGEST_TITLE = 40
+OPENING = 200
+"""Characters in which a text without a title says what it is about."""
 
 
 def build_profile(
@@ -121,6 +123,7 @@ def _kind(front: Sequence[str], headings: Sequence[str], texts: Sequence[str]) -
     """部门决算, 单位预算, 绩效自评 …: the family from the first title that names one, else from headings."""
     titles = [t for t in front if len(t) <= 40 and re.search(r"20\d\d年|公开|报告$", t)]
     family = _family(titles) or _family([squeeze(h) for h in headings if "说明" in h]) or _family(headings)
+    family = family or _family_of_opening(texts)
     if family is None:
         return None
     if family == "绩效":
@@ -133,6 +136,14 @@ def _family(titles: Sequence[str]) -> str | None:
     """决算 before 预算 before 绩效; funds named after a budget (一般公共预算) do not count."""
     joined = "".join(_OTHER_BUDGETS.sub("", t) for t in titles)
     return next((family for family in _FAMILIES if family in joined), None)
+
+
+def _family_of_opening(texts: Sequence[str]) -> str | None:
+    """What a text without any title first speaks of; 预算 only where no 决算 is told of it anywhere."""
+    whole = _OTHER_BUDGETS.sub("", "".join(texts))
+    first = re.search(r"决算|预算|绩效(?=自评|评价)", whole[:OPENING])
+    told = first[0] if first else None
+    return None if told == "预算" and re.search(r"决算|实际支出|执行", whole) else told
 
 
 def _currency(tables: Sequence[Table], texts: Sequence[str]) -> str | None:

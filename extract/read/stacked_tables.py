@@ -63,7 +63,7 @@ def _bare(text: str) -> str:
 def _table_at(lines: Sequence[SourceLine], first: int, taken: frozenset[int]) -> TextTable | None:
     """The table whose head begins in a line, by the width that takes in most of what follows."""
     run = list(takewhile(lambda i: i not in taken and _is_cell(lines[i]), range(first, len(lines))))
-    piped = sum("|" in lines[i].text for i in run) * _BARRED > len(run)
+    piped = sum("|" in lines[i].text for i in run) * _BARRED > sum(not lines[i].blank for i in run)
     cells = list(_piped(lines, run) if piped else _plain(lines, run))
     fits = [(width, _rows(cells, width, short=piped)) for width in range(2, _WIDEST + 1)]
     width, rows = max(fits, key=lambda fit: (len(fit[1]) * fit[0], -fit[0]))
