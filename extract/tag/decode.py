@@ -15,6 +15,7 @@ from extract.labels import FIGURE_TAGS, REASON_TAGS, figure_kinds, split_kind
 from extract.tag.causes import cause_spans
 from extract.tag.names import name_spans
 from extract.tag.spans import Floats, Span, runs, softmax
+from extract.tag.years import dated
 
 __all__ = ["Floats", "Span", "decode", "softmax"]
 
@@ -46,7 +47,7 @@ def decode(text: str, probabilities: Floats) -> list[Span]:
     layers = probabilities.reshape(len(text), len(FIGURE_TAGS), len(REASON_TAGS))
     figures, reasons = layers.sum(axis=2), layers.sum(axis=1)
     begin, inside = figures[:, 1::2], figures[:, 2::2]
-    spans = list(_numeral_spans(text, figures[:, 0], begin + inside))
+    spans = list(dated(text, _numeral_spans(text, figures[:, 0], begin + inside)))
     taken = [(span.start, span.end) for span in spans]
     item = _COLUMN["ITEM"]
     items: list[Span] = []
