@@ -84,6 +84,10 @@ _GRANTED = re.compile(
     r"|(?:本年|当年|全年)(?:财政)?拨入"
 )
 """财政共拨入, 本年拨入, 县财政2031年拨给我局: 财政拨款收入 told as a deed."""
+_CAME_IN = re.compile(
+    rf"(?:[全本我](?:{UNIT_WORDS}))?(?:本年|当年|全年|今年)?(?:总共|一共|共计?)?进账(?:收入)?"
+)
+"""全镇|进账 A: 本年收入 told as a deed."""
 _HEADING_TAIL = re.compile(
     r"(?:收支|收入支出)?(?:(?:预?决算)?表|预?决算)?(?:总体|结构|具体|增减变化|变化|使用|执行|安排)?(?:情况)?(?:的?说明)?[。：:]?$"
 )
@@ -190,6 +194,8 @@ def line_before(gap: str) -> str | None:
         return reserved["name"]
     if _GRANTED.fullmatch(text):
         return "财政拨款收入"
+    if _CAME_IN.fullmatch(text):
+        return "本年收入"
     if is_measure(text):
         return None
     if text == "合计" or three_public(text) or (procurement(text) and text != "采购"):

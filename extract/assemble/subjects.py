@@ -424,6 +424,7 @@ def _path(stretch: Stretch, start: int, end: int) -> Subject | None:
     name = trim(levels[0].name) if len(levels) == 1 else written
     if len(levels) == 1:
         name = _as_written(stretch, start, levels[0].name) or name
+        name = name if name.count("“") == name.count("”") else name.strip("“”")
         spent = _SPENT_BEHIND.match(stretch.text, end)
         name, end = (name + "支出", spent.end()) if spent and not name.endswith("支出") else (name, end)
     return Subject((name,), start, end, code, level, "项目：科目路径", path=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extract import forms
 from extract.check.base import Case, Outcome, Tally, finding
@@ -26,6 +27,8 @@ FUNCTIONAL = (
     forms.GOVERNMENT_FUNDS,
     forms.STATE_CAPITAL,
 )
+_LISTED = 6
+"""So many rows show that a form lists its codes in order."""
 _ABOVE = {5: 3, 7: 5}
 """Digits of a code → digits of the code it goes on from."""
 
@@ -77,6 +80,7 @@ def check_code_tree(case: Case, blamed: frozenset[str]) -> Outcome:
             tally.tested += len(rows)
             _tree(tally, rows)
             _doubles(tally, rows)
+            _order(tally, rows)
     return tally.done()
 
 
@@ -163,6 +167,46 @@ def _doubles(tally: Tally, rows: tuple[CodeRow, ...]) -> None:
                     actual=row.code,
                 )
             )
+
+
+def _order(tally: Tally, rows: tuple[CodeRow, ...]) -> None:
+    """30306, 30367, 30308 in a form whose codes rise from row to row but here → warning."""
+    told = {ref for found in tally.findings for ref in found.cells}
+    columns: dict[int | None, list[CodeRow]] = {}
+    for row in rows:
+        columns.setdefault(row.ref.column, []).append(row)
+    astray = [row for column in columns.values() for row in _astray(column)]
+    if len(astray) != 1 or len(rows) < _LISTED or astray[0].ref in told:
+        return
+    row = astray[0]
+    column = columns[row.ref.column]
+    at = column.index(row)
+    before, after = column[at - 1].code, column[at + 1].code
+    tally.findings.append(
+        finding(
+            TREE,
+            "code-vs-name",
+            "warning",
+            f"《{row.title}》“{row.name}”的编码{row.code}不在上下两行的{before}和{after}之间，"
+            "而本表其余编码都依次排列。",
+            cells=(row.ref,),
+            at=table_place(row.table),
+            actual=row.code,
+        )
+    )
+
+
+def _astray(column: list[CodeRow]) -> list[CodeRow]:
+    """The rows without which every code of a column is more than the one above it."""
+    codes = [row.code for row in column]
+    falls = [at for at in range(1, len(codes)) if codes[at] <= codes[at - 1]]
+    near = sorted({at - back for at in falls[:2] for back in (0, 1)})
+    inner = (at for at in near if 0 < at < len(codes) - 1)
+    return [column[at] for at in inner if _rise(codes[:at] + codes[at + 1 :])] if falls else []
+
+
+def _rise(codes: list[str]) -> bool:
+    return all(one < other for one, other in pairwise(codes))
 
 
 def check_same_codes(case: Case, blamed: frozenset[str]) -> Outcome:

@@ -24,8 +24,18 @@ def check_codes(case: Case, blamed: frozenset[str]) -> Outcome:
     tally = Tally()
     for written, one, above in _coded(case):
         tally.tested += 1
-        tally.findings.extend(_placed(case, one, _judge(written, one, above)))
+        wrong = _wrong_parent(written, one, above)
+        tally.findings.extend(_placed(case, wrong or one, _judge(written, one, above)))
     return tally.done()
+
+
+def _wrong_parent(path: Path, one: Written, above: PathLevel | None) -> Written | None:
+    """20815行政事业单位养老支出 above 2080502: by its name it is 20805, and what is below agrees."""
+    code = one.level.code or ""
+    if above is None or not above.code or _goes_on(code, above):
+        return None
+    named = any(a.code == code[: len(above.code)] and a.code != above.code for a in with_name(above.name))
+    return next((other for other in path.levels if other.level == above), None) if named else None
 
 
 def check_code_names(case: Case, blamed: frozenset[str]) -> Outcome:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from extract.amounts import decimals_of, half_step, parse_cell, to_yuan
 from extract.check.base import Case, Outcome, Tally, finding, shown
+from extract.check.basic_lines import beside_basic
 from extract.check.slips import suspected
 from extract.check.variants import from_unit, slip_finding
 from extract.records import CellRef, Fact, Link, Severity
@@ -100,6 +101,9 @@ def check_prose_table(case: Case, blamed: frozenset[str]) -> Outcome:
             continue
         seen |= keys
         _report(case, tally, fact, link)
+    for fact, found in beside_basic(case, RULE):
+        tally.tested += 1
+        tally.findings += [found] if found and fact.id not in blamed and fact.start not in seen else []
     tally.untested = absent
     return tally.done("表或行不在文中，或不止一行符合")
 

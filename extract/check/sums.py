@@ -48,6 +48,8 @@ _OPENS = re.compile(r"，?(?:具体)?(?:内容)?(?:主要)?(?:包括|其中|包�
 _BINDABLE = ("年初预算数", "全年预算数", "预算数", "增减额")
 
 
+_GENERAL = frozenset(("一般公共预算", "一般公共预算支出"))
+_GRANTED = frozenset(("财政拨款", "财政拨款支出"))
 _Lines = dict[tuple[str, str], list[Fact]]
 """The facts of one section by identity and measure."""
 
@@ -155,12 +157,18 @@ def check_lists(case: Case, blamed: frozenset[str]) -> Outcome:
     tally = Tally()
     for told in _sections(case):
         here = [f for f in told if f.base in (None, "上年数")]
-        head = next((f for f in here if identity(f.item.name) in ("一般公共预算", "一般公共预算支出")), None)
+        head = next((f for f in here if _is_head(case, f)), None)
         if head is not None:
             _section_list(case, tally, blamed, here, head)
     _economic_lists(case, tally, blamed)
     _opened_lists(case, tally, blamed)
     return tally.done("各项未列全，或某项缺数，不能相加")
+
+
+def _is_head(case: Case, fact: Fact) -> bool:
+    """True for what a section on 一般公共预算 takes apart, in short 财政拨款支出."""
+    name = identity(fact.item.name)
+    return name in _GENERAL or (case.topics[fact.id] == "一般公共" and name in _GRANTED)
 
 
 def _opened_lists(case: Case, tally: Tally, blamed: frozenset[str]) -> None:

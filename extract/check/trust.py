@@ -166,7 +166,7 @@ def _speaks_against(fact: Fact, place: Place) -> bool:
     if INSIDE_REASON in fact.steps:
         return False
     return (
-        fact.score < (_SURE_BY_WORDS if _is_told(fact, BY_WORDS, IN_ORDER, BOTH) else _SURE)
+        _is_unsure(fact)
         or _EACH.search(place.sentence) is not None
         or (_BOUND.match(place.behind) is not None and fact.measure == "决算数")
         or (_OF_TWO.search(place.sentence) is not None and fact.measure not in BUDGETS)
@@ -193,6 +193,17 @@ def _speaks_against(fact: Fact, place: Place) -> bool:
         or _behind_purpose(fact, place.sentence)
         or _above_its_path(fact, place)
     )
+
+
+def _is_unsure(fact: Fact) -> bool:
+    """True for a role of too little score that neither words nor a cell bear out."""
+    least = _SURE_BY_WORDS if _is_told(fact, BY_WORDS, IN_ORDER, BOTH) else _SURE
+    return fact.score < least and not _is_printed(fact)
+
+
+def _is_printed(fact: Fact) -> bool:
+    """True where the cell of its line and measure prints the figure: that bears an unsure role out."""
+    return fact.number != 0 and any(link.status == "match" for link in fact.links[:1])
 
 
 def _is_reception(fact: Fact) -> bool:

@@ -21,10 +21,11 @@ _NUMBERING = re.compile(
     r"|[一二三四五六七八九十]{1,3}[、.]|\(\d{1,2}\)|其中)+"
 )
 _PAID_FOR = re.compile(
-    r"[^;。]*?(?:用于|列支[于在])(?=\(?\d{3}[类(])|[\d.,]+[亿万]?元(?:用于|列支[于在])"
+    r"[^;。]*?(?:用于|列支[于在]|列[在入])(?=\(?\d{3}[类(]|\d{3}[\u4e00-\u9fff])"
+    r"|[\d.,]+[亿万]?元(?:用于|列支[于在])"
 )
 """支出58.72万元用于|208类…, 用于|（208类）…: the path begins with its number."""
-_TO_NAME = ("用于", "列支于", "列支在")
+_TO_NAME = ("用于", "列支于", "列支在", "列在", "列入")
 """支出18.96万元用于（2080506）职业年金缴费: what stands before such a code is no name."""
 _REACH = 8
 """How far from its name a code may stand, in characters."""

@@ -87,6 +87,24 @@ def test_codes_of_a_form_go_on_from_the_row_above(codes: tuple[str, ...], expect
     assert [(f.actual, f.expected) for f in wrong] == expected
 
 
+@pytest.mark.parametrize(
+    ("code", "told"), [("30307", []), ("30367", [("warning", "30367")]), ("30305", [("error", "30305")])]
+)
+def test_codes_of_a_form_rise_from_row_to_row(code: str, told: list[tuple[str, str]]) -> None:
+    codes = ("303", "30304", "30305", "30306", code, "30308", "30309")
+    rows = [(f"补助{at}", one, ("",)) for at, one in enumerate(codes)]
+    form = table(forms.BASIC_EXPENDITURE, columns=("决算数",), rows=rows)
+    wrong = [f for f in found(form) if f.rule == "form-code-tree"]
+    assert [(f.severity, f.actual) for f in wrong] == told
+
+
+def test_a_form_in_another_order_is_let_be() -> None:
+    codes = ("303", "30304", "30367", "30306", "30301", "30308", "30309")
+    rows = [(f"补助{at}", one, ("",)) for at, one in enumerate(codes)]
+    form = table(forms.BASIC_EXPENDITURE, columns=("决算数",), rows=rows)
+    assert [f for f in found(form) if f.rule == "form-code-tree"] == []
+
+
 def test_one_line_has_one_code_in_all_forms() -> None:
     right, wrong = ("205", "20502", "2050201", "2050202"), ("205", "20502", "2050201", "2050209")
     general = forms.GENERAL_BUDGET

@@ -133,6 +133,8 @@ def test_words_in_a_table_that_is_no_form_are_read_too() -> None:
         ("执行率依次为100%、100，得分均在95分以上。", "percent-missing"),
         ("基本支出、项目支出分别占94%、6，金额各为6.00万元。", "percent-missing"),
         ("分别占94%、6%，金额各为6.00万元。", None),
+        ("教育支出：决算10.04万元，10，上年数8.08万元。", "percent-missing"),
+        ("教育支出：决算10.04万元，10%，上年数8.08万元。", None),
         ("由事业收入（99.27%）600元、其他收入（0.73）4元构成。", "percent-missing"),
     ],
 )

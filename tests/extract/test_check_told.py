@@ -130,6 +130,50 @@ def test_the_sum_under_a_heading_whose_parts_open_the_clause_is_compared_with_it
     assert rules(text.replace("共计{决算数|0.38", "共计{决算数|0.83"), form, title=title) == ["closed-sum"]
 
 
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("[会议费]{决算数|0.20万元}。", []),
+        ("[会议费]{决算数|0.23万元}。", []),
+        ("[会议费]{决算数|0.02万元}。", ["prose-table"]),
+        ("[会议费]{决算数|2.00万元}。", ["prose-table"]),
+        ("[会议费]{决算数|0.20元}。", ["prose-table"]),
+        ("[会议费]减少{增减额|0.02万元}。", []),
+    ],
+)
+def test_an_economic_line_beside_the_three_is_no_less_than_basic_money_paid_of_it(
+    text: str, rule: list[str]
+) -> None:
+    basic = table(
+        forms.BASIC_EXPENDITURE, columns=("决算数",), rows=[("会议费", "30215", ("0.20",))], id="t6"
+    )
+    assert rules(text, basic, title="（二）“三公”经费支出决算具体情况") == rule
+    assert rules(text, basic, title="二、预算绩效管理情况") == []
+
+
+def test_a_parent_whose_name_has_another_code_is_the_wrong_one() -> None:
+    plain, tags = marked(
+        "1.花了{决算数|3.10万元}，列在#208#[社会保障和就业支出]（类）#20815#[行政事业单位养老支出]（款）"
+        "#2080502#[事业单位离退休]（项），主要是养老。"
+    )
+    _, hits = run_checks(document(plain), (passage(plain),), (), tuple(tags))
+    assert [(f.rule, plain[f.start : f.end]) for f in hits if f.rule == "code-shape"] == [
+        ("code-shape", "20815行政事业单位养老支出")
+    ]
+
+
+def test_budgets_of_a_list_are_added_where_a_line_is_told_again_and_the_head_is_called_short() -> None:
+    text = (
+        "[财政拨款支出]年初预算{年初预算数|9.00万元}，支出决算{决算数|8.00万元}。"
+        "[教育支出]（类）[普通教育]（款）[小学教育]（项）年初预算{年初预算数|5.00万元}，支出决算{决算数|4.00万元}，"
+        "从2030年的{上年数|3.00万元}变动到2031年的{决算数|4.00万元}。"
+        "[住房保障支出]（类）[住房改革支出]（款）[住房公积金]（项）年初预算{年初预算数|4.00万元}，决算{决算数|4.00万元}。"
+    )
+    title = "（三）一般公共预算财政拨款支出决算具体情况"
+    assert rules(text, title=title) == []
+    assert rules(text.replace("预算{年初预算数|5.00", "预算{年初预算数|5.30"), title=title) == ["list-sum"]
+
+
 def form(*rows: tuple[str, str]) -> Table:
     printed = [(name, code, ("3.10",)) for name, code in rows]
     return table(forms.GENERAL_BUDGET, columns=("合计",), rows=printed, id="t5")

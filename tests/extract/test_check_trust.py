@@ -180,6 +180,8 @@ def test_a_figure_of_a_doubtful_role_makes_no_finding() -> None:
     text = "基本支出3.00万元，项目支出2.00万元。"
     doubtful = replace(fact("2.00", item="项目支出"), score=0.55)
     assert kept(text, fact("3.00", item="基本支出"), doubtful) == ["3.00"]
+    printed = Link("t5", 1, 2, "2.00", "match", "项目支出", "决算数")
+    assert kept(text, replace(doubtful, links=(printed,))) == ["2.00"]
 
 
 def test_a_share_of_several_lines_is_not_that_of_the_last() -> None:
