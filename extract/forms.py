@@ -202,6 +202,10 @@ _HEADER_ALONE: tuple[tuple[str, str], ...] = (
 
 _OVERALL_ROWS = r"(?=.*(?:使用非财政拨款|用事业基金弥补))(?=.*结余分配)"
 """Row names that only 收入支出决算总表 has; 用事业基金弥补收支差额 is the line's name before 2020."""
+_ROWS_OF_THREE = re.compile(
+    r"(?!.*(?:工资|办公费|印刷费|机关运行|采购|保有|批次))(?=.*因公出国)(?=.*公务用车)(?=.*公务接待)"
+)
+"""Row names of a 三公 form under a bare heading (九、“三公”经费); economic lines and counts are others'."""
 _BOTH_TOTALS = r"(?=.*本年收入合计)(?=.*本年支出合计)(?=.*(?:事业收入|上级补助收入|附属单位上缴收入))"
 """Row names that the overall form of a final account shares with that of a budget alone."""
 _NAMED_WITHOUT = {RELATED_INFORMATION, STATE_ASSETS}
@@ -231,6 +235,8 @@ def recognise(title: str | None, header: str, labels: str = "", *, final: bool =
     if "决算" in name or re.search(r"绩效|自评|项目|明细", name):
         return None
     found = next((k for k, needs in _HEADER_ALONE if re.match(needs, head)), None)
+    if found is None and re.search(r"决算|执行", head) and _ROWS_OF_THREE.match(rows):
+        return THREE_PUBLIC
     if found is None and re.search(r"收入.*支出", head) and _rows_of_overall(head, rows, final=final):
         return None if "预算" in head else OVERALL
     return None if found and "预算" in _plain_title(head) and found != THREE_PUBLIC else found

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from extract.catalogue.names import line_key
 from extract.catalogue.volumes import volume_at, volumes
-from extract.forms import GOVERNMENT_FUNDS, STATE_CAPITAL
+from extract.forms import GOVERNMENT_FUNDS, STATE_CAPITAL, THREE_PUBLIC
 from extract.records import Cell, Document, Table
 
 Key = TypeVar("Key")
@@ -86,13 +86,19 @@ class Forms:
         return self.volume(offset) not in self.with_funds
 
 
+def _named_first(tables: list[Table]) -> list[Table]:
+    """The tables without those of 三公 that only their rows tell, where another is called so by its title."""
+    called = any(table.kind == THREE_PUBLIC and table.title for table in tables)
+    return [t for t in tables if t.kind != THREE_PUBLIC or t.title or not called]
+
+
 def forms_of(document: Document) -> Forms:
     """The forms of a document, ready to be asked."""
     starts = volumes(document)
     forms = Forms({}, starts, frozenset())
     known = [table for table in document.tables if table.kind is not None]
     by_kind: dict[tuple[str, int], list[Form]] = {}
-    for table in known:
+    for table in _named_first(known):
         by_kind.setdefault((table.kind or "", forms.volume(table.start)), []).append(_form(table))
     funds = (t for t in document.tables if any(_is_fund(t, cell) for cell in t.cells))
     return Forms(

@@ -169,3 +169,22 @@ def test_a_three_public_form_on_its_side_has_its_measures_in_the_rows() -> None:
     assert told == ["预算数-公务接待费", "决算数-公务接待费", "上年决算数-公务接待费"]
     assert complete_key(THREE_PUBLIC, keys[1], "预算数") == "预算数-合计"
     assert complete_key(THREE_PUBLIC, keys[3], "某单位") == "决算数-公务接待费"
+
+
+ROWS_OF_THREE = "合计因公出国（境）费公务用车购置及运行维护费公务用车购置费公务用车运行维护费公务接待费"
+
+
+@pytest.mark.parametrize(
+    ("header", "rows", "kind"),
+    [
+        ("项目预算数决算数", ROWS_OF_THREE, THREE_PUBLIC),
+        ("项目预算执行", ROWS_OF_THREE, THREE_PUBLIC),
+        ("科目名称决算数", "基本工资办公费" + ROWS_OF_THREE, None),
+        ("项目统计数决算数", ROWS_OF_THREE + "机关运行经费政府采购", None),
+        ("项目预算数", ROWS_OF_THREE, None),
+    ],
+)
+def test_a_three_public_form_without_a_title_is_known_by_its_rows(
+    header: str, rows: str, kind: str | None
+) -> None:
+    assert recognise(None, header, rows) == kind

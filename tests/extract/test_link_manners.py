@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extract import forms
@@ -122,3 +124,12 @@ def test_a_grant_spent_by_its_older_name_stands_in_the_same_cell() -> None:
     fiscal = form(FISCAL, "支出-合计", ("本年支出合计", "5.00"), id="t4")
     one = fact("5.00", item="财政补助支出", section="四、财政拨款收入支出决算总体情况说明")
     assert places(one, fiscal) == [("t4", "本年支出合计", "match")]
+
+
+def test_a_three_public_table_without_a_title_yields_to_the_form_that_has_one() -> None:
+    titled = form(forms.THREE_PUBLIC, "决算数-公务接待费", ("公务接待费", "0.22"), id="t9")
+    bare = form(forms.THREE_PUBLIC, "决算数-公务接待费", ("公务接待费", "0.30"), id="t10")
+    bare = replace(bare, title=None)
+    one = fact("0.22", item="公务接待费", section="九、“三公”经费支出决算情况说明")
+    assert places(one, titled, bare) == [("t9", "公务接待费", "match")]
+    assert places(one, bare) == [("t10", "公务接待费", "mismatch")]
