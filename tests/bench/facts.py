@@ -1,7 +1,7 @@
 """`python -m tests.bench facts`: the cost of assembling, linking and checking beside reading, and its growth.
 
-    share   seconds of each stage for PDFs, and the three together as a share of reading, and of reading
-            and tagging
+    share   seconds of each stage for PDFs, and the three together as a share of reading, of reading and
+            tagging, and of what plain pdfplumber takes to read the same pages
     growth  a disclosure once, 10 and 100 times one behind the other in one document: seconds per fact
 
 Processor seconds of one process, the best of some runs; tags of the growth part are the rule tagger's.
@@ -26,6 +26,7 @@ from extract.read import read, read_text
 from extract.records import Document, Passage, Tag
 from extract.segment import segment
 from extract.settings import Settings
+from tests.bench.read import plain
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared" / "documents"
@@ -52,8 +53,9 @@ def main() -> int:
 def share() -> None:
     """A row for each PDF: pages, facts, seconds, shares."""
     extractor = load()
-    print("| document | pages | facts | read | tag | assemble | link | check | of reading | of read+tag |")
-    print("|---|---|---|---|---|---|---|---|---|---|")
+    shares = ("of reading", "of read+tag", "of plain pdfplumber")
+    heads = ("document", "pages", "facts", "read", "tag", "assemble", "link", "check", *shares)
+    print("| " + " | ".join(heads) + " |\n" + "|---" * len(heads) + "|")
     with tempfile.TemporaryDirectory(prefix="juesuan-facts-") as folder:
         made = [write_document(generate(seed), Path(folder) / str(seed), style="pdf") for seed in SEEDS]
         for path in (*made, SAMPLE / "clean" / "document.pdf", *sorted(SHARED.glob("*.pdf"))):
@@ -61,11 +63,13 @@ def share() -> None:
             passages = segment(document)
             tags, tagging = best(lambda given=passages: tuple(extractor.tagger.tag(given)))
             facts, spent = stages(document, passages, tags)
+            _, usual = best(lambda path=path: plain(path), runs=1)
             behind = sum(spent)
             cells = " | ".join(f"{seconds:.3f}" for seconds in (reading, tagging, *spent))
             print(
                 f"| {path.parent.name}/{path.name} | {document.source.pages} | {facts} | {cells} |"
-                f" {behind / reading:.1%} | {behind / (reading + tagging):.1%} |",
+                f" {behind / reading:.1%} | {behind / (reading + tagging):.1%} |"
+                f" {behind / usual:.1%} |",
                 flush=True,
             )
 
