@@ -54,7 +54,7 @@ def assemble(document: Document, passages: tuple[Passage, ...], tags: tuple[Tag,
             titles.get(passage.section or "", passage.section),
             document.profile.year,
             document.profile.unit,
-            _is_plan(document.profile.kind or ""),
+            _is_plan(document.profile.kind or "") and not _is_carried_out(memory.titles),
         )
         piece = stretch(index, passage, tuple(by_passage.get(index, ())))
         made, memory = _passage_facts(piece, memory, place)
@@ -62,6 +62,11 @@ def assemble(document: Document, passages: tuple[Passage, ...], tags: tuple[Tag,
         for at, fact in explain_above(piece, made, facts):
             facts[at] = fact
     return tuple(changed(fact, id=f"f{at}") for at, fact in enumerate(facts, 1))
+
+
+def _is_carried_out(titles: tuple[str, ...]) -> bool:
+    """True under 一、2031年预算执行情况 of a paper that plans for 2032."""
+    return any("执行情况" in title for title in titles)
 
 
 def _is_plan(kind: str) -> bool:

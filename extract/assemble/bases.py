@@ -27,6 +27,8 @@ _BASE = re.compile(
 )
 _OF_A_PLAN = re.compile(r"[^预]{0,3}预算(?!执行)")
 """比2030年|年初预算: against the budget of a year, not against what was spent of it."""
+_PLAN_WORDS = 8
+"""Characters behind 比上年 that say which budget of that year is meant."""
 _AMOUNT = re.compile(r"\d\s?[亿万]?元")
 _YEARS_FIGURE = re.compile(r"(?![^，。；、\d]*预算)[^，。；、\d]{0,10}\d")
 """上年度的|68.00万元, 2030年决算|68.00万元: what was spent in the year that stands before."""
@@ -57,6 +59,8 @@ def base_of(measure: Measure, sentence: str, gap: str, year: int | None) -> tupl
         return plan_of(sentence[last.end() :]), stated if year and stated < year else None
     if last is not None and last["year"]:
         return "上年数", int(last["year"])
+    if last is not None and last["prior"] and _OF_A_PLAN.match(sentence, last.end()):
+        return plan_of(sentence[last.end() : last.end() + _PLAN_WORDS]), year - 1 if year else None
     saved = last is None and (_SAVED.search(gap) or _apart_from_plan(sentence, gap, year))
     plans = BUDGET.findall(sentence) if saved else []
     if plans or (saved and _SAVED.search(gap) and not _HELD_TO_PRIOR.search(sentence)):

@@ -109,6 +109,7 @@ def names_line(key: str, name: str) -> bool:
 def _change_targets(stretch: Stretch, tag: Tag, placed: tuple[Placed, ...]) -> tuple[Placed, ...]:
     moved = tuple(p for p in placed if p.fact.measure in CHANGES and not is_still(p.fact))
     near = _nearest(stretch, tag, moved)
+    near = tuple(p for p in near if p.fact.number != 0) or near
     segment = stretch.back_to(tag.left, "。！？；")
     here = tuple(p for p in placed if p.at >= segment)
     if near and (near[0].at >= segment or not here):

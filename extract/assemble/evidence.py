@@ -30,7 +30,7 @@ _MEASURED = re.compile(
 """未突破预算 A, 同口径比2030年减少 B: a grant and a change are told of the line that is spoken of."""
 _FOR = re.compile(r"用于|保障|用作|列在|列入")
 """用于接待外宾的支出 A: what the money of the line is for is no other matter."""
-_ACCOUNTS = re.compile(r"[支收花用付]|算|拨款|经费|资金|费|执行|完成|安排|总|合计|共计|累计")
+_ACCOUNTS = re.compile(r"[支收花用付购]|算|接待|拨款|经费|资金|费|执行|完成|安排|总|合计|共计|累计")
 _TOLD = re.compile(r"[\u4e00-\u9fff]{2,}")
 
 

@@ -23,6 +23,8 @@ _SPLIT_WORDS = frozenset(
      "批复", "用去", "开支", "列支", "方面")
 )  # fmt: skip
 """Words that a border may have cut in two: 财政拨款收入上|升."""
+_SPLIT_HEADS = frozenset(("出让", "转让"))
+"""Words that a border may have cut in two where a name begins: 国有土地使用权出|让相关收入."""
 _COUNTS = frozenset("两二三四五六七八九")
 BESIDE = re.compile(
     r"(?:(?:预算|年初)(?:数|额|安排|资金|总额|编列|列入|批复|核定|下达)*"
@@ -69,6 +71,8 @@ def bounded(text: str, start: int, end: int) -> tuple[int, int]:
     """A name without the words that its tag took along: "分别占本年支出合计" → 本年支出合计."""
     if is_year_side(text, start, end):
         return start, end + 2
+    if text[start - 1 : start + 1] in _SPLIT_HEADS:
+        start = max(text.rfind(sign, 0, start) for sign in "，。；：、（中") + 1
     start += text[start - 1 : start + 1] == "决算" and end - start > 2
     before = _BEFORE.match(text, start, end)
     start = before.end() if before else start

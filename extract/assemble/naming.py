@@ -26,7 +26,7 @@ _TAILS = re.compile(
     r"(?:支出)?(?:年初|全年)?(?:(?<!一般公共)(?<!政府性基金)(?<!国有资本经营)预算|决算)(?:数|总?额)?$|的$"
 )
 _BY_WHOM = re.compile(
-    r"^年?初[^，。；\d]{0,8}?(?:批准|批复|核定|安排|编列|列入|下达)(?=..)|^加(?=本年|上年|年初)"
+    r"^年?初[^，。；\d]{0,8}?(?:批准|批复|核定|安排|编列|列入|下达)(?=..)|^加(?=本年|上年|年初)|^加上(?=..)"
 )
 """年初人代会批准|一般公共预算支出: who granted a budget is no part of its line."""
 _KEPT_LOW = re.compile(r"^(?:严?控|控制|压减|压缩|严格控制)(?=[“\"]?三公)")
@@ -39,7 +39,7 @@ _ABOUT = re.compile(
     r"(?:开展?|实施|进行|支出|资金|公开|绩效|自评|重点|评价|结果|情况)*$"
 )
 """对“水塘改造”项目开展: the project is the line."""
-_BY_UNITS = re.compile(r"^[^“\"]*(?:单位|部门)使用(?=(?:一般公共预算)?财政拨款)")
+_BY_UNITS = re.compile(r"^[^“\"]*(?:单位|部门)使用(?:当年|本年)?(?=(?:一般公共预算)?财政拨款)")
 """机关及所属单位使用|财政拨款安排“三公”经费: who spends is no part of a line."""
 UNIT_WORDS = (
     "部门|单位|委?员会|办?事处|机关|中心|街道|学校|医院|法院|检察院|[局委办厅院校馆区县市省州站所队镇乡会]"
@@ -47,6 +47,10 @@ UNIT_WORDS = (
 """Alternatives of a pattern: what a disclosure calls the unit that it is of."""
 _OF_UNIT = re.compile(rf"^[\u4e00-\u9fff]{{2,20}}?(?:{UNIT_WORDS})(?=[“\"]三公[”\"])")
 """某省某厅|“三公”经费."""
+_OF_BODY = re.compile(
+    r"^(?!一般公共|政府性|国有资本)(?:(?!预算)[\u4e00-\u9fff]){2,20}?(?=(?:一般公共预算)?财政拨款[“\"]三公[”\"])"
+)
+"""某市民主党派|财政拨款“三公”经费."""
 _TOLD_PUBLIC = re.compile(r"^公开(?=[“\"]?三公|公务|因公|财政拨款|一般公共)")
 """2031年部门决算公开|“三公”经费合计: the deed of the paper is no part of its line."""
 _TO_TOTAL = re.compile(r"(?<=项目|工程)总投资$")
@@ -144,6 +148,7 @@ _OF = re.compile(r"^(?![^的]*拨款)[^的]{1,8}的(?=[^的]{2,8}费$)")
 def trim(name: str) -> str:
     """A line name without its unit and what belongs to the measure: "公务接待费支出决算" → "公务接待费"."""
     text = _SO_CALLED.sub("", _KEPT_LOW.sub("", _BY_WHOM.sub("", name.strip("，、：；。 "))))
+    text = _OF_BODY.sub("", text)
     text = _OF_UNIT.sub("", _BY_UNITS.sub("", _TOLD_PUBLIC.sub("", text)))
     text = _TO_TOTAL.sub("", _CUT.sub("", _HEAD.sub("", text)))
     about = _ABOUT.match(text)

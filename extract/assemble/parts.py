@@ -166,10 +166,17 @@ def _holds_line(name: str) -> bool:
     return any(is_known(name[:at]) or is_known(name[-at:]) for at in range(2, len(name) + 1))
 
 
+_FORM_BEFORE, _FORM_BEHIND = re.compile(r"(?:财决|公开|附)\s?[\d-]{0,4}$"), re.compile(r"[\d-]{0,4}\s?表")
+"""财决|08|-|1|表: the number of a form."""
+
+
 def _is_numbering(text: str, tag: Tag) -> bool:
     """True for the 4 of （4）经营收入 and the 3 of 3.2081199其他支出: the number of an entry, no figure."""
     if _CODED_ENTRY.fullmatch(tag.text):
         return _opens(text, tag)
+    form = _FORM_BEFORE.search(text, 0, tag.left) and _FORM_BEHIND.match(text, tag.right)
+    if form and re.fullmatch(r"[\d-]{1,4}", tag.text):
+        return True
     return re.fullmatch(r"\d{1,2}", tag.text) is not None and bool(
         (re.search(r"[（(]\s*$", text[: tag.left]) and re.match(r"\s*[）)]", text[tag.right :]))
         or (_entry(text, tag) and re.match(r"\s*[.、．](?:\D|\d{3})", text[tag.right :]))

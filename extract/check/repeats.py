@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from decimal import Decimal
 
@@ -37,6 +38,9 @@ _TOPICS = frozenset(
 )
 
 
+_HALVES = ("基本", "项目")
+_WHOLE = re.compile(r"合计|总计|总额|本年|拨款|公共预算|总支出|^支出")
+"""Names of what 基本支出 and 项目支出 are the two halves of."""
 _GENERAL = "一般公共"
 """Its 基本支出 is the one that the section on 基本支出 takes apart (K6)."""
 
@@ -45,10 +49,10 @@ def check_repeats(case: Case, blamed: frozenset[str]) -> Outcome:
     """卫生健康支出19.40万元 in 结构情况, 17.35万元 in 具体情况 → error naming both places."""
     tally = Tally()
     groups: dict[tuple[str, str, str, int | None], list[Fact]] = {}
-    chains = _chain_counts(case)
+    chains, parts = _chain_counts(case), _of_accounts(case)
     for fact in case.spoken(*dict.fromkeys((case.now, "决算数", "年初预算数", "全年预算数"))):
         topic, line = case.topics[fact.id], _line(fact, chains)
-        if line is not None and topic in _TOPICS:
+        if line is not None and topic in _TOPICS and fact.id not in parts:
             topic = _GENERAL if line == "基本" and topic in ("基本", _GENERAL) else topic
             groups.setdefault((topic, line, fact.measure, fact.year), []).append(fact)
     for facts in groups.values():
@@ -56,6 +60,20 @@ def check_repeats(case: Case, blamed: frozenset[str]) -> Outcome:
             tally.tested += 1
             _judge(case, tally, blamed, facts)
     return tally.done()
+
+
+def _of_accounts(case: Case) -> frozenset[str]:
+    """Ids of the halves of one account: 初中教育支出 A，其中：基本支出 B is not the section's 基本支出."""
+    found: set[str] = set()
+    head: Fact | None = None
+    for fact in case.facts:
+        if identity(fact.item.name) not in _HALVES:
+            head = fact
+        elif head is not None and _WHOLE.search(head.item.name) is None:
+            between = case.document.text[head.end : fact.start]
+            if "。" not in between and "其中" in between:
+                found.add(fact.id)
+    return frozenset(found)
 
 
 def _judge(case: Case, tally: Tally, blamed: frozenset[str], facts: list[Fact]) -> None:

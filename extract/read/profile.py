@@ -33,6 +33,8 @@ _IN_PROSE = (
 )
 _ANNEX_TITLE = re.compile(r"20\d\d年度?.{0,20}(?:报告|决算|预算)")
 _OTHER_BUDGETS = re.compile(r"(?:一般)?公共预算|基金预算|资本经营预算|保险基金预算|预算绩效|预算执行")
+_QUOTED = re.compile(r"《[^》]*》|预决算")
+"""按照《预算法》: a law is no title."""
 _FAMILIES = ("决算", "预算", "绩效")
 _NOT_A_UNIT = re.compile(
     r"^(?:纳入|现将|经|由|本|我|各|该|全(?!国)|其中|附件|目录|第.部分|公开|部门|单位|年度|名称)"
@@ -79,7 +81,7 @@ def _with_digits(text: str) -> str:
 
 
 def _plausible(name: str) -> bool:
-    return 3 < len(name) <= 40 and not _NOT_A_UNIT.match(name)
+    return 3 < len(name) <= 40 and not _NOT_A_UNIT.match(name) and not name.endswith("网站")
 
 
 def _unit(front: Sequence[str], texts: Sequence[str], names: Sequence[str]) -> str | None:
@@ -140,7 +142,7 @@ def _family(titles: Sequence[str]) -> str | None:
 
 def _family_of_opening(texts: Sequence[str]) -> str | None:
     """What a text without any title first speaks of; 预算 only where no 决算 is told of it anywhere."""
-    whole = _OTHER_BUDGETS.sub("", "".join(texts))
+    whole = _OTHER_BUDGETS.sub("", _QUOTED.sub("", "".join(texts)))
     first = re.search(r"决算|预算|绩效(?=自评|评价)", whole[:OPENING])
     told = first[0] if first else None
     return None if told == "预算" and re.search(r"决算|实际支出|执行", whole) else told
