@@ -261,7 +261,8 @@ def _from_item(stretch: Stretch, start: int, end: int) -> Subject:
     if alias is not None:
         return Subject((stretch.passage.text[slice(*alias)],), start, alias[1] + 1)
     total, fund = _TOTAL_BEHIND.match(stretch.text, end), _fund_before(stretch.text, start)
-    total = None if stretch.text[start:end].endswith(_COMPLETE) else total
+    whole = stretch.text[start:end]
+    total = None if whole.endswith(_COMPLETE) or with_name(whole) else total
     start, end = fund.start() if fund else start, total.end() if total else end
     start, end = _whole_name(stretch.text, _without_link(stretch.text, start, end), end)
     start, end = bounded(stretch.text, *_worded(stretch.text, start, end))

@@ -26,7 +26,7 @@ _GENERAL = "支出-一般公共预算财政拨款"
 _INCOME_TOTAL = (at(INCOME, "本年收入合计", *TOTAL_ROW), at(OVERALL, "收入", "本年收入合计"))
 _SPENT_TOTAL = (at(EXPENDITURE, "本年支出合计", *TOTAL_ROW), at(OVERALL, "支出", "本年支出合计"))
 _INCOME_LINES: tuple[Line, ...] = (
-    (r"^(?:本年)?收入合计$|^本年收入$|^总?收入$", _INCOME_TOTAL),
+    (r"^(?:本年)?收入(?:来源)?合计$|^本年收入$|^(?:总|全部)?收入$", _INCOME_TOTAL),
     (
         r"^财政拨款(?:收入)?$",
         (
@@ -70,7 +70,7 @@ _INCOME_LINES: tuple[Line, ...] = (
     ),
 )
 _SPENT_LINES: tuple[Line, ...] = (
-    (r"^(?:本年)?支出合计$|^本年支出$|^总?支出$", _SPENT_TOTAL),
+    (r"^(?:本年)?支出(?:去向)?合计$|^本年支出$|^(?:总|全部)?支出$", _SPENT_TOTAL),
     *(
         (rf"^{name}$", (at(EXPENDITURE, name, *TOTAL_ROW), otherwise(at(OVERALL, "支出", name))))
         for name in ("基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出")
@@ -159,7 +159,7 @@ LINES: dict[str, tuple[Line, ...]] = {
     ),
     "一般公共": (
         (
-            r"^一般公共预算(?:财政拨款)?(?:本年)?支出(?:合计)?$|^合计$|^财政拨款支出$|^本年支出$",
+            r"^一般公共预算(?:财政拨款)?(?:本年)?支出(?:合计|总计|总额)?$|^合计$|^财政拨款支出$|^本年支出$",
             _GENERAL_TOTAL,
         ),
         (r"^基本支出[与和及、]项目支出合计$", _GENERAL_TOTAL),

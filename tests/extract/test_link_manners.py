@@ -64,6 +64,20 @@ def test_shorter_and_older_names_of_a_line(written: str, section_title: str, row
     assert places(fact("5.00", item=written, section=section_title), whole) == [("t1", row, "match")]
 
 
+@pytest.mark.parametrize(
+    ("written", "title", "kind", "column"),
+    [
+        ("收入来源合计", "二、收入决算情况说明", INCOME, "本年收入合计"),
+        ("全部支出", "三、支出决算情况说明", forms.EXPENDITURE, "本年支出合计"),
+        ("支出去向合计", "三、支出决算情况说明", forms.EXPENDITURE, "本年支出合计"),
+        ("一般公共预算支出总计", "五、一般公共预算财政拨款支出决算情况说明", GENERAL, "合计"),
+    ],
+)
+def test_the_total_of_a_form_under_other_names(written: str, title: str, kind: str, column: str) -> None:
+    printed = form(kind, column, ("合计", "18.00"), id="t2")
+    assert places(fact("18.00", item=written, section=title), printed) == [("t2", "合计", "match")]
+
+
 def test_a_line_names_its_own_form_in_a_section_about_another() -> None:
     general = form(GENERAL, "合计", ("合计", "7.00"), id="t5")
     one = fact("7.10", item="一般公共预算财政拨款支出", section="二、财政拨款支出决算情况")
