@@ -58,7 +58,9 @@ _OPENS = re.compile(
 """7、应急救援。主要是…: a known account and a stop, before what is told of it."""
 _RENAMED = re.compile(r"（(?:以下)?(?:统称|简称)?(?:为|：)?(?P<name>[“\"]?三公[”\"]?经费)）(?=[^，。；]*\d)")
 """公务用车运行费|（“三公”经费）决算总额 A: what the list before it is called together."""
-_SPENT_OF_IT = re.compile(r"(?<=三公[”\"]经费）)支出|(?<=三公经费）)支出")
+_SPENT_OF_IT = re.compile(
+    r"(?:(?<=三公[”\"]经费）)|(?<=三公经费）)|(?<=三公[”\"]经费)|(?<=三公经费))支出(?:合计|共计|总计)?"
+)
 """（简称“三公”经费）|支出|合计 A: the deed of what the bracket has named, no line of its own."""
 _QUOTE = 1
 _BEHIND_CODE = re.compile(

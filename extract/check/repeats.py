@@ -41,6 +41,7 @@ _TOPICS = frozenset(
 _HALVES = ("基本", "项目")
 _WHOLE = re.compile(r"合计|总计|总额|本年|拨款|公共预算|总支出|^支出")
 """Names of what 基本支出 and 项目支出 are the two halves of."""
+_YEAR_NAMED = re.compile(r"(?<![较比与同于])(20\d\d)年(?!初)")
 _GENERAL = "一般公共"
 """Its 基本支出 is the one that the section on 基本支出 takes apart (K6)."""
 
@@ -79,6 +80,7 @@ def _of_accounts(case: Case) -> frozenset[str]:
 def _judge(case: Case, tally: Tally, blamed: frozenset[str], facts: list[Fact]) -> None:
     first = facts[0]
     apart = (f for f in facts[1:] if _differ(case, first, f) and not _are_two(first, f))
+    apart = (f for f in apart if not _is_of_other_year(case, f))
     other = next((f for f in apart if not _is_carried(case, first, f)), None)
     if other is None or {f.id for f in facts} & blamed:
         return
@@ -95,6 +97,15 @@ def _judge(case: Case, tally: Tally, blamed: frozenset[str], facts: list[Fact]) 
             difference=other.number - first.number if first.unit == other.unit else None,
         )
     )
+
+
+def _is_of_other_year(case: Case, fact: Fact) -> bool:
+    """True behind 2030年预算数和执行数一致。具体来看，: the paragraph has turned to another year."""
+    if not 0 <= fact.passage < len(case.passages):
+        return False
+    before = case.document.text[case.passages[fact.passage].offsets[0] : fact.start]
+    years = _YEAR_NAMED.findall(before)
+    return bool(years) and fact.year is not None and int(years[-1]) != fact.year
 
 
 def _are_two(one: Fact, other: Fact) -> bool:

@@ -111,6 +111,7 @@ def _in_prose(texts: Sequence[str]) -> str | None:
 
 
 def _year(front: Sequence[str], texts: Sequence[str]) -> int | None:
+    """The year of the first title that has one, else the one told most; 今年…较2030年 is of the next."""
     for text in front:
         match = re.search(r"(?<![较比与同于])(20\d\d)年度?.{0,30}(?:决算|预算|绩效)", text)
         if match:
@@ -118,7 +119,10 @@ def _year(front: Sequence[str], texts: Sequence[str]) -> int | None:
     whole = "".join(texts)
     found = (Counter(re.findall(told, whole)) for told in _YEARS)
     years = next((counted for counted in found if counted), None)
-    return int(years.most_common(1)[0][0]) if years else None
+    if years is None:
+        return None
+    compared = not re.search(r"(?<![较比与同于])20\d\d年", whole) and re.search(r"今年|本年|当年", whole)
+    return int(years.most_common(1)[0][0]) + bool(compared)
 
 
 def _kind(front: Sequence[str], headings: Sequence[str], texts: Sequence[str]) -> str | None:

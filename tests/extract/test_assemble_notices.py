@@ -57,6 +57,12 @@ def test_a_rate_without_its_sign_beside_rates_that_have_it_is_a_rate() -> None:
             "2031年[某市某党派财政拨款“三公”经费]支出{决算数|9.00万元}。",
             ("财政拨款“三公”经费", "决算数", "9.00"),
         ),
+        ("[“三公”经费][支出]合计{决算数|9.00万元}。", ("“三公”经费", "决算数", "9.00")),
+        ("[显示某委今年“三公”经费]{决算数|9.00万元}。", ("“三公”经费", "决算数", "9.00")),
+        (
+            "[年中央行政单位财政拨款的“三公”经费]{决算数|9.00万元}。",
+            ("财政拨款的“三公”经费", "决算数", "9.00"),
+        ),
         ("[加上转移性收入]{决算数|49.20亿元}。", ("转移性收入", "决算数", "49.20")),
         (
             "其中：国有土地使用权出[让相关收入]完成{决算数|25.60亿元}。",
@@ -160,6 +166,13 @@ def test_the_halves_of_one_account_are_not_those_of_the_section() -> None:
     assert "stated-twice" not in findings(text)
     again = "本年一般公共预算财政拨款支出50.00万元，其中：基本支出49.00万元，项目支出1.00万元。\n"
     assert "stated-twice" in findings(text + again)
+
+
+def test_a_paragraph_that_turned_to_another_year_repeats_nothing() -> None:
+    text = "2031年“三公”经费预算为28.40万元，比上年预算减少。\n"
+    text += "{}年“三公”经费预算与执行一致，预算总数为28.90万元。\n"
+    assert "stated-twice" not in findings(text.format(2030))
+    assert "stated-twice" in findings(text.format(2031))
 
 
 def told(text: str) -> tuple[Fact, ...]:
