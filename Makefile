@@ -6,7 +6,7 @@ PYTHON ?= $(firstword $(foreach p,python3.11 python3.12 python3.13 python3,$(she
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
-MODEL := models/juesuan-tiny-0.4
+MODEL := models/juesuan-tiny-0.5
 SAMPLES := annotations/samples
 
 .DEFAULT_GOAL := help

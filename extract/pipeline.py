@@ -50,7 +50,7 @@ class Extractor:
         self.settings = settings or Settings()
 
     def __repr__(self) -> str:
-        """<Extractor juesuan-tiny-0.4>."""
+        """<Extractor juesuan-tiny-0.5>."""
         return f"<Extractor {self.tagger.name}>"
 
     def __call__(

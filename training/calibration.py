@@ -1,6 +1,6 @@
 r"""Whether a tag of score 0.9 is right nine times in ten: reliability table and expected calibration error.
 
-    python -m training.calibration models/juesuan-tiny-0.4 --generated 40 [--bins 10] [--json OUT]
+    python -m training.calibration models/juesuan-tiny-0.5 --generated 40 [--bins 10] [--json OUT]
 
 A tag is right where the gold has its label, start, end and, for a figure, role; its score is what the
 runtime gives. The error is the mean distance between score and share of right tags, each bin weighing

@@ -17,7 +17,7 @@ from typing import Any
 class RunRecord:
     """All that is told of one training run.
 
-    name        the checkpoint's folder under models/, "juesuan-tiny-0.4"
+    name        the checkpoint's folder under models/, "juesuan-tiny-0.5"
     config      the run's settings as read from its TOML, flat or nested
     data        what it was trained on: name → count or description ("documents": 4000, "families": "…")
     losses      (step, loss) in order of steps
@@ -67,10 +67,19 @@ def _head(record: RunRecord) -> list[str]:
         "",
         "A character-level token classifier for the prose of Chinese government final-accounts disclosures: "
         "it finds every figure, its role, the budget line it belongs to and the stated reason. "
-        "Trained from scratch on generated text; no real document was trained on.",
+        + _origin(record.config),
         "",
         *_rows(("文件 File", "字节 Bytes"), record.files.items()),
     ]
+
+
+def _origin(config: Mapping[str, Any]) -> str:
+    """What the weights come from: nothing, or an encoder that first read text without tags."""
+    encoder = config.get("encoder")
+    if not encoder:
+        return "Trained from scratch on generated text; no real document was trained on."
+    read = " and ".join(("generated prose", *encoder["data"]["texts"]))
+    return f"Its encoder first read {read}; the tags are generated too, no real disclosure was trained on."
 
 
 def _data(record: RunRecord) -> list[str]:

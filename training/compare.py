@@ -1,6 +1,6 @@
 r"""What checkpoint B gains and loses against A, span by span, each with its context.
 
-    python -m training.compare models/juesuan-tiny-0.3 models/juesuan-tiny-0.4 \
+    python -m training.compare models/juesuan-tiny-0.4 models/juesuan-tiny-0.5 \
         --gold ../shared/gold --documents ../shared/documents --generated 40 [--json OUT]
 
 Gained: right in B and wrong in A (a span found, a role put right, a stray span no more given). Lost: the

@@ -20,6 +20,7 @@ from extract.tag import load_tagger
 from training.export import export
 from training.finetune import train
 from training.intervals import bootstrap
+from training.pretrain import with_base
 from training.recipe import Recipe, load_recipe
 from training.sources import FIRST_SEED, tagged
 from training.units import added, unit_scores
@@ -67,8 +68,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, required=True, metavar="JSON", help="写到哪里；已有的点不再做")
     options = parser.parse_args(arguments)
     done: list[dict[str, Any]] = json.loads(options.out.read_text()) if options.out.is_file() else []
+    recipe = load_recipe(options.recipe)
     for documents in sorted(set(options.documents) - {entry["documents"] for entry in done}):
-        done.append(point(load_recipe(options.recipe), documents, options.count))
+        recipe = with_base(recipe, options.recipe.resolve().parent)
+        done.append(point(recipe, documents, options.count))
         done.sort(key=lambda entry: entry["documents"])
         options.out.write_text(json.dumps(done, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     sys.stdout.write(render(done))

@@ -1,6 +1,6 @@
 r"""A page of errors in context: every line a checkpoint gets wrong, what should stand there and what does.
 
-    python -m training.errors models/juesuan-tiny-0.4 --gold ../shared/gold --documents ../shared/documents \
+    python -m training.errors models/juesuan-tiny-0.5 --gold ../shared/gold --documents ../shared/documents \
         --generated 40 --out errors.html
 
 Drawn by spaCy's displaCy (extra `spacy`), self-contained. "+" is a span of the gold that was missed, "−" one

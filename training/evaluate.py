@@ -1,6 +1,6 @@
 r"""Scores taggers on a gold folder, side by side: per document and in total.
 
-    python -m training.evaluate --model models/juesuan-tiny-0.4 --gold ../shared/gold \
+    python -m training.evaluate --model models/juesuan-tiny-0.5 --gold ../shared/gold \
         --documents ../shared/documents [--tagger rules] [--json OUT] [--errors] [--detail]
 
 Without --tagger the pattern tagger ("rules") stands next to the model; `--tagger rules` or

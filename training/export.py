@@ -1,6 +1,6 @@
 r"""Exports a trained run to `models/<name>`: an int8 graph of fused operators, vocabulary, config, checksums.
 
-    python -m training.export training/configs/tiny.toml training/runs/juesuan-tiny-0.4 [--form fp32]
+    python -m training.export training/configs/tiny.toml training/runs/juesuan-tiny-0.5 [--form fp32]
 
 Weights are int8 per output column (7 bits, so that no processor's 16-bit sums overflow), activations
 uint8 with ranges measured once on generated text. Nothing is taken from the batch at run time, and

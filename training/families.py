@@ -1,12 +1,14 @@
 r"""Does the model hold where it never saw the templates? `python -m training.families [PLAN] [--folds 0 1]`
 
-    python -m training.families --encoder training/configs/encoder.toml --text ../shared/corpus/laws.txt.xz
+    python -m training.families --encoder training/configs/encoder.toml --text other.txt
+    python -m training.families --scratch
 
 Folds of template families: for each fold a model is trained on all other families and tags new documents of
 those left out, so that every family is scored by a model without it; the rule tagger stands beside it. A
 document of a family has only that family's sentences, except in sections for which the family has none of its
-own: there it shares those of "any" with all others. With --encoder each fold's model starts from an
-encoder that did not read the families left out either. Folds that are done are kept and not run again.
+own: there it shares those of "any" with all others. Each fold's model starts from an encoder that did not
+read the families left out either: the one the recipe names, or that of --encoder, or none with --scratch.
+Folds that are done are kept and not run again.
 """
 
 from __future__ import annotations
@@ -25,7 +27,7 @@ from annotations.generate.prose import REGIONS
 from extract.tag import Tagger, load_tagger
 from extract.tag.rules import RuleTagger
 from training.metrics import Score
-from training.recipe import Pretraining, Recipe, load_pretraining, load_recipe
+from training.recipe import Pretraining, Recipe, load_pretraining, load_recipe, own_encoder
 from training.sources import tagged
 from training.units import added, unit_scores
 
@@ -97,11 +99,10 @@ def run_fold(
     """Trains without some families and scores model and rules on each of them."""
     from training.export import export
     from training.finetune import train
-    from training.pretrain import pretrain
+    from training.pretrain import kept
 
-    recipe = recipe_of(plan, fold, left_out, folder)
-    if encoder is not None:
-        recipe = replace(recipe, base=str(pretrain(encoder_of(encoder, plan, fold, left_out))))
+    start = "" if encoder is None else str(kept(encoder_of(encoder, plan, fold, left_out)))
+    recipe = replace(recipe_of(plan, fold, left_out, folder), base=start)
     run = train(recipe)
     tagger = load_tagger(export(recipe, run, run / "checkpoint", form="fp32"))
     steps = json.loads((run / "run.json").read_text(encoding="utf-8"))["steps"]
@@ -161,15 +162,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--folds", type=int, nargs="*", help="只做这几折（从 0 数）；省略则全做")
     parser.add_argument("--list", action="store_true", help="只列出各折留出哪些族")
     parser.add_argument(
-        "--encoder", type=Path, help="先读后练：预训练的配方；每折的编码器也没读过留出的族，结果另存"
+        "--encoder", type=Path, help="换一个预训练的配方；每折的编码器也没读过留出的族，结果另存"
     )
     parser.add_argument("--text", nargs="*", default=[], metavar="文件", help="编码器另读的文字，一段一行")
+    parser.add_argument("--scratch", action="store_true", help="不要编码器，从随机的权重练起，结果另存")
     options = parser.parse_args(arguments)
-    plan, encoder = load_plan(options.plan), None
-    if options.encoder:
-        encoder = load_pretraining(options.encoder)
-        encoder = replace(encoder, data=replace(encoder.data, texts=[*encoder.data.texts, *options.text]))
-        plan = replace(plan, name=f"{plan.name}-{encoder.name}")
+    if options.text and not options.encoder:
+        parser.error("--text 是给 --encoder 的；自带的编码器读什么，写在它的配方里（optional_texts）")
+    plan, encoder = started(options)
     parts = folds(REGIONS, plan.families_per_fold, plan.shuffle_seed)
     if options.list:
         sys.stdout.write("".join(f"{at}: {' '.join(part)}\n" for at, part in enumerate(parts)))
@@ -180,6 +180,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.write(render(done))
         sys.stdout.flush()
     return 0
+
+
+def started(options: argparse.Namespace) -> tuple[Plan, Pretraining | None]:
+    """The plan under the name of what its models start from, and that pre-training."""
+    plan, folder = load_plan(options.plan), options.plan.resolve().parent
+    if options.scratch:
+        return replace(plan, name=f"{plan.name}-scratch"), None
+    if not options.encoder:
+        return plan, own_encoder(load_recipe(folder / plan.recipe), folder)
+    encoder = load_pretraining(options.encoder)
+    encoder = replace(encoder, data=replace(encoder.data, texts=[*encoder.data.texts, *options.text]))
+    return replace(plan, name=f"{plan.name}-{encoder.name}"), encoder
 
 
 def _kept(

@@ -215,6 +215,8 @@ def train(recipe: Recipe, *, resume: bool = False) -> Path:
 
 def main() -> None:
     """Command line."""
+    from training import pretrain  # it trains with this module
+
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("recipe", type=Path, help="TOML recipe, for instance training/configs/tiny.toml")
     parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint of this run")
@@ -224,7 +226,10 @@ def main() -> None:
     )
     options = parser.parse_args()
     recipe = load_recipe(options.recipe)
-    recipe = recipe if options.base is None else replace(recipe, base=options.base)
+    if options.base is None:
+        recipe = pretrain.with_base(recipe, options.recipe.resolve().parent, resume=options.resume)
+    else:
+        recipe = replace(recipe, base=options.base)
     marked = [*recipe.data.corrections, *options.corrections]
     recipe = replace(recipe, data=replace(recipe.data, corrections=marked))
     folder = train(recipe, resume=options.resume)

@@ -1,10 +1,10 @@
 """A trained run as a folder that transformers opens by itself: weights, config, tokenizer.
 
-    python -m training.hub training/runs/juesuan-tiny-0.4 --out hub/juesuan-tiny-0.4
+    python -m training.hub training/runs/juesuan-tiny-0.5 --out hub/juesuan-tiny-0.5
 
     from transformers import pipeline
     from training.hub import SpanPipeline, spans_of
-    tag = pipeline("token-classification", model="hub/juesuan-tiny-0.4", pipeline_class=SpanPipeline)
+    tag = pipeline("token-classification", model="hub/juesuan-tiny-0.5", pipeline_class=SpanPipeline)
     tag("2031年度收入总计218.20万元。")   # [{"label": "ITEM", "role": None, "start": 7, …}, …]
 
 The tokenizer makes one token of each character, with the folding and the ids of `extract.tag.vocabulary`, so
@@ -149,7 +149,7 @@ def _entry(span: Span, sentence: str, offsets: Sequence[int]) -> dict[str, Any]:
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("run", type=Path, help="a finished run, for instance training/runs/juesuan-tiny-0.4")
+    parser.add_argument("run", type=Path, help="a finished run, for instance training/runs/juesuan-tiny-0.5")
     parser.add_argument("--out", type=Path, help="target folder; without it the run's own model folder")
     options = parser.parse_args()
     print(f"written: {complete(options.run, options.out)}")

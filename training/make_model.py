@@ -1,7 +1,8 @@
 """From nothing to a released checkpoint: `python -m training.make_model` (or `make model`).
 
-Trains the recipe, exports it to `models/<name>`, measures it next to the rule tagger on generated
-documents it never saw and, where a hand-made gold is at hand, on that, and writes card and metrics.
+Pre-trains the encoder that the recipe names, trains the recipe, exports it to `models/<name>`, measures it
+next to the rule tagger on generated documents it never saw and, where a hand-made gold is at hand, on that,
+and writes card and metrics.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import argparse
 import json
 import platform
 import shutil
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,8 @@ from training.evaluate import evaluate, to_record
 from training.export import export
 from training.finetune import RUNS, train
 from training.gold import load_gold
-from training.recipe import Recipe, load_recipe
+from training.pretrain import with_base
+from training.recipe import Recipe, load_recipe, own_encoder
 
 HERE = Path(__file__).resolve()
 DEFAULT_RECIPE = HERE.parent / "configs" / "tiny.toml"
@@ -49,8 +51,18 @@ def compare(model: Path, gold: Path, documents: Path | None) -> dict[str, Any]:
     return to_record({"rules": evaluate(entries, load("rules")), "model": evaluate(entries, load(model))})
 
 
-def release(recipe: Recipe, run: Path) -> Path:
-    """Export, measure, write the card; returns `models/<name>`."""
+def settings_of(recipe: Recipe, folder: Path) -> dict[str, Any]:
+    """What the card says of the recipe: its settings and those of its encoder, files by their names."""
+    settings: dict[str, Any] = asdict(recipe)
+    encoder = own_encoder(recipe, folder)
+    if encoder is not None:
+        texts = [Path(text).name for text in encoder.data.texts]
+        settings["encoder"] = asdict(replace(encoder, data=replace(encoder.data, texts=texts)))
+    return settings
+
+
+def release(recipe: Recipe, run: Path, folder: Path) -> Path:
+    """Export, measure, write the card; returns `models/<name>`. `folder` is where the recipe stands."""
     target = export(recipe, run)
     record = json.loads((run / "run.json").read_text(encoding="utf-8"))
     evaluations = {GENERATED: compare(target, generated_gold(recipe), None)}
@@ -60,7 +72,7 @@ def release(recipe: Recipe, run: Path) -> Path:
     write_card(
         RunRecord(
             name=recipe.name,
-            config=asdict(recipe),
+            config=settings_of(recipe, folder),
             data={
                 "documents": recipe.data.documents,
                 "windows": record["windows"],
@@ -87,9 +99,11 @@ def main() -> None:
     parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint of this run")
     parser.add_argument("--release-only", action="store_true", help="export and measure a finished run")
     options = parser.parse_args()
-    recipe = load_recipe(options.recipe)
-    run = RUNS / recipe.name if options.release_only else train(recipe, resume=options.resume)
-    print(f"released: {release(recipe, run)}")
+    recipe, folder = load_recipe(options.recipe), options.recipe.resolve().parent
+    run = RUNS / recipe.name
+    if not options.release_only:
+        run = train(with_base(recipe, folder, resume=options.resume), resume=options.resume)
+    print(f"released: {release(recipe, run, folder)}")
 
 
 if __name__ == "__main__":

@@ -1,11 +1,12 @@
 r"""Teaches an encoder the language before it sees a tag: masked characters, with the Trainer of fine-tuning.
 
-    python -m training.pretrain training/configs/encoder.toml --text ../shared/corpus/laws.txt.xz
+    python -m training.pretrain training/configs/encoder.toml --text other.txt
     python -m training.finetune training/configs/tiny.toml --base training/runs/juesuan-encoder/encoder
 
-Optional. Reads the prose of generated disclosures (their tags unused) and plain text files. The folder
-that comes out holds weights and vocab.txt, and is a base for fine-tuning; it brings its own shape, so
-[model] of the fine-tuning recipe is then not used. Interrupted runs go on with --resume.
+A recipe whose base is "encoder.toml" has this done first (`make model`). Reads the prose of generated
+disclosures (their tags unused) and plain text files. The folder that comes out holds weights and vocab.txt,
+and is a base for fine-tuning; it brings its own shape, so [model] of the fine-tuning recipe is then not
+used. Interrupted runs go on with --resume.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import random
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,7 @@ from extract.text import squeeze_with_map
 from training.data import IGNORED, sample_paragraphs
 from training.finetune import RUNS, arguments_of, collate, shape_config, steps_of
 from training.hiding import stretches
-from training.recipe import Masking, Pretraining, TextPlan, load_pretraining
+from training.recipe import Masking, Pretraining, Recipe, TextPlan, load_pretraining, own_encoder
 
 KEPT, REPLACED = 0.1, 0.1
 """Of the masked characters: how many stay as they are, and how many become another one (as in BERT)."""
@@ -132,6 +133,7 @@ def pretrain(recipe: Pretraining, *, resume: bool = False) -> Path:
     losses = [{k: row[k] for k in ("step", "loss")} for row in trainer.state.log_history if "loss" in row]
     record = {
         "name": recipe.name,
+        "recipe": asdict(recipe),
         "windows": len(data),
         "vocabulary": len(vocabulary),
         "seconds": round(time.monotonic() - started),
@@ -139,6 +141,21 @@ def pretrain(recipe: Pretraining, *, resume: bool = False) -> Path:
     }
     (folder / "run.json").write_text(json.dumps(record, ensure_ascii=False, indent=1), encoding="utf-8")
     return encoder
+
+
+def with_base(recipe: Recipe, folder: Path, *, resume: bool = False) -> Recipe:
+    """The recipe with the encoder it starts from: pre-trained now, unless a finished run has left it."""
+    encoder = own_encoder(recipe, folder)
+    return recipe if encoder is None else replace(recipe, base=str(kept(encoder, resume=resume)))
+
+
+def kept(recipe: Pretraining, *, resume: bool = False) -> Path:
+    """The encoder of a finished run of the same recipe, else that of a new run."""
+    path = RUNS / recipe.name / "run.json"
+    if path.is_file() and json.loads(path.read_text(encoding="utf-8")).get("recipe") == asdict(recipe):
+        return path.parent / "encoder"
+    unfinished = any((path.parent / "checkpoints").glob("checkpoint-*")) and not path.is_file()
+    return pretrain(recipe, resume=resume and unfinished)
 
 
 def main() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -67,8 +67,9 @@ class TrainingPlan:
 class Recipe:
     """All of a run. `name` is the checkpoint folder's name.
 
-    base        "" for random weights of the shape `model`, else the encoder to start from: a folder of
-                `training.pretrain`, another local encoder, or its name on a hub
+    base        "" for random weights of the shape `model`, else the encoder to start from: a recipe of
+                `training.pretrain` beside this one ("encoder.toml": it is run first), the folder of such a
+                run, another local encoder, or its name on a hub
     """
 
     name: str
@@ -85,6 +86,8 @@ class TextPlan:
     documents   generated disclosures, all their prose
     families    template families to write them with, [] = all
     texts       plain text files (.txt, .gz, .xz, .bz2), one paragraph a line; --text adds to them
+    optional_texts  such files that not every machine has, named from the recipe's folder: they are read too
+                where they are there
     windows     most windows drawn from those files, 0 = all
     length      characters in a window; short lines are joined
     """
@@ -93,6 +96,7 @@ class TextPlan:
     first_seed: int
     families: list[str]
     texts: list[str]
+    optional_texts: list[str]
     windows: int
     length: int
     min_count: int
@@ -120,10 +124,13 @@ class Pretraining:
 def load_pretraining(path: Path) -> Pretraining:
     """The pre-training recipe of a TOML file; a missing or unknown key raises TypeError with its name."""
     values: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    data = TextPlan(**values["data"])
+    there = (path.parent / name for name in data.optional_texts)
+    texts = [*data.texts, *(str(text.resolve()) for text in there if text.is_file())]
     return Pretraining(
         name=values["name"],
         model=ModelShape(**values["model"]),
-        data=TextPlan(**values["data"]),
+        data=replace(data, texts=texts),
         masking=Masking(**values["masking"]),
         training=TrainingPlan(**values["training"]),
     )
@@ -139,3 +146,8 @@ def load_recipe(path: Path) -> Recipe:
         data=DataPlan(**values["data"]),
         training=TrainingPlan(**values["training"]),
     )
+
+
+def own_encoder(recipe: Recipe, folder: Path) -> Pretraining | None:
+    """The pre-training that a recipe of that folder names as its base; None where it names none."""
+    return load_pretraining(folder / recipe.base) if recipe.base.endswith(".toml") else None

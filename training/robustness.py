@@ -1,6 +1,6 @@
 r"""What each kind of noise costs: the same generated documents, clean and with one kind at a time.
 
-    python -m training.robustness models/juesuan-tiny-0.4 --count 20 [--rate 2] [--json OUT]
+    python -m training.robustness models/juesuan-tiny-0.5 --count 20 [--rate 2] [--json OUT]
 
 The kinds are the fields of `annotations.generate.noise.Noise`, each at the greatest rate that training text
 has, times --rate, and digits in full width. Text and noise come from seeds: two checkpoints meet the same.

@@ -16,7 +16,7 @@ from extract.tag import default_model_path
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """("0.1.0", "juesuan-tiny-0.4", digest of its weights, "min_score=0.0"): columns of `documents`."""
+    """("0.1.0", "juesuan-tiny-0.5", digest of its weights, "min_score=0.0"): columns of `documents`."""
 
     version: str
     model: str

@@ -14,7 +14,7 @@ from typing import Protocol
 from extract.errors import ModelError
 from extract.records import Passage, Tag
 
-DEFAULT_MODEL = "juesuan-tiny-0.4"
+DEFAULT_MODEL = "juesuan-tiny-0.5"
 """Folder name of the checkpoint that travels with the package."""
 
 
@@ -23,7 +23,7 @@ class Tagger(Protocol):
 
     @property
     def name(self) -> str:
-        """What a record says of its origin, "juesuan-tiny-0.4" or "rules"."""
+        """What a record says of its origin, "juesuan-tiny-0.5" or "rules"."""
         ...
 
     def tag(self, passages: Sequence[Passage]) -> tuple[Tag, ...]:

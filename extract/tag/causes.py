@@ -99,6 +99,8 @@ _SURE, _WORDS = 0.8, 4
 """Mean probability and characters from which a cause needs no cue known here: the model read the sentence."""
 _IN_WORDS = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff]?[，,]")
 """要|求，严格执行: no cause begins with the end of a word."""
+_PREDICATE = re.compile(r"[，、；,]为")
+"""A figure 0.96万元，为|年中调整预算: what it is, not why."""
 _REASON_ENDS = "。；;"
 _GOES_ON = re.compile(
     r"[；;]\s*(?:[二三四五六七八九十]是|其[二三四五]|再次|最后|另一方面|[二三四五六七八九]、|第[二三四五六]"
@@ -126,7 +128,7 @@ def cause_spans(text: str, reasons: Floats, figures: Iterable[Span]) -> list[Spa
             continue
         cause = _cause(reasons, low, high)
         sure = cause.score >= _SURE and high - low >= _WORDS and not _JUST_WORDS.search(text, low - 1, high)
-        sure = sure and not _IN_WORDS.match(text, low - 1)
+        sure = sure and not _IN_WORDS.match(text, low - 1) and not _PREDICATE.match(text, max(0, low - 2))
         if (sure or _has_cue(text, low, high)) and not _no_cause(text, low, high):
             last = high
             found.append(cause)

@@ -456,3 +456,10 @@ def test_a_range_of_spending_is_no_cause():
 def test_a_known_name_ends_where_the_sentence_goes_on(text: str, marked: str, names: list[str]):
     spans = found(text, ("AMOUNT.决算数", "3.00万元"), ("ITEM", marked))
     assert [surface for label, _, surface in spans if label == "ITEM"] == names
+
+
+def test_what_a_figure_is_is_no_cause():
+    text = "支出3.00万元，为年中追加的预算，用于讲解。"
+    assert ("REASON", None, "年中追加的预算") not in found(
+        text, ("AMOUNT.决算数", "3.00万元"), ("REASON", "年中追加的预算")
+    )

@@ -32,7 +32,7 @@ def test_a_recipe_becomes_a_released_checkpoint(tmp_path: Path, monkeypatch: pyt
     run = finetune.train(recipe)
     losses = [row["loss"] for row in json.loads((run / "run.json").read_text(encoding="utf-8"))["losses"]]
     assert len(losses) >= 2
-    target = make_model.release(recipe, run)
+    target = make_model.release(recipe, run, tmp_path)
     assert target == tmp_path / "models" / "miniature"
     metrics = json.loads((target / "metrics.json").read_text(encoding="utf-8"))
     assert set(metrics["evaluations"]["generated"]) == {"rules", "model"}

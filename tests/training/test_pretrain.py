@@ -2,7 +2,8 @@
 
 import json
 import lzma
-from dataclasses import replace
+import re
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -16,11 +17,11 @@ from extract.tag.runtime import OnnxTagger  # noqa: E402
 from extract.tag.vocabulary import NEWLINE, SPECIAL, Vocabulary  # noqa: E402
 from tests.training.test_export import passage  # noqa: E402
 from tests.training.test_finetune import miniature  # noqa: E402
-from training import finetune, pretrain  # noqa: E402
+from training import finetune, make_model, pretrain  # noqa: E402
 from training.base import BaseError, base_vocabulary, load_base, vocabulary_of  # noqa: E402
 from training.data import IGNORED  # noqa: E402
 from training.export import export  # noqa: E402
-from training.recipe import Masking, Pretraining, load_pretraining  # noqa: E402
+from training.recipe import Masking, Pretraining, load_pretraining, own_encoder  # noqa: E402
 
 ENCODER = Path(__file__).parents[2] / "training" / "configs" / "encoder.toml"
 TEXT = "第一条 为了加强预算管理，制定本规定。\n第二条 各单位应当按照规定编制决算。\n"
@@ -131,3 +132,52 @@ def test_a_bert_of_a_local_folder_is_a_base(tmp_path: Path):
     target = export(replace(miniature(), name="bert"), tmp_path / "run", tmp_path / "out", form="plain")
     scores = OnnxTagger(target).probabilities([passage("收入5万元。\n支出3元。")])[0]
     assert scores.shape == (12, len(CLASSES))
+
+
+def test_a_recipe_names_the_encoder_that_is_run_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    encoder = two_steps([])
+    runs: list[Pretraining] = []
+
+    def run(recipe: Pretraining, *, resume: bool) -> Path:
+        runs.append(recipe)
+        folder = tmp_path / recipe.name
+        folder.mkdir(exist_ok=True)
+        (folder / "run.json").write_text(json.dumps({"recipe": asdict(recipe)}), encoding="utf-8")
+        return folder / "encoder"
+
+    monkeypatch.setattr(pretrain, "RUNS", tmp_path)
+    monkeypatch.setattr(pretrain, "pretrain", run)
+    monkeypatch.setattr(pretrain, "own_encoder", lambda recipe, folder: encoder)
+    for _ in range(2):
+        found = pretrain.with_base(replace(miniature(), base="encoder.toml"), ENCODER.parent)
+        assert found.base == str(tmp_path / "tiny-encoder" / "encoder")
+    assert len(runs) == 1, "a finished run of the same recipe is kept"
+    encoder = replace(encoder, data=replace(encoder.data, documents=2))
+    pretrain.with_base(replace(miniature(), base="encoder.toml"), ENCODER.parent)
+    assert len(runs) == 2, "another recipe is run anew"
+
+
+def test_a_recipe_without_an_encoder_keeps_its_base():
+    assert pretrain.with_base(miniature(), ENCODER.parent) == miniature()
+    assert own_encoder(replace(miniature(), base="encoder.toml"), ENCODER.parent).name == "juesuan-encoder"
+
+
+def test_texts_that_only_some_machines_have_are_read_where_they_are(tmp_path: Path):
+    own = ENCODER.read_text(encoding="utf-8")
+    copy = tmp_path / "encoder.toml"
+    named = re.sub(r"optional_texts = \[.*?\]", 'optional_texts = ["laws.txt", "none.txt"]', own)
+    copy.write_text(named, encoding="utf-8")
+    (tmp_path / "laws.txt").write_text(TEXT, encoding="utf-8")
+    assert load_pretraining(copy).data.texts == [str(tmp_path / "laws.txt")]
+
+
+def test_the_card_tells_of_the_encoder_without_a_path_of_this_machine(tmp_path: Path):
+    recipe = replace(miniature(), base="encoder.toml")
+    (tmp_path / "laws.txt").write_text(TEXT, encoding="utf-8")
+    own = ENCODER.read_text(encoding="utf-8")
+    named = re.sub(r"optional_texts = \[.*?\]", 'optional_texts = ["laws.txt"]', own)
+    (tmp_path / "encoder.toml").write_text(named, encoding="utf-8")
+    told = make_model.settings_of(recipe, tmp_path)
+    assert told["encoder"]["data"]["texts"] == ["laws.txt"]
+    assert str(tmp_path) not in json.dumps(told)
+    assert "encoder" not in make_model.settings_of(miniature(), tmp_path)
