@@ -463,3 +463,16 @@ def test_what_a_figure_is_is_no_cause():
     assert ("REASON", None, "年中追加的预算") not in found(
         text, ("AMOUNT.决算数", "3.00万元"), ("REASON", "年中追加的预算")
     )
+
+
+def test_a_cause_that_its_cue_leads_in_ends_before_a_purpose():
+    text = "增加3.00%，主要原因是展区扩大等,主要用于讲解员工资。"
+    marks = (("PERCENT.增减率", "3.00%"), ("REASON", "展区扩大等,主要用于讲解员工资"))
+    assert ("REASON", None, "展区扩大等") in found(text, *marks)
+
+
+def test_without_a_cue_the_model_must_be_very_sure():
+    text = "减少5.15%，按照有关部署和要求汇总。"
+    marks = ("REASON", "有关部署和要求汇总"), ("PERCENT.增减率", "5.15%")
+    for sure, labels in ((0.7, ["PERCENT"]), (0.95, ["PERCENT", "REASON"])):
+        assert [span.label for span in decode(text, scores(text, *marks, sure=sure))] == labels
