@@ -33,13 +33,18 @@ _MOVE = rf"(?:{_UP}|{_DOWN})"
 _CARRIES_SIGN = re.compile(r"增减(?:变动|变化)?(?:额|数|金额)(?:为|是)?$")
 """增减额为3.20万元 is a rise: a fall would be printed with its minus."""
 _NEUTRAL = re.compile(
-    r"(?:差额|相差|出入|差值|差异额?|变动|变化|幅度|比例|变动率|变化率)(?:额|率|比例|幅度)?(?:为|是|达|了)?$"
+    r"(?:差额|相差|出入|差值|之差|差异额?|变动|变化|幅度|比例|变动率|变化率)"
+    r"(?:额|率|比例|幅度)?(?:为|是|达|了)?$"
 )
 """Words for a change that leave its direction open: it is not that of the figure before."""
 _ALTERNATIVE = re.compile(rf"(?:{_UP})(?:额|率)?[/／、或\\（(]+(?:{_DOWN})")
 _DIRECTION = re.compile(rf"(?P<neither>增减|升降)|(?P<up>{_UP})|(?P<down>{_DOWN})")
 
 MONEY_WORDS: tuple[tuple[Measure, str], ...] = (
+    (
+        "年初预算数",
+        r"年初[^，。；\d]{0,8}(?:批准|批复|核定|下达)[^，。；\d]{2,20}(?:支出|收入|经费)(?:为|是|共)?$",
+    ),
     ("决算数", r"(?:一般公共|政府性基金|国有资本经营)预算(?:当年)?(?:财政)?(?:拨款)?$"),
     ("决算数", r"^(?:均|都)为$"),
     (
