@@ -19,6 +19,8 @@ _SAVED = re.compile(
 )
 _HELD_TO_PRIOR = re.compile(r"上年|去年|上一年|同比|[较比]")
 """决算33.37万元，节约3.00万元（预算36.37万元）: without such a word what is saved is saved of a budget."""
+_THAN_IT = re.compile(r"[较比]其(?:多|少|净)?(?:增加|减少|增长|下降|增|减|超|多|少)[^，。；\d]{0,4}$")
+"""达到年初预算A的170%，即比其增加|B: more than the budget told of, not than the year before."""
 _ADJUSTED = re.compile(r"(?:调[增减]|[追核]减)(?:预算|资金|金额)?(?:了|为)?$")
 _BASE = re.compile(
     r"(?:[较比与同]之?|比照|对照|对比|参照|低于|高于|超过|超出|超)(?:(?P<year>\d{4})年度?|(?P<prior>上年|去年|上一年)|"
@@ -49,6 +51,15 @@ def base_of(measure: Measure, sentence: str, gap: str, year: int | None) -> tupl
         return "预算数", None
     if _ADJUSTED.search(gap):
         return "年初预算数", None
+    return _of_sentence(measure, sentence, gap, year)
+
+
+def _of_sentence(
+    measure: Measure, sentence: str, gap: str, year: int | None
+) -> tuple[str | None, int | None]:
+    """What the sentence says a change is against, and that year."""
+    if _THAN_IT.search(gap) and (told := BUDGET.findall(sentence)):
+        return plan_of(told[-1]), None
     found = list(_BASE.finditer(sentence))
     last = found[-1] if found else None
     if last is not None and (last["first"] or last["full"] or last["plan"]):

@@ -13,7 +13,7 @@ from extract.amounts import Numeral, find_numerals
 from extract.catalogue.borders import is_known
 from extract.labels import FIGURE_TAGS, REASON_TAGS, figure_kinds, split_kind
 from extract.tag.causes import cause_spans
-from extract.tag.names import name_spans
+from extract.tag.names import bare_names, name_spans
 from extract.tag.spans import Floats, Span, runs, softmax
 from extract.tag.years import dated
 
@@ -54,7 +54,10 @@ def decode(text: str, probabilities: Floats) -> list[Span]:
     for start, end in runs(begin[:, item], inside[:, item]):
         score = float((begin + inside)[start:end, item].mean())
         items.extend(_cut_item(text, start, end, taken, score))
+    scored = (begin + inside)[:, item]
+    items += (Span("ITEM", None, a, b, float(scored[a:b].mean())) for a, b in bare_names(text, items))
     figured = any(span.label in ("AMOUNT", "PERCENT") for span in spans)
+    items.sort(key=lambda item: item.start)
     spans.extend(item for item in _apart(items) if figured or _named_alone(text, item))
     spans.extend(cause_spans(text, reasons, spans))
     return sorted(spans, key=lambda span: (span.start, -span.end))

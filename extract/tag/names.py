@@ -7,11 +7,11 @@ left is a name that is known and the whole is none, the rest belongs to the sent
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from extract.catalogue.borders import is_known, whole_name
-from extract.tag.spans import SPLITTERS, trim
+from extract.tag.spans import SPLITTERS, Span, trim
 
 _LEAD = SPLITTERS + "".join(map(chr, (*range(0x2460, 0x2474), *range(0x2488, 0x249C))))
 """Punctuation and list numbers in one character: ①, ⒈."""
@@ -38,6 +38,9 @@ _GRANTED = re.compile(
 _JOINED = re.compile(r"和|与|及|以及|、")
 _SHARE = re.compile(r"的?(?:比例|比重|占比)(?:(?:及|和)金额)?$")
 _SPENT = "(?:决算)?"
+_BARE = re.compile(
+    r"(?:(?<=[，。；、：,;:])|^)(?:车辆|接待|出国)(?=(?:开支|支出|花了?|用了?)?\s*\d[\d,.]*\s*万?元)"
+)
 _SHORT = re.compile(
     rf"(?:本年)?(?:收入|支出){_SPENT}(?:合计|总计)|总(?:收入|支出)|收[、/]?支(?:决算)?总计|收入支出(?:决算)?总计"
     r"|(?:财政拨款|一般公共预算|政府性基金预算|国有资本经营预算|一般公共预算财政拨款)(?:收入|支出|收支)(?:合计|总计)?"
@@ -57,6 +60,14 @@ def name_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for left, right in _parted(text, low, high):
         if right - left >= 2:
             yield left, right
+
+
+def bare_names(text: str, named: Iterable[Span]) -> Iterator[tuple[int, int]]:
+    """The kinds of 三公 in a word, each right before its figure, that no span names: 车辆0万元，接待2万元."""
+    found = list(_BARE.finditer(text))
+    if len({match[0] for match in found}) > 1:
+        taken = [(span.start, span.end) for span in named]
+        yield from (m.span() for m in found if not any(a < m.end() and m.start() < b for a, b in taken))
 
 
 @lru_cache(maxsize=1 << 12)

@@ -116,3 +116,12 @@ def test_money_under_a_heading_is_of_its_line() -> None:
 def test_a_sentence_that_opens_with_a_cause_gives_its_amount_to_no_line() -> None:
     text = "[机关运行经费]开支{决算数|5.00万元}。主要是采用拼车会议，减少经费{增减额|9.00万元}。"
     assert [f.value for f in facts_of(text) if "在原因之内" not in f.steps] == ["5.00"]
+
+
+def test_more_than_it_is_more_than_the_budget_told_of() -> None:
+    text = (
+        "[机关运行经费]{决算数|9.00万元}，达到年初预算{年初预算数|6.00万元}的{完成率|150%}，即比其增加{增减额|3.00万元}。"
+        "和2030年相比，增长{增减率|12.5%}。"
+    )
+    told = {fact.value: fact.base for fact in facts_of(text)}
+    assert (told["3.00"], told["12.5"]) == ("年初预算数", "上年数")

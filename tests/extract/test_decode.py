@@ -476,3 +476,12 @@ def test_without_a_cue_the_model_must_be_very_sure():
     marks = ("REASON", "有关部署和要求汇总"), ("PERCENT.增减率", "5.15%")
     for sure, labels in ((0.7, ["PERCENT"]), (0.95, ["PERCENT", "REASON"])):
         assert [span.label for span in decode(text, scores(text, *marks, sure=sure))] == labels
+
+
+def test_kinds_in_a_word_before_their_figures_are_names():
+    text = "“三公”经费6.00万元。车辆1.00万元，接待5.00万元，出国0万元。"
+    figures = [("AMOUNT.决算数", surface) for surface in ("6.00万元", "1.00万元", "5.00万元", "0万元。")]
+    spans = found(text, *figures, ("ITEM", "“三公”经费"), ("ITEM", "接待"))
+    names = [surface for label, _, surface in spans if label == "ITEM"]
+    assert names == ["“三公”经费", "车辆", "接待", "出国"]
+    assert all(label != "ITEM" for label, _, _ in found("接待5.00万元。", ("AMOUNT.决算数", "5.00万元")))
