@@ -19,6 +19,8 @@ _SAVED = re.compile(
 )
 _HELD_TO_PRIOR = re.compile(r"上年|去年|上一年|同比|[较比]")
 """决算33.37万元，节约3.00万元（预算36.37万元）: without such a word what is saved is saved of a budget."""
+_BASED = re.compile(r"为(?:基数|基期|基准)[，,]")
+"""以上年决算A|为基数，增加B: the figure before is what the change is of."""
 _THAN_IT = re.compile(r"[较比]其(?:多|少|净)?(?:增加|减少|增长|下降|增|减|超|多|少)[^，。；\d]{0,4}$")
 """达到年初预算A的170%，即比其增加|B: more than the budget told of, not than the year before."""
 _ADJUSTED = re.compile(r"(?:调[增减]|[追核]减)(?:预算|资金|金额)?(?:了|为)?$")
@@ -58,6 +60,8 @@ def _of_sentence(
     measure: Measure, sentence: str, gap: str, year: int | None
 ) -> tuple[str | None, int | None]:
     """What the sentence says a change is against, and that year."""
+    if year and _BASED.match(gap):
+        return "上年数", year - 1
     if _THAN_IT.search(gap) and (told := BUDGET.findall(sentence)):
         return plan_of(told[-1]), None
     found = list(_BASE.finditer(sentence))

@@ -33,7 +33,8 @@ _SURE_CUE = re.compile(
     rf"|(?<=[，。；）),;]){_THIS}(?:是|主要)?(?:大?多数?|大部分|大都|[均皆只乃系]|也|全|直接)是?因(?![公此素])为?"
     r"(?=[^\s，。；：、,;:]{3})"
     rf"|(?<=[，。；）),;])(?:{_THIS}(?:主要|正|直接|部分|大?多)?是|大多数?|多数?)(?:由于|因为)(?=[^\s，。；：、,;:]{{3}})"
-    r"|(?<=[，；,;])乃(?![至是因])|(?:增加|减少|上升|下降|增长)的部分[是为系]|原因无他[，,]|原因[，,](?:主要)?是"
+    r"|(?<=[，；,;])乃(?![至是因])|(?:增加|减少|上升|下降|增长)的部分[是为系]"
+    r"|造成(?:变动|变化|增减|增加|减少|差异|差额)的[是为]|原因无他[，,]|原因[，,](?:主要)?是"
     r"|(?<=[，。；）),;])(?:主要|具体|变动|直接)原因(?=[^\s，。；：、,;:是为系有在与如说分之见]{2})"
     r"|(?<=[，。；）),;])[\u4e00-\u9fff]{0,14}(?:原因|缘故|[原缘]由|[成诱动起主]因|因素)(?:主要|大多)?"
     r"(?:[是为系]|有(?![以下几二三四])|包括|可?以?归结[为于]|在于)[：:]?(?=[^\s，。；：、,;:]{2})"
@@ -101,6 +102,10 @@ _IN_WORDS = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff]?[，,]")
 """要|求，严格执行: no cause begins with the end of a word."""
 _LEFT = re.compile(r"[，,](?:主要(?:是)?用于|具体情况|详见|见附)")
 """What no cause goes on with, whatever led it in."""
+_FIRST_YEAR = re.compile(r"(?:上年|去年|\d{4}年)[^，。；]{0,24}[\d.]+\s*[亿万]?元$")
+_SECOND_YEAR = re.compile(
+    r"[，,](?:本年|今年|当年|\d{4}年)(?!度?(?:预算|决算))[^，。；\d]{0,10}[\d.,]*\d\s*[亿万]?元(?=[，。；]|$)"
+)
 _PREDICATE = re.compile(r"[，、；,]为")
 """A figure 0.96万元，为|年中调整预算: what it is, not why."""
 _REASON_ENDS = "。；;"
@@ -174,6 +179,7 @@ def _bordered(text: str, start: int, end: int) -> tuple[int, int]:
     high = _listed_on(text, low, _sentence_told(text, low, _bracket_closed(text, low, high)))
     high -= text[high - 1 : high] in ("）", ")") and not _opened(text[low : high - 1])
     low = _bracket_left(text, low, high)
+    high = _both_years(text, low, high)
     on = (_ON if _LED.search(text, 0, low) else _LEFT).search(text, low)
     high = _before_cue(text, low, min(high, on.start()) if on else high)
     return (_sentence_start(text, low) if _CUE_AFTER.match(text, high) else low), high
@@ -270,6 +276,12 @@ def _bracket_closed(text: str, start: int, end: int) -> int:
     """The end of a cause with the bracket that it opened: 费用增加（3.8万元，4.7%）."""
     closed = _CLOSING.match(text, end) if _opened(text[start:end]) else None
     return closed.end() if closed else end
+
+
+def _both_years(text: str, start: int, end: int) -> int:
+    """The end of a cause with the second of the two years it holds: 办公费上年列支A万元|，本年列支B万元."""
+    second = _SECOND_YEAR.match(text, end) if _FIRST_YEAR.search(text, start, end) else None
+    return second.end() if second else end
 
 
 def _bracket_left(text: str, start: int, end: int) -> int:

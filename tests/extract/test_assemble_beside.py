@@ -125,3 +125,11 @@ def test_more_than_it_is_more_than_the_budget_told_of() -> None:
     )
     told = {fact.value: fact.base for fact in facts_of(text)}
     assert (told["3.00"], told["12.5"]) == ("年初预算数", "上年数")
+
+
+def test_what_a_change_is_based_on_is_what_it_is_against() -> None:
+    text = (
+        "[办公费]{决算数|9.00万元}，完成年初预算{年初预算数|10.00万元}的{完成率|90%}，以上年决算{上年数|8.00万元}为基数，"
+        "增加{增减额|1.00万元}。"
+    )
+    assert {fact.base for fact in facts_of(text) if fact.value == "1.00"} == {"上年数"}

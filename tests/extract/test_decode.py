@@ -485,3 +485,11 @@ def test_kinds_in_a_word_before_their_figures_are_names():
     names = [surface for label, _, surface in spans if label == "ITEM"]
     assert names == ["“三公”经费", "车辆", "接待", "出国"]
     assert all(label != "ITEM" for label, _, _ in found("接待5.00万元。", ("AMOUNT.决算数", "5.00万元")))
+
+
+def test_a_cause_holds_both_years_of_what_changed():
+    text = "减少3.00%，全因讲解费2031年列支9.00万元，2032年列支6.00万元。"
+    marks = [("PERCENT.增减率", "3.00%"), ("REASON", "讲解费2031年列支9.00万元")]
+    assert ("REASON", None, "讲解费2031年列支9.00万元，2032年列支6.00万元") in found(text, *marks)
+    text = "减少3.00%，全因讲解费减少，2032年决算6.00万元。"
+    assert ("REASON", None, "讲解费减少") in found(text, marks[0], ("REASON", "讲解费减少"))
