@@ -170,6 +170,11 @@ def arguments_of(plan: TrainingPlan, folder: Path, steps: int) -> TrainingArgume
     )
 
 
+def begun(folder: Path) -> bool:
+    """Whether an interrupted run has left a checkpoint to go on from."""
+    return any((folder / "checkpoints").glob("checkpoint-*"))
+
+
 def train(recipe: Recipe, *, resume: bool = False) -> Path:
     """Runs a recipe to its end and returns the folder with model, vocabulary and run record."""
     set_seed(recipe.training.seed)
@@ -193,7 +198,7 @@ def train(recipe: Recipe, *, resume: bool = False) -> Path:
         data_collator=collator(recipe.training, vocabulary),
         compute_metrics=character_accuracy,
     )
-    trainer.train(resume_from_checkpoint=resume)
+    trainer.train(resume_from_checkpoint=resume and begun(folder))
     trainer.data_collator = collate
     scores = trainer.evaluate()
     trainer.save_model(str(folder / "model"))

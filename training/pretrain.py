@@ -30,7 +30,7 @@ from transformers import ModernBertForMaskedLM, Trainer, set_seed
 from extract.tag.vocabulary import MASK, SPECIAL, Vocabulary, normalise
 from extract.text import squeeze_with_map
 from training.data import IGNORED, sample_paragraphs
-from training.finetune import RUNS, arguments_of, collate, shape_config, steps_of
+from training.finetune import RUNS, arguments_of, begun, collate, shape_config, steps_of
 from training.hiding import stretches
 from training.recipe import Masking, Pretraining, Recipe, TextPlan, load_pretraining, own_encoder
 
@@ -126,7 +126,7 @@ def pretrain(recipe: Pretraining, *, resume: bool = False) -> Path:
         train_dataset=data,
         data_collator=Masker(vocabulary, recipe.masking),
     )
-    trainer.train(resume_from_checkpoint=resume)
+    trainer.train(resume_from_checkpoint=resume and begun(folder))
     encoder = folder / "encoder"
     trainer.save_model(str(encoder))
     vocabulary.save(encoder / "vocab.txt")
@@ -154,8 +154,7 @@ def kept(recipe: Pretraining, *, resume: bool = False) -> Path:
     path = RUNS / recipe.name / "run.json"
     if path.is_file() and json.loads(path.read_text(encoding="utf-8")).get("recipe") == asdict(recipe):
         return path.parent / "encoder"
-    unfinished = any((path.parent / "checkpoints").glob("checkpoint-*")) and not path.is_file()
-    return pretrain(recipe, resume=resume and unfinished)
+    return pretrain(recipe, resume=resume and not path.is_file())
 
 
 def main() -> None:

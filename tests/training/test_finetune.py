@@ -29,7 +29,7 @@ def test_a_recipe_becomes_a_released_checkpoint(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr(make_model, "SHARED", tmp_path / "nowhere")
     monkeypatch.setattr("training.export.MODELS", tmp_path / "models")
     recipe = miniature()
-    run = finetune.train(recipe)
+    run = finetune.train(recipe, resume=True)  # of a run that was stopped before its first checkpoint
     losses = [row["loss"] for row in json.loads((run / "run.json").read_text(encoding="utf-8"))["losses"]]
     assert len(losses) >= 2
     target = make_model.release(recipe, run, tmp_path)
